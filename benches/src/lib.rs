@@ -1,0 +1,1 @@
+//! Benchmarks and workloads, side by side with peers.

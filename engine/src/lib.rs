@@ -1,0 +1,1 @@
+//! Bole: industrial talent-demand matching.

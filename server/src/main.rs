@@ -1,0 +1,2 @@
+//! The `bole` binary.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Scenarios through the real binary and the real service.
