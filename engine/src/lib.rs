@@ -1,1 +1,3 @@
-//! Bole: industrial talent-demand matching.
+//! Bole: the industrial talent-demand matching engine.
+
+pub mod model;

@@ -1,0 +1,36 @@
+//! The one error of a value that cannot be taken: it names the field, the value, and what is allowed.
+
+/// A value that was refused. The caller can repair it: every part is meant for a person to read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, serde::Serialize)]
+#[error("{field}: {value:?} is not allowed; allowed: {allowed}")]
+pub struct Invalid {
+    /// Where: the field as the input names it, e.g. `skills[2].level`.
+    pub field: String,
+    /// What stood there, as text, cut to [`Invalid::MAX_VALUE_CHARS`].
+    pub value: String,
+    /// What may stand there.
+    pub allowed: String,
+}
+
+impl Invalid {
+    /// Longest value that a message repeats; more would drown the sentence.
+    pub const MAX_VALUE_CHARS: usize = 80;
+
+    /// Names a refused value.
+    #[must_use]
+    pub fn new(field: impl Into<String>, value: impl ToString, allowed: impl Into<String>) -> Self {
+        let value = value.to_string();
+        let value = match value.char_indices().nth(Self::MAX_VALUE_CHARS) {
+            Some((end, _)) => format!("{}…", &value[..end]),
+            None => value,
+        };
+        Self { field: field.into(), value, allowed: allowed.into() }
+    }
+
+    /// The same complaint seen from one level up: `level` becomes `skills[2].level`.
+    #[must_use]
+    pub fn within(mut self, parent: &str) -> Self {
+        self.field = if self.field.is_empty() { parent.to_owned() } else { format!("{parent}.{}", self.field) };
+        self
+    }
+}
