@@ -1,3 +1,5 @@
 //! Bole: the industrial talent-demand matching engine.
 
+pub mod fit;
 pub mod model;
+pub mod text;

@@ -100,7 +100,13 @@ impl Need {
             Self::Experience { years } if *years > Self::MAX_YEARS => {
                 Err(Invalid::new("need.years", years, format!("0 to {}", Self::MAX_YEARS)))
             }
-            _ => Ok(()),
+            Self::Skill { .. }
+            | Self::Education { .. }
+            | Self::Major { .. }
+            | Self::Title { .. }
+            | Self::Grade { .. }
+            | Self::Experience { .. }
+            | Self::Licence { .. } => Ok(()),
         }
     }
 }
