@@ -1,0 +1,35 @@
+# The recipes that people and CI share. `make demo` is the product; `make check test` is what must hold before a commit lands.
+
+export CARGO_TERM_COLOR ?= auto
+TOOLS := cargo-deny cargo-machete
+
+.PHONY: demo check test quality bench tools
+
+demo:
+	cargo run --release -- demo
+
+check: tools
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets --all-features -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --quiet
+	cargo deny --log-level error check bans licenses sources
+	cargo machete
+	cargo run --locked --quiet -- check
+
+test:
+	cargo test --locked --workspace
+
+# Ranking quality on labelled sets of your own: make quality SETS=path/to/folder/of/sets
+quality:
+	cargo build --locked --release
+	@test -n "$(SETS)" || { echo "name a folder of retrieval sets: make quality SETS=DIR"; exit 2; }
+	@for set in $(SETS)/*/qrels.tsv; do \
+	  set=$$(dirname $$set); echo "$$(basename $$set)"; \
+	  target/release/bole evaluate retrieval --corpus $$set/corpus.tsv --queries $$set/queries.tsv --qrels $$set/qrels.tsv || exit 1; \
+	done
+
+bench:
+	cargo bench --locked -p bole-benches
+
+tools:
+	@for tool in $(TOOLS); do command -v $$tool >/dev/null || cargo install --locked $$tool || exit 1; done
