@@ -1,5 +1,6 @@
 //! Bole: the industrial talent-demand matching engine.
 
 pub mod fit;
+pub mod intake;
 pub mod model;
 pub mod text;

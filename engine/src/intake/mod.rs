@@ -1,0 +1,21 @@
+//! Input from outside becomes checked records: tables and documents in, [`Import`]s out. Total: a bad row never stops an
+//! import, and is never lost; it comes back with its line, field, value and what is allowed. Storing is left to others.
+
+mod cell;
+mod import;
+mod table;
+mod table_csv;
+mod table_json;
+mod table_text;
+mod table_xlsx;
+mod table_yaml;
+
+pub use cell::{Cell, LIST_SEPARATORS, Row};
+pub use import::{Import, RejectCode, Rejected, Unlinked, Warning, WarningCode};
+pub use table::{
+    MAX_CELL_CHARS, MAX_COLUMNS, MAX_DEPTH, MAX_RECORD_BYTES, MAX_ROWS, MAX_XLSX_BYTES, Table, TableFormat, TableRows,
+    read_table,
+};
+pub use table_csv::CsvRows;
+pub use table_json::{JsonRecord, JsonRecords, JsonRows};
+pub use table_text::DecodedText;
