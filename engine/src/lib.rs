@@ -1,6 +1,7 @@
 //! Bole: the industrial talent-demand matching engine.
 
 pub mod fit;
+pub mod index;
 pub mod intake;
 pub mod model;
 pub mod text;

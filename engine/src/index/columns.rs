@@ -1,0 +1,163 @@
+//! People as columns: the lists of [`Facts`] end to end, one array a list. The ends of a person's lists stand side by side
+//! in one row of a matrix, so that looking a person up touches one place.
+
+use ndarray::Array2;
+
+use crate::fit::{
+    AchievementFact, Facts, GradeFact, LicenceFact, PersonFact, PostFact, SchoolingFact, SkillFact, TitleFact,
+};
+
+/// How many lists a person has.
+const LISTS: usize = 10;
+
+/// Facts of many people; a row each, rows only added.
+#[derive(Debug, Clone)]
+pub(crate) struct Columns {
+    /// `ends[[row + 1, list]]`: where the row's list ends; row 0 is all zeros.
+    ends: Array2<u32>,
+    people: Vec<PersonFact>,
+    skills: Vec<SkillFact>,
+    posts: Vec<PostFact>,
+    schooling: Vec<SchoolingFact>,
+    titles: Vec<TitleFact>,
+    grades: Vec<GradeFact>,
+    licences: Vec<LicenceFact>,
+    achievements: Vec<AchievementFact>,
+    wished_regions: Vec<u16>,
+    wished_occupations: Vec<u16>,
+    wished_nodes: Vec<u16>,
+}
+
+impl Columns {
+    pub(crate) fn new() -> Self {
+        Self {
+            ends: Array2::zeros((1, LISTS)),
+            people: Vec::new(),
+            skills: Vec::new(),
+            posts: Vec::new(),
+            schooling: Vec::new(),
+            titles: Vec::new(),
+            grades: Vec::new(),
+            licences: Vec::new(),
+            achievements: Vec::new(),
+            wished_regions: Vec::new(),
+            wished_occupations: Vec::new(),
+            wished_nodes: Vec::new(),
+        }
+    }
+
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.people.len()
+    }
+
+    /// Adds a row.
+    pub(crate) fn push(&mut self, facts: &Facts<'_>) {
+        self.people.push(facts.person);
+        self.skills.extend_from_slice(facts.skills);
+        self.posts.extend_from_slice(facts.posts);
+        self.schooling.extend_from_slice(facts.schooling);
+        self.titles.extend_from_slice(facts.titles);
+        self.grades.extend_from_slice(facts.grades);
+        self.licences.extend_from_slice(facts.licences);
+        self.achievements.extend_from_slice(facts.achievements);
+        self.wished_regions.extend_from_slice(facts.wished_regions);
+        self.wished_occupations.extend_from_slice(facts.wished_occupations);
+        self.wished_nodes.extend_from_slice(facts.wished_nodes);
+        let ends = self.lengths().map(|length| length as u32);
+        let pushed = self.ends.push_row(ndarray::aview1(&ends));
+        debug_assert!(pushed.is_ok(), "a row has as many ends as the matrix has columns");
+    }
+
+    /// The facts of a row. Panics, as any slice does, on a row that was never given.
+    #[inline]
+    pub(crate) fn facts(&self, row: u32) -> Facts<'_> {
+        let at = row as usize;
+        let (starts, ends) = (self.ends_before(at), self.ends_before(at + 1));
+        let range = |list: usize| starts[list] as usize..ends[list] as usize;
+        Facts {
+            person: self.people[at],
+            skills: &self.skills[range(0)],
+            posts: &self.posts[range(1)],
+            schooling: &self.schooling[range(2)],
+            titles: &self.titles[range(3)],
+            grades: &self.grades[range(4)],
+            licences: &self.licences[range(5)],
+            achievements: &self.achievements[range(6)],
+            wished_regions: &self.wished_regions[range(7)],
+            wished_occupations: &self.wished_occupations[range(8)],
+            wished_nodes: &self.wished_nodes[range(9)],
+        }
+    }
+
+    /// The skills of a row alone: what the first look needs.
+    #[inline]
+    pub(crate) fn skills(&self, row: u32) -> &[SkillFact] {
+        let at = row as usize;
+        &self.skills[self.ends_before(at)[0] as usize..self.ends_before(at + 1)[0] as usize]
+    }
+
+    /// The same rows in another order, or fewer of them.
+    pub(crate) fn rearranged(&self, order: &[u32]) -> Self {
+        let mut columns = Self::new();
+        columns.people.reserve_exact(order.len());
+        let _ = columns.ends.reserve_rows(order.len());
+        for &row in order {
+            columns.push(&self.facts(row));
+        }
+        columns.shrink();
+        columns
+    }
+
+    /// Bytes on the heap.
+    pub(crate) fn bytes(&self) -> usize {
+        fn of<T>(list: &Vec<T>) -> usize {
+            list.capacity() * size_of::<T>()
+        }
+        self.ends.len() * size_of::<u32>()
+            + of(&self.people)
+            + of(&self.skills)
+            + of(&self.posts)
+            + of(&self.schooling)
+            + of(&self.titles)
+            + of(&self.grades)
+            + of(&self.licences)
+            + of(&self.achievements)
+            + of(&self.wished_regions)
+            + of(&self.wished_occupations)
+            + of(&self.wished_nodes)
+    }
+
+    #[inline]
+    fn ends_before(&self, at: usize) -> &[u32] {
+        self.ends.as_slice().map_or(&[], |ends| &ends[at * LISTS..(at + 1) * LISTS])
+    }
+
+    fn lengths(&self) -> [usize; LISTS] {
+        [
+            self.skills.len(),
+            self.posts.len(),
+            self.schooling.len(),
+            self.titles.len(),
+            self.grades.len(),
+            self.licences.len(),
+            self.achievements.len(),
+            self.wished_regions.len(),
+            self.wished_occupations.len(),
+            self.wished_nodes.len(),
+        ]
+    }
+
+    fn shrink(&mut self) {
+        self.skills.shrink_to_fit();
+        self.posts.shrink_to_fit();
+        self.schooling.shrink_to_fit();
+        self.titles.shrink_to_fit();
+        self.grades.shrink_to_fit();
+        self.licences.shrink_to_fit();
+        self.achievements.shrink_to_fit();
+        self.wished_regions.shrink_to_fit();
+        self.wished_occupations.shrink_to_fit();
+        self.wished_nodes.shrink_to_fit();
+    }
+}

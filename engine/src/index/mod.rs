@@ -1,0 +1,12 @@
+//! Finding: the columns, postings and texts that say which people, or positions, can be in the top k.
+//! Judging is left to `fit`; ranking to `matching`.
+
+mod columns;
+mod ids;
+mod people;
+mod postings;
+mod rows;
+
+pub use people::People;
+pub use postings::Posting;
+pub use rows::Rows;

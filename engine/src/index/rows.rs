@@ -1,0 +1,104 @@
+//! A set of rows as bits.
+
+/// Rows as bits, 64 to a word. Grows as rows are put in; a row beyond its end is not in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rows {
+    words: Vec<u64>,
+}
+
+impl Rows {
+    /// No rows, with room for `rows` of them.
+    #[must_use]
+    pub fn with_room(rows: usize) -> Self {
+        Self { words: vec![0; rows.div_ceil(64)] }
+    }
+
+    /// Empties the set and makes room for `rows`, keeping its memory.
+    pub fn reset(&mut self, rows: usize) {
+        self.words.clear();
+        self.words.resize(rows.div_ceil(64), 0);
+    }
+
+    /// Puts a row in; `true` when it was not there.
+    #[inline]
+    pub fn insert(&mut self, row: u32) -> bool {
+        let (word, bit) = (row as usize / 64, 1 << (row % 64));
+        if word >= self.words.len() {
+            self.words.resize(word + 1, 0);
+        }
+        let fresh = self.words[word] & bit == 0;
+        self.words[word] |= bit;
+        fresh
+    }
+
+    /// Takes a row out; `true` when it was there.
+    pub fn remove(&mut self, row: u32) -> bool {
+        let bit = 1 << (row % 64);
+        let Some(word) = self.words.get_mut(row as usize / 64) else { return false };
+        let held = *word & bit != 0;
+        *word &= !bit;
+        held
+    }
+
+    /// Whether a row is in the set.
+    #[inline]
+    #[must_use]
+    pub fn contains(&self, row: u32) -> bool {
+        self.words.get(row as usize / 64).is_some_and(|word| word & (1 << (row % 64)) != 0)
+    }
+
+    /// How many rows are in the set.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// Whether the set is empty.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|&word| word == 0)
+    }
+
+    /// The rows, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.words.iter().enumerate().flat_map(|(at, &word)| {
+            std::iter::successors((word != 0).then_some(word), |&left| {
+                let rest = left & (left - 1);
+                (rest != 0).then_some(rest)
+            })
+            .map(move |left| at as u32 * 64 + left.trailing_zeros())
+        })
+    }
+
+    /// The words, for sets combined 64 rows at a time.
+    #[must_use]
+    pub fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// Bytes on the heap.
+    #[must_use]
+    pub(crate) fn bytes(&self) -> usize {
+        self.words.capacity() * size_of::<u64>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holds_what_was_put_in() {
+        let mut rows = Rows::with_room(10);
+        for row in [3, 63, 64, 200] {
+            assert!(rows.insert(row));
+            assert!(!rows.insert(row));
+        }
+        assert_eq!(rows.iter().collect::<Vec<_>>(), [3, 63, 64, 200]);
+        assert!(rows.remove(64) && !rows.remove(64) && !rows.remove(9999));
+        assert_eq!(rows.len(), 3);
+        assert!(rows.contains(200) && !rows.contains(64) && !rows.contains(100_000));
+        rows.reset(5);
+        assert!(rows.is_empty());
+    }
+}
