@@ -61,19 +61,18 @@ impl Rows {
 
     /// The rows, ascending.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        self.words.iter().enumerate().flat_map(|(at, &word)| {
-            std::iter::successors((word != 0).then_some(word), |&left| {
-                let rest = left & (left - 1);
-                (rest != 0).then_some(rest)
-            })
-            .map(move |left| at as u32 * 64 + left.trailing_zeros())
-        })
+        bits(self.words.iter().copied())
     }
 
-    /// The words, for sets combined 64 rows at a time.
-    #[must_use]
-    pub fn words(&self) -> &[u64] {
-        &self.words
+    /// Keeps only what the other set holds too.
+    pub fn keep(&mut self, other: &Self) {
+        let theirs = other.words.iter().chain(std::iter::repeat(&0));
+        self.words.iter_mut().zip(theirs).for_each(|(own, their)| *own &= their);
+    }
+
+    /// The rows that both sets hold, ascending.
+    pub fn both<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = u32> + 'a {
+        bits(self.words.iter().zip(&other.words).map(|(a, b)| a & b))
     }
 
     /// Bytes on the heap.
@@ -81,6 +80,14 @@ impl Rows {
     pub(crate) fn bytes(&self) -> usize {
         self.words.capacity() * size_of::<u64>()
     }
+}
+
+fn bits(words: impl Iterator<Item = u64>) -> impl Iterator<Item = u32> {
+    words.enumerate().flat_map(|(at, word)| {
+        let lowest_out = |&left: &u64| Some(left & (left - 1)).filter(|&rest| rest != 0);
+        std::iter::successors(Some(word).filter(|&word| word != 0), lowest_out)
+            .map(move |left| at as u32 * 64 + left.trailing_zeros())
+    })
 }
 
 #[cfg(test)]
@@ -98,6 +105,12 @@ mod tests {
         assert!(rows.remove(64) && !rows.remove(64) && !rows.remove(9999));
         assert_eq!(rows.len(), 3);
         assert!(rows.contains(200) && !rows.contains(64) && !rows.contains(100_000));
+        let mut other = Rows::with_room(64);
+        other.insert(63);
+        assert_eq!(rows.both(&other).collect::<Vec<_>>(), [63]);
+        let mut kept = rows.clone();
+        kept.keep(&other);
+        assert_eq!(kept.iter().collect::<Vec<_>>(), [63]);
         rows.reset(5);
         assert!(rows.is_empty());
     }
