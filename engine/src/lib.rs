@@ -3,5 +3,6 @@
 pub mod fit;
 pub mod index;
 pub mod intake;
+pub mod method;
 pub mod model;
 pub mod text;
