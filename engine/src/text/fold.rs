@@ -85,8 +85,7 @@ fn fold_mark(c: char) -> char {
     }
 }
 
-static CONVERTER: LazyLock<Option<OpenCC>> =
-    LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
+static CONVERTER: LazyLock<Option<OpenCC>> = LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
 
 /// The characters that simplification changes. Most text has none of them and skips the converter.
 static TRADITIONAL: LazyLock<FxHashSet<char>> = LazyLock::new(|| {

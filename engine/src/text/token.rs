@@ -157,7 +157,10 @@ mod tests {
 
     #[test]
     fn sentences_end_and_marks_part() {
-        assert_eq!(words("I know Java. Then UI/UX, 5+ years."), ["i", "know", "java", "then", "ui", "ux", "5", "years"]);
+        assert_eq!(
+            words("I know Java. Then UI/UX, 5+ years."),
+            ["i", "know", "java", "then", "ui", "ux", "5", "years"]
+        );
         assert_eq!(words("co-ordinator (m/f) a+b"), ["co", "ordinator", "m", "f", "a", "b"]);
         assert_eq!(words("..., 、"), Vec::<String>::new());
     }
