@@ -1,6 +1,7 @@
 //! Bole: the industrial talent-demand matching engine.
 
 pub mod fit;
+pub mod graph;
 pub mod index;
 pub mod intake;
 pub mod method;

@@ -4,10 +4,11 @@
 use rustc_hash::FxHashMap;
 
 use super::UNKNOWN;
+use super::likeness::TitleParts;
 use crate::model::SkillId;
 
 /// Marks a skill that is in no vocabulary; no skill id can begin with it.
-const FREE: char = '~';
+pub(super) const FREE: char = '~';
 
 /// Names of one kind.
 #[derive(Debug, Clone, Default)]
@@ -71,8 +72,8 @@ impl Names {
 pub struct Dictionary {
     /// Skill ids, and `~words` of skills in no vocabulary.
     pub skills: Names,
-    /// Titles of posts, normalised.
-    pub titles: Names,
+    titles: Names,
+    title_parts: TitleParts,
     /// Occupation codes.
     pub occupations: Names,
     /// Nodes.
@@ -100,7 +101,27 @@ impl Dictionary {
 
     /// The number of a title.
     pub fn title(&mut self, text: &str) -> u32 {
-        self.titles.add(&crate::text::normalise(text))
+        let title = crate::text::normalise(text);
+        let number = self.titles.add(&title);
+        if self.title_parts.len() < self.titles.len() {
+            self.title_parts.push(&title);
+        }
+        number
+    }
+
+    /// Titles of posts, normalised.
+    #[must_use]
+    pub const fn titles(&self) -> &Names {
+        &self.titles
+    }
+
+    /// Likeness in [0, 1] of every title to one asked for in two languages: the better of the two.
+    pub(super) fn title_likeness(&self, asked: &crate::model::Bilingual) -> Vec<f64> {
+        let mut likeness = vec![0.0; self.titles.len()];
+        for title in [&asked.zh, &asked.en] {
+            self.title_parts.compare(&crate::text::normalise(title), &mut likeness);
+        }
+        likeness
     }
 }
 

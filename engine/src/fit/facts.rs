@@ -16,7 +16,7 @@ pub struct SkillFact {
     pub level: u8,
 }
 
-/// A post held.
+/// A post held. Lists are sorted by `start`, undated posts first, so that overlaps merge in one pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PostFact {
     /// Number in [`Dictionary::titles`].
@@ -73,7 +73,7 @@ pub struct LicenceFact {
     pub valid_until: Option<Date>,
 }
 
-/// An achievement, or several alike.
+/// An achievement, or several alike. Lists are sorted by `kind`, farthest reach first, so that the best of a kind count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AchievementFact {
     /// What it was.
@@ -207,7 +207,9 @@ fn posts(profile: &Profile, dictionary: &mut Dictionary) -> Vec<PostFact> {
         start: post.start,
         end: post.end,
     };
-    profile.posts.iter().map(read).collect()
+    let mut facts: Vec<PostFact> = profile.posts.iter().map(read).collect();
+    facts.sort_unstable_by_key(|post| (post.start, post.end, post.occupation, post.node, post.title));
+    facts
 }
 
 fn schooling(profile: &Profile, dictionary: &mut Dictionary) -> Vec<SchoolingFact> {
@@ -247,5 +249,7 @@ fn licences(profile: &Profile, dictionary: &mut Dictionary) -> Vec<LicenceFact> 
 
 fn achievements(profile: &Profile) -> Vec<AchievementFact> {
     let read = |a: &crate::model::Achievement| AchievementFact { kind: a.kind, reach: a.reach, count: a.count };
-    profile.achievements.iter().map(read).collect()
+    let mut facts: Vec<AchievementFact> = profile.achievements.iter().map(read).collect();
+    facts.sort_unstable_by_key(|fact| (fact.kind, std::cmp::Reverse((fact.reach, fact.count))));
+    facts
 }

@@ -1,0 +1,110 @@
+//! Posts held against the occupation asked for: `v = max_j like(j)·recency(j)` over the posts `j`.
+//!
+//! `like` is 1 for the same code, less for a code that shares its small, middle or major class, and the likeness of titles,
+//! capped, for a post without a code of the demand's system. `recency` halves with each half-life since the post ended.
+
+use super::codes::{AskedCode, CodeClass};
+use super::recency::Recency;
+use super::{Dictionary, Evidence, Facts, Listener, PostFact, UNKNOWN};
+use crate::method::OccupationValues;
+use crate::model::{Date, Demand};
+
+/// The occupation of a demand.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
+    code: Option<String>,
+    /// By occupation number: what the code shares with the one asked; `None` for a code of another system.
+    classes: Vec<Option<CodeClass>>,
+    /// Value by class, in its order.
+    values: [f64; 5],
+    /// By title number: likeness to the title asked.
+    likeness: Vec<f64>,
+    text_cap: f64,
+    recency: Recency,
+}
+
+impl Asked {
+    pub(super) fn new(demand: &Demand, values: &OccupationValues, dictionary: &Dictionary, as_of: Date) -> Self {
+        let code = demand.occupation.as_ref().map(|code| code.as_str().to_owned());
+        let classes = match &code {
+            Some(code) => {
+                let asked = AskedCode::new(code);
+                dictionary.occupations.iter().map(|held| asked.class_of(held)).collect()
+            }
+            None => Vec::new(),
+        };
+        Self {
+            classes,
+            code,
+            values: [0.0, values.major, values.middle, values.small, values.same],
+            likeness: dictionary.title_likeness(&demand.title),
+            text_cap: values.text_cap,
+            recency: Recency::new(values.recency_half_life_years, as_of),
+        }
+    }
+
+    /// The value of the best post; `None` when no post is known.
+    pub(super) fn judge(&self, facts: &Facts, dictionary: &Dictionary, listener: &mut impl Listener) -> Option<f64> {
+        let mut best: Option<(f64, &PostFact)> = None;
+        for post in facts.posts {
+            let value = self.like(post) * self.recency.of(post);
+            if best.is_none_or(|(most, _)| value > most) {
+                best = Some((value, post));
+            }
+        }
+        let (value, post) = best?;
+        listener.hear(|| self.tell(value, post, facts, dictionary));
+        Some(value)
+    }
+
+    /// What the code of an occupation shares with the one asked; `None` when the two cannot be compared.
+    #[inline]
+    pub(super) fn class(&self, occupation: u16) -> Option<CodeClass> {
+        self.classes.get(usize::from(occupation)).copied().flatten()
+    }
+
+    /// Whether work in a post is work in the occupation asked or near it: the same middle class, or a title that shares
+    /// half its parts. A demand without an occupation takes all work.
+    #[inline]
+    pub(super) fn is_near(&self, post: &PostFact) -> bool {
+        match self.class(post.occupation) {
+            _ if self.code.is_none() => true,
+            Some(class) => class >= CodeClass::Middle,
+            None => self.likeness(post.title) >= 0.5,
+        }
+    }
+
+    #[inline]
+    fn like(&self, post: &PostFact) -> f64 {
+        match self.class(post.occupation) {
+            Some(class) => self.values[class as usize],
+            None => self.likeness(post.title) * self.text_cap,
+        }
+    }
+
+    #[inline]
+    fn likeness(&self, title: u32) -> f64 {
+        self.likeness.get(title as usize).copied().unwrap_or(0.0)
+    }
+
+    /// Among posts of equal value, the first by its names is told, so that numbering does not show.
+    fn tell(&self, value: f64, best: &PostFact, facts: &Facts, dictionary: &Dictionary) -> Evidence {
+        let key = |post: &PostFact| (post.start, post.end, dictionary.titles().name(post.title).to_owned());
+        let equals = facts.posts.iter().filter(|post| self.like(post) * self.recency.of(post) >= value);
+        let post = equals.min_by_key(|post| key(post)).unwrap_or(best);
+        let recency = self.recency.of(post);
+        match (self.class(post.occupation), &self.code) {
+            (Some(class), Some(asked)) if post.occupation != UNKNOWN => Evidence::OccupationCode {
+                asked: asked.clone(),
+                held: dictionary.occupations.name(post.occupation).to_owned(),
+                class,
+                recency,
+            },
+            _ => Evidence::OccupationTitle {
+                held: dictionary.titles().name(post.title).to_owned(),
+                likeness: self.likeness(post.title),
+                recency,
+            },
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Place of use against residence, wishes and mode: `v = max(near, wished, flexible)`, halved when no engagement mode suits
+//! both.
+//!
+//! `near` is the method's value of the residence's nearness to the nearest place of use; `wished` counts when the person
+//! wishes to work there, `flexible` when both take a flexible or enclave engagement, so that residence matters little.
+
+use super::{Dictionary, Evidence, Facts, Listener, Meaning, UNKNOWN};
+use crate::method::PlaceValues;
+use crate::model::{Demand, EngagementMode, EngagementModes};
+
+/// Share that is left where no mode suits both: modes can be talked about, so it is not the end.
+const MODES_APART: f64 = 0.5;
+
+/// How near two regions are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub enum Nearness {
+    /// Neither in the province nor beside.
+    Elsewhere,
+    /// In the province.
+    Province,
+    /// Side by side.
+    Neighbour,
+    /// In the city.
+    City,
+    /// The same district, or one contains the other within the city.
+    District,
+}
+
+impl Nearness {
+    /// How near region `held` is to region `used`, by GB/T 2260 codes: two digits a province, four a city, six a district.
+    fn between(held: &str, used: &str, meaning: &impl Meaning) -> Self {
+        let shares = |digits: usize| held.len() >= digits && held.get(..digits) == used.get(..digits);
+        if held == used || (shares(4) && used.ends_with("00")) {
+            return Self::District;
+        }
+        if shares(4) {
+            return Self::City;
+        }
+        let cities = || meaning.neighbours(&super::city_of(held), &super::city_of(used));
+        if meaning.neighbours(held, used) || cities() {
+            return Self::Neighbour;
+        }
+        if shares(2) { Self::Province } else { Self::Elsewhere }
+    }
+}
+
+/// What a region means for a demand.
+#[derive(Debug, Clone, Copy)]
+struct Region {
+    nearness: Nearness,
+    /// Index of the nearest place of use.
+    place: u8,
+    /// Whether a wish for this region is a wish for a place of use.
+    covers: bool,
+}
+
+/// The places of a demand.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
+    places: Vec<String>,
+    /// By region number.
+    regions: Vec<Region>,
+    /// Value by nearness, in its order.
+    values: [f64; 5],
+    wished: f64,
+    flexible: f64,
+    modes: EngagementModes,
+    loose: EngagementModes,
+}
+
+impl Asked {
+    pub(super) fn new(
+        demand: &Demand,
+        values: &PlaceValues,
+        meaning: &impl Meaning,
+        dictionary: &Dictionary,
+    ) -> Self {
+        let places: Vec<String> = demand.regions.iter().map(|region| region.as_str().to_owned()).collect();
+        let table = |held: &str| {
+            let near = places.iter().map(|used| Nearness::between(held, used, meaning)).enumerate();
+            let (place, nearness) = near.max_by_key(|(i, near)| (*near, std::cmp::Reverse(*i)))?;
+            let covers = places.iter().any(|used| contains(held, used) || contains(used, held));
+            Some(Region { nearness, place: place as u8, covers })
+        };
+        Self {
+            regions: dictionary.regions.iter().map_while(table).collect(),
+            places,
+            values: [
+                values.elsewhere,
+                values.same_province,
+                values.neighbour_city,
+                values.same_city,
+                values.same_district,
+            ],
+            wished: values.wished,
+            flexible: values.flexible,
+            modes: demand.modes.iter().copied().collect(),
+            loose: [EngagementMode::Flexible, EngagementMode::Enclave].into_iter().collect(),
+        }
+    }
+
+    /// The value of the place; `None` when neither residence, wish nor mode is known. A demand that names no place takes
+    /// everybody.
+    pub(super) fn judge(&self, facts: &Facts, dictionary: &Dictionary, listener: &mut impl Listener) -> Option<f64> {
+        let mut best = self.near(facts, dictionary, listener);
+        if let Some(wish) = self.wish(facts) {
+            listener.hear(|| Evidence::PlaceWished { place: dictionary.regions.name(wish).to_owned() });
+            best = Some(best.unwrap_or(0.0).max(self.wished));
+        }
+        let theirs = facts.person.modes;
+        if theirs.is_empty() {
+            return best;
+        }
+        if !theirs.meets(self.modes) {
+            listener.hear(|| Evidence::ModesApart);
+            return Some(best.unwrap_or(0.0) * MODES_APART);
+        }
+        if EngagementMode::ALL.iter().any(|&m| self.loose.contains(m) && self.modes.contains(m) && theirs.contains(m)) {
+            listener.hear(|| Evidence::PlaceFlexible);
+            best = Some(best.unwrap_or(0.0).max(self.flexible));
+        }
+        best
+    }
+
+    fn near(&self, facts: &Facts, dictionary: &Dictionary, listener: &mut impl Listener) -> Option<f64> {
+        if self.places.is_empty() {
+            listener.hear(|| Evidence::NotAsked);
+            return Some(1.0);
+        }
+        let residence = facts.person.residence;
+        let region = self.region(residence)?;
+        listener.hear(|| Evidence::Residence {
+            place: self.places.get(usize::from(region.place)).cloned().unwrap_or_default(),
+            held: dictionary.regions.name(residence).to_owned(),
+            nearness: region.nearness,
+        });
+        Some(self.values[region.nearness as usize])
+    }
+
+    /// The first region wished for that is, contains or lies in a place of use.
+    pub(super) fn wish(&self, facts: &Facts) -> Option<u16> {
+        facts.wished_regions.iter().copied().find(|&wish| self.region(wish).is_some_and(|region| region.covers))
+    }
+
+    /// Whether a person living in `region` lives in a place of use or its city.
+    pub(super) fn is_local(&self, region: u16) -> bool {
+        self.region(region).is_some_and(|region| region.nearness >= Nearness::City)
+    }
+
+    /// Whether the demand names places of use.
+    pub(super) const fn is_asked(&self) -> bool {
+        !self.places.is_empty()
+    }
+
+    /// The modes offered.
+    pub(super) const fn modes(&self) -> EngagementModes {
+        self.modes
+    }
+
+    #[inline]
+    fn region(&self, number: u16) -> Option<Region> {
+        if number == UNKNOWN { None } else { self.regions.get(usize::from(number)).copied() }
+    }
+}
+
+/// Whether region `outer` is `inner` or contains it, by trailing zeros.
+fn contains(outer: &str, inner: &str) -> bool {
+    let kept = match outer {
+        "000000" => 0,
+        code if code.ends_with("0000") => 2,
+        code if code.ends_with("00") => 4,
+        code => code.len(),
+    };
+    outer == inner || (kept < 6 && inner.len() == outer.len() && inner.get(..kept) == outer.get(..kept))
+}

@@ -1,0 +1,363 @@
+//! Education, major, title, grade and licences, as far as the demand asks for them: the mean of their values by the
+//! method's shares. A step below what is asked costs, none above it earns; what is not known of the person counts 0 beside
+//! what is. The whole never weighs more than 0.15.
+//!
+//! Equivalences come before comparison: a skill grade counts as an education and, some years on, as a title; a title of a
+//! city that the place of use does not recognise, and a grade of an occupation far away, count one step less.
+
+use super::codes::CodeClass;
+use super::{Dictionary, Evidence, Facts, LicenceState, Listener, Meaning, UNKNOWN, city_of, occupation};
+use crate::method::QualificationValues;
+use crate::model::{Category, Date, Demand, Need, SkillGrade};
+
+/// Months within which a student's graduation counts as held for a youth demand without a due date.
+const YOUTH_HORIZON: i32 = 12;
+/// Number of skill grades.
+const GRADES: usize = SkillGrade::MAX.get() as usize + 1;
+
+/// What a demand asks for.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
+    items: Vec<Item>,
+    pub(super) majors: Majors,
+    /// By education number: its rank.
+    ranks: Vec<Option<u8>>,
+    /// Education rank that a grade counts as, by grade.
+    grade_education: [Option<u8>; GRADES],
+    /// Title rank that a grade counts as, and after how many months.
+    grade_title: [Option<(u8, i32)>; GRADES],
+    /// By region number: whether titles awarded there are recognised at the place of use.
+    recognised: Vec<bool>,
+    steps: [f64; 3],
+    now: i32,
+    today: Date,
+    /// Month by which a course must end to count.
+    horizon: i32,
+}
+
+/// One thing asked for.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    /// Index in the demand's list.
+    pub(super) requirement: u8,
+    pub(super) want: Want,
+    share: f64,
+}
+
+/// What is wanted, in ranks and numbers.
+#[derive(Debug, Clone)]
+pub(super) enum Want {
+    /// A rank; `None` for a code that no vocabulary knows, which nobody meets.
+    Education { code: String, rank: Option<u8> },
+    Major,
+    Title { rank: u8 },
+    Grade { grade: u8 },
+    Licence { name: String, number: Option<u16> },
+}
+
+/// Majors near those a demand asks for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Majors {
+    /// By major number: 1 for the same, less for the same class or field; empty when none are asked for.
+    values: Vec<f64>,
+}
+
+impl Majors {
+    fn new(demand: &Demand, values: &QualificationValues, meaning: &impl Meaning, dictionary: &Dictionary) -> Self {
+        let asked: Vec<_> = demand.requirements.iter().filter_map(|asked| majors_of(&asked.need)).flatten().collect();
+        if asked.is_empty() {
+            return Self::default();
+        }
+        let codes: Vec<_> = asked.iter().filter_map(|id| meaning.major_code(id.as_str())).collect();
+        let like = |held: &str| {
+            if asked.iter().any(|id| id.as_str() == held) {
+                return values.major_same;
+            }
+            let Some((level, digits)) = meaning.major_code(held) else { return 0.0 };
+            let near = codes.iter().filter(|(other, _)| *other == level).map(|(_, asked)| prefix(asked, digits, values));
+            near.fold(0.0, f64::max)
+        };
+        Self { values: dictionary.majors.iter().map(like).collect() }
+    }
+
+    /// The value of the nearest major studied; `None` when no major is known or none is asked for.
+    pub(super) fn best(&self, facts: &Facts) -> Option<f64> {
+        self.nearest(facts).map(|(value, _)| value)
+    }
+
+    fn nearest(&self, facts: &Facts) -> Option<(f64, u16)> {
+        if self.values.is_empty() {
+            return None;
+        }
+        let known = facts.schooling.iter().filter(|course| course.major != UNKNOWN);
+        let valued = known.map(|course| (self.values.get(usize::from(course.major)).copied().unwrap_or(0.0), course.major));
+        valued.max_by(|a, b| a.0.total_cmp(&b.0))
+    }
+}
+
+const fn majors_of(need: &Need) -> Option<&Vec<crate::model::MajorId>> {
+    if let Need::Major { any_of } = need { Some(any_of) } else { None }
+}
+
+/// The value of two codes of one level and edition by their common beginning: 6, 4 or 2 digits.
+fn prefix(asked: &str, held: &str, values: &QualificationValues) -> f64 {
+    let shares = |digits: usize| asked.len() >= digits && asked.get(..digits) == held.get(..digits);
+    match () {
+        () if asked == held || shares(6) => values.major_same,
+        () if shares(4) => values.major_class,
+        () if shares(2) => values.major_field,
+        () => 0.0,
+    }
+}
+
+/// A rank held, with what made it so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Held {
+    pub(super) rank: u8,
+    pub(super) by: By,
+}
+
+/// Where a rank comes from; the plainest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum By {
+    /// A skill grade, by equivalence.
+    Grade(u8),
+    /// Lowered by a step: not recognised here, or of another occupation.
+    Lowered,
+    /// Itself.
+    Plain,
+}
+
+impl Asked {
+    pub(super) fn new(
+        demand: &Demand,
+        values: &QualificationValues,
+        meaning: &impl Meaning,
+        dictionary: &Dictionary,
+        as_of: Date,
+    ) -> Self {
+        let items: Vec<Item> = demand
+            .requirements
+            .iter()
+            .enumerate()
+            .filter_map(|(i, asked)| item(i as u8, &asked.need, values, meaning, dictionary))
+            .collect();
+        let wants = |test: fn(&Want) -> bool| items.iter().any(|item| test(&item.want));
+        let (education, title) =
+            (wants(|w| matches!(w, Want::Education { .. })), wants(|w| matches!(w, Want::Title { .. })));
+        let grades = |asked: bool| (0..GRADES as u8).map(move |grade| asked.then_some(grade).unwrap_or(u8::MAX));
+        let mut grade_education = [None; GRADES];
+        let mut grade_title = [None; GRADES];
+        for (slot, grade) in grade_education.iter_mut().zip(grades(education)) {
+            *slot = meaning.grade_as_education(grade);
+        }
+        for (slot, grade) in grade_title.iter_mut().zip(grades(title)) {
+            *slot = meaning.grade_as_title(grade).map(|(rank, years)| (rank, i32::from(years) * 12));
+        }
+        let ranks = if education { dictionary.educations.iter().map(|code| meaning.education_rank(code)).collect() } else { Vec::new() };
+        let recognised = if title { dictionary.regions.iter().map(|from| recognised(from, demand, meaning)).collect() } else { Vec::new() };
+        let now = as_of.month().number();
+        let horizon = match (demand.due, demand.category) {
+            (Some(due), _) => due.month().number().max(now),
+            (None, Category::Youth) => now + YOUTH_HORIZON,
+            (None, Category::Scientist | Category::Engineer | Category::MasterTechnician) => now,
+        };
+        Self {
+            majors: Majors::new(demand, values, meaning, dictionary),
+            items,
+            ranks,
+            grade_education,
+            grade_title,
+            recognised,
+            steps: [1.0, values.one_step_below, values.two_steps_below],
+            now,
+            today: as_of,
+            horizon,
+        }
+    }
+
+    /// The value of the qualifications; `None` when the demand asks for none, or none of those asked is known.
+    pub(super) fn judge(
+        &self,
+        facts: &Facts,
+        occupation: &occupation::Asked,
+        dictionary: &Dictionary,
+        listener: &mut impl Listener,
+    ) -> Option<f64> {
+        let (mut sum, mut shares, mut known) = (0.0, 0.0, false);
+        for item in &self.items {
+            let value = self.value(&item.want, facts, occupation);
+            known |= value.is_some();
+            shares += item.share;
+            sum += item.share * value.unwrap_or(0.0);
+            listener.hear(|| self.tell(item, facts, occupation, dictionary));
+        }
+        (known && shares > 0.0).then(|| sum / shares)
+    }
+
+    fn value(&self, want: &Want, facts: &Facts, occupation: &occupation::Asked) -> Option<f64> {
+        match want {
+            Want::Education { rank, .. } => self.education(facts).map(|held| rank.map_or(0.0, |r| self.step(r, held.rank))),
+            Want::Major => self.majors.best(facts),
+            Want::Title { rank } => self.title(facts).map(|held| self.step(*rank, held.rank)),
+            Want::Grade { grade } => grade_held(facts, occupation).map(|held| self.step(*grade, held.rank)),
+            Want::Licence { number, .. } => match self.licence(*number, facts).0 {
+                LicenceState::Valid => Some(1.0),
+                LicenceState::Expired | LicenceState::NotHeld => Some(0.0),
+                LicenceState::Unknown => None,
+            },
+        }
+    }
+
+    /// The value of a rank held against a rank asked.
+    #[inline]
+    fn step(&self, asked: u8, held: u8) -> f64 {
+        self.steps.get(usize::from(asked.saturating_sub(held))).copied().unwrap_or(0.0)
+    }
+
+    /// What is asked for, in the order of the demand.
+    pub(super) fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// The best education, courses that end by the horizon and grades by equivalence.
+    pub(super) fn education(&self, facts: &Facts) -> Option<Held> {
+        let ended = facts.schooling.iter().filter(|c| c.graduation.is_none_or(|end| end.number() <= self.horizon));
+        let rank = |number: u16| self.ranks.get(usize::from(number)).copied().flatten();
+        let taught = ended.filter_map(|c| rank(c.level)).map(|rank| Held { rank, by: By::Plain });
+        let equal = facts.grades.iter().filter_map(|held| {
+            let rank = self.grade_education.get(usize::from(held.grade)).copied().flatten()?;
+            Some(Held { rank, by: By::Grade(held.grade) })
+        });
+        taught.chain(equal).max()
+    }
+
+    /// The best title, after recognition, and grades by equivalence.
+    pub(super) fn title(&self, facts: &Facts) -> Option<Held> {
+        let own = facts.titles.iter().map(|title| {
+            let here = self.recognised.get(usize::from(title.awarded_in)).copied().unwrap_or(true);
+            if here { Held { rank: title.rank, by: By::Plain } } else { Held { rank: title.rank.saturating_sub(1), by: By::Lowered } }
+        });
+        let equal = facts.grades.iter().filter_map(|held| {
+            let (rank, months) = self.grade_title.get(usize::from(held.grade)).copied().flatten()?;
+            let ripe = held.awarded.is_some_and(|awarded| self.now - awarded.number() >= months);
+            ripe.then_some(Held { rank, by: By::Grade(held.grade) })
+        });
+        own.chain(equal).max()
+    }
+
+    /// How a licence stands: valid on the day of judging, or not.
+    pub(super) fn licence(&self, number: Option<u16>, facts: &Facts) -> (LicenceState, Option<Date>) {
+        if facts.licences.is_empty() {
+            return (LicenceState::Unknown, None);
+        }
+        let mut state = (LicenceState::NotHeld, None);
+        for held in facts.licences.iter().filter(|held| Some(held.licence) == number) {
+            match held.valid_until {
+                Some(until) if until < self.today => {
+                    let later = state.1.is_none_or(|last| until > last);
+                    state = (LicenceState::Expired, if later { Some(until) } else { state.1 });
+                }
+                until => return (LicenceState::Valid, until),
+            }
+        }
+        state
+    }
+
+    /// The evidence for one item.
+    pub(super) fn tell(
+        &self,
+        item: &Item,
+        facts: &Facts,
+        occupation: &occupation::Asked,
+        dictionary: &Dictionary,
+    ) -> Evidence {
+        let requirement = usize::from(item.requirement);
+        let value = self.value(&item.want, facts, occupation).unwrap_or(0.0);
+        let grade_of = |held: Option<Held>| match held.map(|held| held.by) {
+            Some(By::Grade(grade)) => Some(grade),
+            Some(By::Plain | By::Lowered) | None => None,
+        };
+        let lowered = |held: Option<Held>| held.is_some_and(|held| held.by == By::Lowered);
+        match &item.want {
+            Want::Education { code, .. } => {
+                let held = self.education(facts);
+                let name = held.filter(|held| held.by == By::Plain).and_then(|held| self.education_code(held.rank, facts, dictionary));
+                Evidence::Education { requirement, asked: code.clone(), held: name, by_grade: grade_of(held), value }
+            }
+            Want::Major => {
+                let held = self.majors.nearest(facts).map(|(_, number)| dictionary.majors.name(number).to_owned());
+                Evidence::Major { requirement, held, value }
+            }
+            Want::Title { rank } => {
+                let held = self.title(facts);
+                let (rank_held, lowered, by_grade) = (held.map(|h| h.rank), lowered(held), grade_of(held));
+                Evidence::Title { requirement, asked: *rank, held: rank_held, lowered, by_grade, value }
+            }
+            Want::Grade { grade } => {
+                let held = grade_held(facts, occupation);
+                Evidence::Grade { requirement, asked: *grade, held: held.map(|h| h.rank), lowered: lowered(held), value }
+            }
+            Want::Licence { name, number } => {
+                let (state, valid_until) = self.licence(*number, facts);
+                Evidence::Licence { requirement, licence: name.clone(), state, valid_until }
+            }
+        }
+    }
+
+    /// The first code, by name, of the courses that give this rank.
+    fn education_code(&self, rank: u8, facts: &Facts, dictionary: &Dictionary) -> Option<String> {
+        let ended = facts.schooling.iter().filter(|c| c.graduation.is_none_or(|end| end.number() <= self.horizon));
+        let of_rank = ended.filter(|c| self.ranks.get(usize::from(c.level)).copied().flatten() == Some(rank));
+        of_rank.map(|c| dictionary.educations.name(c.level)).min().map(str::to_owned)
+    }
+}
+
+/// The best grade; one of an occupation that does not share the middle class of the one asked counts a step less.
+pub(super) fn grade_held(facts: &Facts, occupation: &occupation::Asked) -> Option<Held> {
+    let judged = facts.grades.iter().map(|held| match occupation.class(held.occupation) {
+        Some(class) if class < CodeClass::Middle => Held { rank: held.grade.saturating_sub(1), by: By::Lowered },
+        _ => Held { rank: held.grade, by: By::Plain },
+    });
+    judged.max()
+}
+
+fn item(
+    requirement: u8,
+    need: &Need,
+    values: &QualificationValues,
+    meaning: &impl Meaning,
+    dictionary: &Dictionary,
+) -> Option<Item> {
+    let (want, share) = match need {
+        Need::Education { at_least } => {
+            let rank = meaning.education_rank(at_least.as_str());
+            (Want::Education { code: at_least.as_str().to_owned(), rank }, values.education)
+        }
+        Need::Major { .. } => (Want::Major, values.major),
+        Need::Title { at_least } => (Want::Title { rank: at_least.rank() }, values.title),
+        Need::Grade { at_least } => (Want::Grade { grade: at_least.get() }, values.grade),
+        Need::Licence { licence } => {
+            let number = dictionary.licences.get(licence.as_str()).and_then(|n| u16::try_from(n).ok());
+            // A licence is proof of a craft as a grade is.
+            (Want::Licence { name: licence.as_str().to_owned(), number }, values.grade)
+        }
+        Need::Skill { .. } | Need::Experience { .. } => return None,
+    };
+    Some(Item { requirement, want, share })
+}
+
+/// Whether a title awarded in `from` holds at a place of use: the same city, a whole province's title within it, or by
+/// agreement of the two cities. A demand without a place takes all.
+fn recognised(from: &str, demand: &Demand, meaning: &impl Meaning) -> bool {
+    let city = city_of(from);
+    let province = |code: &str| code.get(..2).map(str::to_owned);
+    let here = |used: &crate::model::RegionCode| {
+        let used = used.as_str();
+        let used_city = city_of(used);
+        city == used_city
+            || (from.ends_with("0000") && province(from) == province(used))
+            || meaning.recognises(&city, &used_city)
+    };
+    demand.regions.is_empty() || demand.regions.iter().any(here)
+}

@@ -1,0 +1,71 @@
+//! Pay and start: the mean of `pay` and `start` by the method's shares, over what the demand states.
+//!
+//! `pay = 1` when the most that is offered covers the most that the person asks, falling to ½ where it covers only the
+//! least, and on to 0 where the least asked is [`TOO_DEAR`] above the most offered. `start = half/(half + days late)`.
+//! Of two things stated, the one that is not known of the person counts 0; a demand that states neither takes everybody.
+
+use super::{Evidence, Facts, Listener};
+use crate::method::TermsValues;
+use crate::model::{Date, Demand};
+
+/// How far above the offer a claim may lie before nothing is left to talk about, as a share of the offer.
+const TOO_DEAR: f64 = 0.3;
+
+/// The terms of a demand.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
+    /// Most that is offered, in 万元 a year.
+    offered: Option<f64>,
+    due: Option<Date>,
+    pay_share: f64,
+    start_share: f64,
+    half_days: f64,
+}
+
+impl Asked {
+    pub(super) fn new(demand: &Demand, values: &TermsValues) -> Self {
+        Self {
+            offered: demand.pay.map(|pay| pay.max),
+            due: demand.due,
+            pay_share: values.pay,
+            start_share: values.start,
+            half_days: values.start_half_days,
+        }
+    }
+
+    /// The value of the terms; `None` when nothing that matters is known of the person.
+    pub(super) fn judge(&self, facts: &Facts, listener: &mut impl Listener) -> Option<f64> {
+        let shares = self.offered.map_or(0.0, |_| self.pay_share) + self.due.map_or(0.0, |_| self.start_share);
+        if shares <= 0.0 {
+            listener.hear(|| Evidence::NotAsked);
+            return Some(1.0);
+        }
+        let (pay, start) = (self.pay(facts, listener), self.start(facts, listener));
+        if pay.is_none() && start.is_none() {
+            return None;
+        }
+        Some((pay.unwrap_or(0.0) * self.pay_share + start.unwrap_or(0.0) * self.start_share) / shares)
+    }
+
+    /// How far the offer meets what the person asks; `None` when either is not known.
+    pub(super) fn pay(&self, facts: &Facts, listener: &mut impl Listener) -> Option<f64> {
+        let (offered, (min, max)) = (self.offered?, facts.person.pay?);
+        let (min, max) = (f64::from(min), f64::from(max));
+        let value = if max <= offered {
+            1.0
+        } else if min <= offered {
+            0.5 + 0.5 * (offered - min) / (max - min)
+        } else {
+            0.5 * (1.0 - (min - offered) / (offered * TOO_DEAR)).max(0.0)
+        };
+        listener.hear(|| Evidence::Pay { offered, asked_min: min, asked_max: max, value });
+        Some(value)
+    }
+
+    fn start(&self, facts: &Facts, listener: &mut impl Listener) -> Option<f64> {
+        let late = facts.person.available_from?.days_since(self.due?).max(0);
+        let value = self.half_days / (self.half_days + f64::from(late));
+        listener.hear(|| Evidence::Start { days_late: late.unsigned_abs(), value });
+        Some(value)
+    }
+}
