@@ -6,7 +6,12 @@ mod ids;
 mod people;
 mod postings;
 mod rows;
+mod text;
 
 pub use people::People;
 pub use postings::Posting;
 pub use rows::Rows;
+pub use text::{
+    CatalogFacets, CatalogHit, CatalogPage, CatalogQuery, CatalogSearch, Count, MAX_PAGE, MAX_QUERY_CHARS, PeopleText,
+    TextError, TextHit,
+};
