@@ -175,6 +175,13 @@ impl Brief {
         }
     }
 
+    /// What one criterion counts for a person, 0 to 1: for bounds while a ranking is being found.
+    #[inline]
+    #[must_use]
+    pub fn counted(&self, criterion: Criterion, facts: &Facts, dictionary: &Dictionary) -> f64 {
+        self.value(criterion, self.judge(criterion, facts, dictionary, &mut Deaf))
+    }
+
     /// `weight · value · 100`.
     #[must_use]
     pub const fn points(&self, criterion: Criterion, value: f64) -> f64 {
