@@ -7,3 +7,4 @@ pub mod intake;
 pub mod method;
 pub mod model;
 pub mod text;
+pub mod vocabulary;
