@@ -6,5 +6,6 @@ pub mod index;
 pub mod intake;
 pub mod method;
 pub mod model;
+pub mod reference;
 pub mod text;
 pub mod vocabulary;

@@ -2,31 +2,11 @@
 //! the dictionary's numbers, so that judging one person allocates, hashes and compares no text.
 
 use super::{
-    Dictionary, Deaf, Evidence, Facts, Fit, GateVerdict, Gates, Listener, Meaning, Part, achievement, chain, experience,
+    Dictionary, Deaf, Evidence, Facts, Fit, GateVerdict, Gates, Listener, Part, achievement, chain, experience,
     gate, occupation, place, qualification, skills, terms,
 };
-use crate::graph::ChainGraph;
-use crate::method::Method;
 use crate::model::{Criterion, Date, Demand};
-
-/// What a brief rests on.
-#[derive(Debug)]
-pub struct Basis<'a, M> {
-    /// Meanings of names.
-    pub meaning: &'a M,
-    /// Proximity of nodes.
-    pub graph: &'a ChainGraph,
-    /// Weights and values.
-    pub method: &'a Method,
-}
-
-impl<M> Clone for Basis<'_, M> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<M> Copy for Basis<'_, M> {}
+use crate::reference::Reference;
 
 /// A demand compiled at a date. It holds for the dictionary it was made with, also after that has grown: names added later
 /// mean nothing to it.
@@ -80,20 +60,20 @@ pub struct WantedRow {
 impl Brief {
     /// Compiles a demand. It never fails: a name that nothing knows matches nobody.
     #[must_use]
-    pub fn compile<M: Meaning>(demand: &Demand, basis: Basis<'_, M>, dictionary: &Dictionary, as_of: Date) -> Self {
-        let Basis { meaning, graph, method } = basis;
-        let qualification = qualification::Asked::new(demand, &method.qualification, meaning, dictionary, as_of);
+    pub fn new(demand: &Demand, reference: &Reference, dictionary: &Dictionary, as_of: Date) -> Self {
+        let Reference { vocabulary, graph, method, .. } = reference;
+        let qualification = qualification::Asked::new(demand, &method.qualification, vocabulary, dictionary, as_of);
         Self {
             weights: *method.weights(demand.category).all(),
             neutral: Criterion::ALL.map(|criterion| method.neutral(criterion)),
-            skills: skills::Asked::new(demand, &method.skills, meaning, dictionary),
+            skills: skills::Asked::new(demand, &method.skills, vocabulary, dictionary),
             occupation: occupation::Asked::new(demand, &method.occupation, dictionary, as_of),
             chain: chain::Asked::new(demand, &method.chain, graph, dictionary, as_of),
             achievement: achievement::Asked::new(demand.category, method.achievements(demand.category)),
             gates: gate::Asked::new(demand, &qualification),
             qualification,
             experience: experience::Asked::new(demand, &method.experience, as_of),
-            place: place::Asked::new(demand, &method.place, meaning, dictionary),
+            place: place::Asked::new(demand, &method.place, vocabulary, dictionary),
             terms: terms::Asked::new(demand, &method.terms),
         }
     }

@@ -15,10 +15,10 @@ mod facts;
 mod gate;
 mod likeness;
 mod listener;
-mod meaning;
 mod occupation;
 mod place;
 mod qualification;
+mod reach;
 mod recency;
 mod skills;
 mod sum;
@@ -27,7 +27,7 @@ mod terms;
 use dictionary::FREE;
 
 pub use crate::graph::{Kinship, Proximity};
-pub use brief::{Basis, Brief, Wanted, WantedRow};
+pub use brief::{Brief, Wanted, WantedRow};
 pub use codes::CodeClass;
 pub use dictionary::{Dictionary, Names, free_key};
 pub use evidence::{Evidence, LicenceState};
@@ -37,11 +37,33 @@ pub use facts::{
 };
 pub use gate::{GateOutcome, GateVerdict, Gates};
 pub use listener::{Deaf, Listener};
-pub use meaning::Meaning;
+pub use reach::{Aspect, Reach, ReachBrief, ReachPart};
 pub use place::Nearness;
 pub use sum::{Fit, Part};
 
-/// The code of the city that a region of GB/T 2260 lies in: its first four digits.
-fn city_of(region: &str) -> String {
-    region.get(..4).map_or_else(|| region.to_owned(), |city| format!("{city}00"))
+use crate::model::{Date, Demand, Profile};
+use crate::reference::Reference;
+
+/// The fit of one person to one demand, with its parts and their evidence. For many, make a [`Brief`] once.
+#[must_use]
+pub fn fit(demand: &Demand, profile: &Profile, reference: &Reference, as_of: Date) -> Fit {
+    let mut dictionary = Dictionary::default();
+    let facts = FactsBuf::of(profile, &mut dictionary);
+    Brief::new(demand, reference, &dictionary, as_of).explain(&facts.view(), &dictionary)
+}
+
+/// The gates of one person for one demand, one verdict a gating requirement.
+#[must_use]
+pub fn gates(demand: &Demand, profile: &Profile, reference: &Reference, as_of: Date) -> Vec<GateVerdict> {
+    let mut dictionary = Dictionary::default();
+    let facts = FactsBuf::of(profile, &mut dictionary);
+    Brief::new(demand, reference, &dictionary, as_of).gates(&facts.view(), &dictionary)
+}
+
+/// How far one demand answers one person's wishes, with its parts and their evidence.
+#[must_use]
+pub fn reach(profile: &Profile, demand: &Demand, reference: &Reference) -> Reach {
+    let mut dictionary = Dictionary::default();
+    let facts = FactsBuf::of(profile, &mut dictionary);
+    ReachBrief::new(demand, reference, &dictionary).explain(&facts.view(), &dictionary)
 }

@@ -4,9 +4,10 @@
 //! `near` is the method's value of the residence's nearness to the nearest place of use; `wished` counts when the person
 //! wishes to work there, `flexible` when both take a flexible or enclave engagement, so that residence matters little.
 
-use super::{Dictionary, Evidence, Facts, Listener, Meaning, UNKNOWN};
+use super::{Dictionary, Evidence, Facts, Listener, UNKNOWN};
 use crate::method::PlaceValues;
 use crate::model::{Demand, EngagementMode, EngagementModes};
+use crate::vocabulary::{RegionMatch, Vocabulary};
 
 /// Share that is left where no mode suits both: modes can be talked about, so it is not the end.
 const MODES_APART: f64 = 0.5;
@@ -28,21 +29,15 @@ pub enum Nearness {
     District,
 }
 
-impl Nearness {
-    /// How near region `held` is to region `used`, by GB/T 2260 codes: two digits a province, four a city, six a district.
-    fn between(held: &str, used: &str, meaning: &impl Meaning) -> Self {
-        let shares = |digits: usize| held.len() >= digits && held.get(..digits) == used.get(..digits);
-        if held == used || (shares(4) && used.ends_with("00")) {
-            return Self::District;
+impl From<RegionMatch> for Nearness {
+    fn from(near: RegionMatch) -> Self {
+        match near {
+            RegionMatch::Elsewhere => Self::Elsewhere,
+            RegionMatch::SameProvince => Self::Province,
+            RegionMatch::NeighbourCity => Self::Neighbour,
+            RegionMatch::SameCity => Self::City,
+            RegionMatch::SameDistrict => Self::District,
         }
-        if shares(4) {
-            return Self::City;
-        }
-        let cities = || meaning.neighbours(&super::city_of(held), &super::city_of(used));
-        if meaning.neighbours(held, used) || cities() {
-            return Self::Neighbour;
-        }
-        if shares(2) { Self::Province } else { Self::Elsewhere }
     }
 }
 
@@ -74,12 +69,12 @@ impl Asked {
     pub(super) fn new(
         demand: &Demand,
         values: &PlaceValues,
-        meaning: &impl Meaning,
+        vocabulary: &Vocabulary,
         dictionary: &Dictionary,
     ) -> Self {
         let places: Vec<String> = demand.regions.iter().map(|region| region.as_str().to_owned()).collect();
         let table = |held: &str| {
-            let near = places.iter().map(|used| Nearness::between(held, used, meaning)).enumerate();
+            let near = places.iter().map(|used| Nearness::from(vocabulary.region_match(held, used))).enumerate();
             let (place, nearness) = near.max_by_key(|(i, near)| (*near, std::cmp::Reverse(*i)))?;
             let covers = places.iter().any(|used| contains(held, used) || contains(used, held));
             Some(Region { nearness, place: place as u8, covers })
@@ -124,7 +119,8 @@ impl Asked {
         best
     }
 
-    fn near(&self, facts: &Facts, dictionary: &Dictionary, listener: &mut impl Listener) -> Option<f64> {
+    /// The value of the residence alone; `None` when it is not known.
+    pub(super) fn near(&self, facts: &Facts, dictionary: &Dictionary, listener: &mut impl Listener) -> Option<f64> {
         if self.places.is_empty() {
             listener.hear(|| Evidence::NotAsked);
             return Some(1.0);
@@ -142,11 +138,6 @@ impl Asked {
     /// The first region wished for that is, contains or lies in a place of use.
     pub(super) fn wish(&self, facts: &Facts) -> Option<u16> {
         facts.wished_regions.iter().copied().find(|&wish| self.region(wish).is_some_and(|region| region.covers))
-    }
-
-    /// Whether a person living in `region` lives in a place of use or its city.
-    pub(super) fn is_local(&self, region: u16) -> bool {
-        self.region(region).is_some_and(|region| region.nearness >= Nearness::City)
     }
 
     /// Whether the demand names places of use.

@@ -6,14 +6,13 @@
 //! city that the place of use does not recognise, and a grade of an occupation far away, count one step less.
 
 use super::codes::CodeClass;
-use super::{Dictionary, Evidence, Facts, LicenceState, Listener, Meaning, UNKNOWN, city_of, occupation};
+use super::{Dictionary, Evidence, Facts, LicenceState, Listener, UNKNOWN, occupation};
 use crate::method::QualificationValues;
-use crate::model::{Category, Date, Demand, Need, SkillGrade};
+use crate::model::{Category, Date, Demand, Need, SkillGrade, TitleLevel};
+use crate::vocabulary::{MajorMatch, Vocabulary};
 
 /// Months within which a student's graduation counts as held for a youth demand without a due date.
 const YOUTH_HORIZON: i32 = 12;
-/// Number of skill grades.
-const GRADES: usize = SkillGrade::MAX.get() as usize + 1;
 
 /// What a demand asks for.
 #[derive(Debug, Clone)]
@@ -23,9 +22,9 @@ pub(super) struct Asked {
     /// By education number: its rank.
     ranks: Vec<Option<u8>>,
     /// Education rank that a grade counts as, by grade.
-    grade_education: [Option<u8>; GRADES],
-    /// Title rank that a grade counts as, and after how many months.
-    grade_title: [Option<(u8, i32)>; GRADES],
+    grade_education: Vec<Option<u8>>,
+    /// Grade, title rank that it counts as, and after how many months.
+    grade_title: Vec<(u8, u8, i32)>,
     /// By region number: whether titles awarded there are recognised at the place of use.
     recognised: Vec<bool>,
     steps: [f64; 3],
@@ -63,19 +62,18 @@ pub(super) struct Majors {
 }
 
 impl Majors {
-    fn new(demand: &Demand, values: &QualificationValues, meaning: &impl Meaning, dictionary: &Dictionary) -> Self {
+    fn new(demand: &Demand, values: &QualificationValues, vocabulary: &Vocabulary, dictionary: &Dictionary) -> Self {
         let asked: Vec<_> = demand.requirements.iter().filter_map(|asked| majors_of(&asked.need)).flatten().collect();
         if asked.is_empty() {
             return Self::default();
         }
-        let codes: Vec<_> = asked.iter().filter_map(|id| meaning.major_code(id.as_str())).collect();
+        let shares = [0.0, values.major_field, values.major_class, values.major_same];
         let like = |held: &str| {
-            if asked.iter().any(|id| id.as_str() == held) {
+            if asked.iter().any(|wanted| wanted.as_str() == held) {
                 return values.major_same;
             }
-            let Some((level, digits)) = meaning.major_code(held) else { return 0.0 };
-            let near = codes.iter().filter(|(other, _)| *other == level).map(|(_, asked)| prefix(asked, digits, values));
-            near.fold(0.0, f64::max)
+            let nearest = asked.iter().filter_map(|wanted| vocabulary.major_match(wanted.as_str(), held)).max();
+            shares[nearest.unwrap_or(MajorMatch::Apart) as usize]
         };
         Self { values: dictionary.majors.iter().map(like).collect() }
     }
@@ -97,17 +95,6 @@ impl Majors {
 
 const fn majors_of(need: &Need) -> Option<&Vec<crate::model::MajorId>> {
     if let Need::Major { any_of } = need { Some(any_of) } else { None }
-}
-
-/// The value of two codes of one level and edition by their common beginning: 6, 4 or 2 digits.
-fn prefix(asked: &str, held: &str, values: &QualificationValues) -> f64 {
-    let shares = |digits: usize| asked.len() >= digits && asked.get(..digits) == held.get(..digits);
-    match () {
-        () if asked == held || shares(6) => values.major_same,
-        () if shares(4) => values.major_class,
-        () if shares(2) => values.major_field,
-        () => 0.0,
-    }
 }
 
 /// A rank held, with what made it so.
@@ -132,7 +119,7 @@ impl Asked {
     pub(super) fn new(
         demand: &Demand,
         values: &QualificationValues,
-        meaning: &impl Meaning,
+        vocabulary: &Vocabulary,
         dictionary: &Dictionary,
         as_of: Date,
     ) -> Self {
@@ -140,22 +127,22 @@ impl Asked {
             .requirements
             .iter()
             .enumerate()
-            .filter_map(|(i, asked)| item(i as u8, &asked.need, values, meaning, dictionary))
+            .filter_map(|(i, asked)| item(i as u8, &asked.need, values, vocabulary, dictionary))
             .collect();
         let wants = |test: fn(&Want) -> bool| items.iter().any(|item| test(&item.want));
         let (education, title) =
             (wants(|w| matches!(w, Want::Education { .. })), wants(|w| matches!(w, Want::Title { .. })));
-        let grades = |asked: bool| (0..GRADES as u8).map(move |grade| asked.then_some(grade).unwrap_or(u8::MAX));
-        let mut grade_education = [None; GRADES];
-        let mut grade_title = [None; GRADES];
-        for (slot, grade) in grade_education.iter_mut().zip(grades(education)) {
-            *slot = meaning.grade_as_education(grade);
-        }
-        for (slot, grade) in grade_title.iter_mut().zip(grades(title)) {
-            *slot = meaning.grade_as_title(grade).map(|(rank, years)| (rank, i32::from(years) * 12));
-        }
-        let ranks = if education { dictionary.educations.iter().map(|code| meaning.education_rank(code)).collect() } else { Vec::new() };
-        let recognised = if title { dictionary.regions.iter().map(|from| recognised(from, demand, meaning)).collect() } else { Vec::new() };
+        let grades = || (0..=SkillGrade::MAX.get()).filter_map(|grade| SkillGrade::try_from(grade).ok());
+        let educations = grades().filter(|_| education).map(|grade| vocabulary.grade_as_education(grade));
+        let titles = grades().filter(|_| title).flat_map(|grade| {
+            let months = move |(level, years): (TitleLevel, u8)| (grade.get(), level.rank(), i32::from(years) * 12);
+            vocabulary.grade_as_title(grade).map(months)
+        });
+        let (grade_education, grade_title) = (educations.collect(), titles.collect());
+        let rank = |code: &str| vocabulary.education_rank(code);
+        let ranks = if education { dictionary.educations.iter().map(rank).collect() } else { Vec::new() };
+        let holds = |from: &str| recognised(from, demand, vocabulary);
+        let recognised = if title { dictionary.regions.iter().map(holds).collect() } else { Vec::new() };
         let now = as_of.month().number();
         let horizon = match (demand.due, demand.category) {
             (Some(due), _) => due.month().number().max(now),
@@ -163,7 +150,7 @@ impl Asked {
             (None, Category::Scientist | Category::Engineer | Category::MasterTechnician) => now,
         };
         Self {
-            majors: Majors::new(demand, values, meaning, dictionary),
+            majors: Majors::new(demand, values, vocabulary, dictionary),
             items,
             ranks,
             grade_education,
@@ -238,10 +225,10 @@ impl Asked {
             let here = self.recognised.get(usize::from(title.awarded_in)).copied().unwrap_or(true);
             if here { Held { rank: title.rank, by: By::Plain } } else { Held { rank: title.rank.saturating_sub(1), by: By::Lowered } }
         });
-        let equal = facts.grades.iter().filter_map(|held| {
-            let (rank, months) = self.grade_title.get(usize::from(held.grade)).copied().flatten()?;
-            let ripe = held.awarded.is_some_and(|awarded| self.now - awarded.number() >= months);
-            ripe.then_some(Held { rank, by: By::Grade(held.grade) })
+        let equal = facts.grades.iter().flat_map(|held| {
+            let months = held.awarded.map(|awarded| self.now - awarded.number());
+            let ripe = move |&&(grade, _, least): &&(u8, u8, i32)| grade == held.grade && months.is_some_and(|m| m >= least);
+            self.grade_title.iter().filter(ripe).map(|&(grade, rank, _)| Held { rank, by: By::Grade(grade) })
         });
         own.chain(equal).max()
     }
@@ -326,12 +313,12 @@ fn item(
     requirement: u8,
     need: &Need,
     values: &QualificationValues,
-    meaning: &impl Meaning,
+    vocabulary: &Vocabulary,
     dictionary: &Dictionary,
 ) -> Option<Item> {
     let (want, share) = match need {
         Need::Education { at_least } => {
-            let rank = meaning.education_rank(at_least.as_str());
+            let rank = vocabulary.education_rank(at_least.as_str());
             (Want::Education { code: at_least.as_str().to_owned(), rank }, values.education)
         }
         Need::Major { .. } => (Want::Major, values.major),
@@ -347,17 +334,7 @@ fn item(
     Some(Item { requirement, want, share })
 }
 
-/// Whether a title awarded in `from` holds at a place of use: the same city, a whole province's title within it, or by
-/// agreement of the two cities. A demand without a place takes all.
-fn recognised(from: &str, demand: &Demand, meaning: &impl Meaning) -> bool {
-    let city = city_of(from);
-    let province = |code: &str| code.get(..2).map(str::to_owned);
-    let here = |used: &crate::model::RegionCode| {
-        let used = used.as_str();
-        let used_city = city_of(used);
-        city == used_city
-            || (from.ends_with("0000") && province(from) == province(used))
-            || meaning.recognises(&city, &used_city)
-    };
-    demand.regions.is_empty() || demand.regions.iter().any(here)
+/// Whether a title awarded in `from` holds at a place of use. A demand without a place takes all.
+fn recognised(from: &str, demand: &Demand, vocabulary: &Vocabulary) -> bool {
+    demand.regions.is_empty() || demand.regions.iter().any(|used| vocabulary.title_holds(from, used.as_str()))
 }

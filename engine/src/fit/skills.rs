@@ -4,9 +4,10 @@
 //! `rel` is 1 for the same skill and at most 0.6 for a related one, and a level that is not known counts as the method's
 //! share of the level asked. All of it is tabled once a demand, so that one person costs one look-up a skill held.
 
-use super::{Dictionary, Evidence, Facts, Listener, Meaning, SkillFact, Wanted, free_key};
+use super::{Dictionary, Evidence, Facts, Listener, SkillFact, Wanted, free_key};
 use crate::method::SkillValues;
 use crate::model::{Demand, Need};
+use crate::vocabulary::Vocabulary;
 
 /// Levels that a held skill can have in [`SkillFact`]: unknown, then 1 to 5.
 const LEVELS: usize = 6;
@@ -58,7 +59,7 @@ impl Asked {
     pub(super) fn new(
         demand: &Demand,
         values: &SkillValues,
-        meaning: &impl Meaning,
+        vocabulary: &Vocabulary,
         dictionary: &Dictionary,
     ) -> Self {
         let rows = rows(demand, values);
@@ -70,8 +71,11 @@ impl Asked {
                 }
             };
             claim(&asked.name, true, 1.0);
-            for (held, rel) in meaning.stand_ins(&asked.name) {
-                claim(held, false, rel.min(values.related_cap));
+            let number = vocabulary.skill_number(&asked.name);
+            for &(held, rel) in number.map_or(&[][..], |number| vocabulary.related_to(number)) {
+                if let Some(held) = vocabulary.skills().get(held as usize) {
+                    claim(held.id.as_str(), false, rel.min(values.related_cap));
+                }
             }
         }
         by_skill.sort_unstable_by_key(|(skill, claim)| (*skill, claim.row));
