@@ -56,11 +56,13 @@ impl Rejected {
     }
 }
 
-/// Words that were kept as text because no concept is safely theirs.
+/// Words that were kept as text because no concept is safely theirs. The same words of a field are told once.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Unlinked {
-    /// Line of the input.
+    /// Line of the input where they first stand.
     pub line: u64,
+    /// How often they stand there.
+    pub count: u64,
     /// The field.
     pub field: String,
     /// The words.

@@ -2,16 +2,31 @@
 //! import, and is never lost; it comes back with its line, field, value and what is allowed. Storing is left to others.
 
 mod cell;
+mod flat_order;
+mod flat_profile;
+mod heads;
 mod import;
+mod json_error;
+mod known;
+mod lexicon;
+mod period;
+mod post_words;
+mod privacy;
+mod records;
 mod table;
 mod table_csv;
 mod table_json;
 mod table_text;
 mod table_xlsx;
 mod table_yaml;
+#[cfg(test)]
+mod test_lexicon;
+mod words;
 
 pub use cell::{Cell, LIST_SEPARATORS, Row};
 pub use import::{Import, RejectCode, Rejected, Unlinked, Warning, WarningCode};
+pub use lexicon::{ConceptKind, Lexicon, MAX_NOTES, SkillMention};
+pub use records::{Record, Records, import_orders, import_profiles};
 pub use table::{
     MAX_CELL_CHARS, MAX_COLUMNS, MAX_DEPTH, MAX_RECORD_BYTES, MAX_ROWS, MAX_XLSX_BYTES, Table, TableFormat, TableRows,
     read_table,

@@ -87,6 +87,12 @@ impl<R: Read> Read for DecodedText<R> {
     }
 }
 
+/// Text in GB18030, for the tests of this room.
+#[cfg(test)]
+pub(super) fn gb18030(text: &str) -> Vec<u8> {
+    GB18030.encode(text).0.into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
