@@ -31,7 +31,7 @@ impl Lexicon for TestLexicon {
 
     fn link(&self, kind: ConceptKind, words: &str) -> Option<String> {
         let same = |name: &&str| name.eq_ignore_ascii_case(words);
-        let found = WORDS.iter().find(|(k, id, names)| *k == kind && (*id == words || names.iter().any(|n| same(n))));
+        let found = WORDS.iter().find(|(k, id, names)| *k == kind && (*id == words || names.iter().any(same)));
         found.map(|(_, id, _)| (*id).to_owned())
     }
 
