@@ -7,5 +7,6 @@ pub mod intake;
 pub mod method;
 pub mod model;
 pub mod reference;
+pub mod sample;
 pub mod text;
 pub mod vocabulary;

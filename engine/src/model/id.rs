@@ -95,6 +95,14 @@ identifiers! {
     LicenceId, "licence";
 }
 
+impl TalentId {
+    /// The `number`-th key of a series, `T-00000001` and so on: well formed for every number.
+    #[must_use]
+    pub fn numbered(number: u64) -> Self {
+        Self(format!("T-{number:08}"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,6 +116,14 @@ mod tests {
         let refused = NodeId::new(long).unwrap_err();
         assert_eq!(refused.field, "node");
         assert!(refused.allowed.contains(&MAX_ID_CHARS.to_string()));
+    }
+
+    #[test]
+    fn numbered_keys_are_well_formed() {
+        for number in [0, 1, 99_999_999, u64::MAX] {
+            let id = TalentId::numbered(number);
+            assert_eq!(TalentId::new(id.as_str()).unwrap(), id);
+        }
     }
 
     #[test]
