@@ -4,6 +4,7 @@ pub mod fit;
 pub mod graph;
 pub mod index;
 pub mod intake;
+pub mod matching;
 pub mod method;
 pub mod model;
 pub mod reference;

@@ -6,6 +6,8 @@ mod ids;
 mod people;
 mod postings;
 mod rows;
+#[cfg(test)]
+pub(crate) mod testing;
 mod text;
 
 pub use people::People;

@@ -218,7 +218,7 @@ fn skill_words(entry: &Entry, names: &impl Fn(&SkillId) -> Vec<String>) -> Vec<S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::text::testing::edition;
+    use crate::index::testing::edition;
 
     fn search() -> CatalogSearch {
         CatalogSearch::build(&edition(), |skill| match skill.as_str() {

@@ -7,8 +7,6 @@ mod facets;
 mod people;
 mod query;
 mod terms;
-#[cfg(test)]
-mod testing;
 
 use tantivy::schema::{Field, IndexRecordOption, SchemaBuilder, TextFieldIndexing, TextOptions};
 

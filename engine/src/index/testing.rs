@@ -32,7 +32,7 @@ fn entry(id: &str, zh: &str, en: &str, category: Category, skill: &str, stars: u
     }
 }
 
-pub(super) fn edition() -> Edition {
+pub(crate) fn edition() -> Edition {
     let region = RegionCode::new("441800").unwrap();
     let chain = ChainId::new("MAC").unwrap();
     Edition {

@@ -1,0 +1,19 @@
+//! Find → fit → rank: the best people for a demand, the best positions for a person, and what relaxing a requirement
+//! would bring. The index says who can be in the top k, `fit` judges; nothing is judged here.
+
+mod gates;
+mod matcher;
+mod positions;
+#[cfg(test)]
+mod properties;
+mod question;
+mod ranking;
+#[cfg(test)]
+mod testing;
+mod top;
+mod walk;
+mod what_if;
+
+pub use matcher::Matcher;
+pub use question::{Places, Question, Sort};
+pub use ranking::{Candidate, Excluded, ExcludedBy, PositionId, Ranking, Relaxation};

@@ -1,0 +1,127 @@
+//! The index never changes an answer: over random cities with few names, so that ties and edges abound, the walk finds
+//! what scoring everybody finds, bit for bit, also after changes.
+
+use proptest::prelude::*;
+
+use super::Sort;
+use super::testing::{REFERENCE, SKILLS, as_of, held};
+use super::walk::{Scratch, Walk};
+use crate::fit::{Brief, Dictionary, Facts};
+use crate::index::People;
+use crate::model::{
+    Achievement, AchievementKind, AchievementReach, Bilingual, Category, Demand, EngagementMode, Hardness, HeldLicence,
+    LicenceId, Month, Need, NodeId, OccupationCode, Pay, PayBasis, Post, Profile, RegionCode, Requirement, SkillId,
+    SkillLevel, TalentId,
+};
+
+fn post((occupation, node, year, years): (u8, u8, i32, Option<i32>)) -> Post {
+    Post {
+        title: format!("title {occupation}"),
+        occupation: OccupationCode::new(format!("6-0{occupation}-01-01")).ok().filter(|_| occupation > 0),
+        node: NodeId::new("M1").ok().filter(|_| node == 1),
+        employer: None,
+        region: None,
+        start: Month::new(year, 1).ok(),
+        end: years.and_then(|years| Month::new(year + years, 1).ok()),
+    }
+}
+
+prop_compose! {
+    fn a_profile()(
+        id in 0_u8..40,
+        skills in prop::collection::vec((0..SKILLS, 0_u8..6), 0..5),
+        posts in prop::collection::vec((0_u8..3, 0_u8..3, 2000_i32..2026, prop::option::of(0_i32..5)), 0..3),
+        credits in prop::collection::vec(0_usize..13, 0..3),
+        licence in 0_u8..3,
+        residence in 0_u8..3,
+        pay in prop::option::of(5_u8..30),
+        ranking in prop::bool::weighted(0.9),
+    ) -> Profile {
+        let mut profile = Profile::empty(TalentId::new(format!("T-{id}")).unwrap());
+        profile.skills = skills.into_iter().map(|(number, level)| held(number, level)).collect();
+        profile.posts = posts.into_iter().map(post).collect();
+        profile.achievements = credits.into_iter().map(|kind| Achievement {
+            kind: AchievementKind::ALL[kind], reach: AchievementReach::City, count: 1, year: None, note: None,
+        }).collect();
+        profile.licences = (0..licence).map(|i| HeldLicence {
+            licence: LicenceId::new(format!("L{i}")).unwrap(), valid_until: None,
+        }).collect();
+        profile.residence = RegionCode::new(format!("44180{residence}")).ok().filter(|_| residence > 0);
+        profile.preferences.pay = pay.and_then(|pay| Pay::new(f64::from(pay), f64::from(pay) + 5.0, PayBasis::Base).ok());
+        profile.consent.ranking = ranking;
+        profile
+    }
+}
+
+prop_compose! {
+    fn a_demand()(
+        skills in prop::collection::vec((0..SKILLS, 1_u8..6, prop::bool::ANY), 0..4),
+        licence in prop::bool::weighted(0.3),
+        years in 0_u8..6,
+        category in 0_usize..4,
+        place in prop::bool::ANY,
+        occupation in 0_u8..3,
+    ) -> Demand {
+        let mut requirements: Vec<Requirement> = skills.into_iter().map(|(number, level, must)| {
+            let skill = SkillId::new(format!("s{number}")).ok();
+            let need = Need::Skill { skill, text: None, level: SkillLevel::try_from(level).unwrap() };
+            Requirement::new(need, if must { Hardness::Must } else { Hardness::Preferred }, None).unwrap()
+        }).collect();
+        if licence {
+            let need = Need::Licence { licence: LicenceId::new("L1").unwrap() };
+            requirements.push(Requirement::new(need, Hardness::Legal, Some("law".into())).unwrap());
+        }
+        requirements.push(Requirement::new(Need::Experience { years }, Hardness::Preferred, None).unwrap());
+        Demand {
+            title: Bilingual::new("岗", "title 1").unwrap(),
+            category: Category::ALL[category],
+            nodes: if place { vec![NodeId::new("M1").unwrap()] } else { Vec::new() },
+            occupation: OccupationCode::new(format!("6-0{occupation}-01-01")).ok().filter(|_| occupation > 0),
+            requirements,
+            pay: Pay::new(10.0, 20.0, PayBasis::Base).ok(),
+            modes: vec![EngagementMode::FullTime],
+            regions: if place { vec![RegionCode::new("441801").unwrap()] } else { Vec::new() },
+            due: None,
+        }
+    }
+}
+
+fn brief(demand: &Demand, people: &People) -> Brief {
+    Brief::new(demand, &REFERENCE, people.dictionary(), as_of())
+}
+
+/// Any function of the facts will do: the walk does not know what reach means.
+fn wish(facts: &Facts<'_>) -> f64 {
+    f64::from(facts.person.residence % 7) * 10.0 + facts.posts.len() as f64
+}
+
+fn ids(people: &People, brief: &Brief, sort: Sort, k: usize, waived: usize, exhaustive: bool) -> Vec<(String, u64)> {
+    let walk = Walk::new(people, brief, &wish, sort, k).waiving(waived);
+    let found = if exhaustive { walk.everybody() } else { walk.best(&mut Scratch::default()) };
+    found.0.into_iter().map(|place| (place.id.to_owned(), place.key.to_bits())).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn the_walk_finds_what_scoring_everybody_finds(
+        city in prop::collection::vec(a_profile(), 0..80),
+        changes in prop::collection::vec((a_profile(), prop::bool::ANY), 0..12),
+        demand in a_demand(),
+        k in 1_usize..12,
+        waived in 0_usize..8,
+    ) {
+        let mut people = People::build(Dictionary::default(), city);
+        for (profile, leave) in changes {
+            if leave { people.delete(&profile.id); } else { people.upsert(&profile); }
+        }
+        let brief = brief(&demand, &people);
+        for sort in [Sort::Fit, Sort::Reach, Sort::Both] {
+            prop_assert_eq!(ids(&people, &brief, sort, k, waived, false), ids(&people, &brief, sort, k, waived, true));
+        }
+        let before = ids(&people, &brief, Sort::Fit, k, waived, false);
+        people.compact();
+        prop_assert_eq!(before, ids(&people, &brief, Sort::Fit, k, waived, false));
+    }
+}
