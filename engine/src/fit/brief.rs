@@ -2,8 +2,8 @@
 //! the dictionary's numbers, so that judging one person allocates, hashes and compares no text.
 
 use super::{
-    Dictionary, Deaf, Evidence, Facts, Fit, GateVerdict, Gates, Listener, Part, achievement, chain, experience,
-    gate, occupation, place, qualification, skills, terms,
+    Deaf, Dictionary, Evidence, Facts, Fit, GateVerdict, Gates, Listener, Part, achievement, chain, experience, gate,
+    occupation, place, qualification, skills, terms,
 };
 use crate::model::{Criterion, Date, Demand};
 use crate::reference::Reference;

@@ -96,7 +96,11 @@ impl Asked {
         let kind = |i: usize, need: &Need| match need {
             Need::Skill { .. } => Some(Kind::Skill),
             Need::Experience { years } => Some(Kind::Experience(*years)),
-            Need::Education { .. } | Need::Major { .. } | Need::Title { .. } | Need::Grade { .. } | Need::Licence { .. } => {
+            Need::Education { .. }
+            | Need::Major { .. }
+            | Need::Title { .. }
+            | Need::Grade { .. }
+            | Need::Licence { .. } => {
                 let place = qualification.items().iter().position(|item| usize::from(item.requirement) == i)?;
                 Some(Kind::Qualification(place as u8))
             }
@@ -180,7 +184,11 @@ fn evidence(requirement: u8, kind: Kind, facts: &Facts, bench: Bench, dictionary
         }
         Kind::Experience(asked) => {
             let years = bench.experience.years(facts, bench.occupation);
-            told.extend(years.map(|(years, other_years)| Evidence::Experience { years, other_years, asked: Some(asked) }));
+            told.extend(years.map(|(years, other_years)| Evidence::Experience {
+                years,
+                other_years,
+                asked: Some(asked),
+            }));
         }
     }
     told

@@ -37,8 +37,8 @@ pub use facts::{
 };
 pub use gate::{GateOutcome, GateVerdict, Gates};
 pub use listener::{Deaf, Listener};
-pub use reach::{Aspect, Reach, ReachBrief, ReachPart};
 pub use place::Nearness;
+pub use reach::{Aspect, Reach, ReachBrief, ReachPart};
 pub use sum::{Fit, Part};
 
 use crate::model::{Date, Demand, Profile};

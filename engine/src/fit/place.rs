@@ -66,12 +66,7 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    pub(super) fn new(
-        demand: &Demand,
-        values: &PlaceValues,
-        vocabulary: &Vocabulary,
-        dictionary: &Dictionary,
-    ) -> Self {
+    pub(super) fn new(demand: &Demand, values: &PlaceValues, vocabulary: &Vocabulary, dictionary: &Dictionary) -> Self {
         let places: Vec<String> = demand.regions.iter().map(|region| region.as_str().to_owned()).collect();
         let table = |held: &str| {
             let near = places.iter().map(|used| Nearness::from(vocabulary.region_match(held, used))).enumerate();

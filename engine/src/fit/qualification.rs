@@ -47,11 +47,21 @@ pub(super) struct Item {
 #[derive(Debug, Clone)]
 pub(super) enum Want {
     /// A rank; `None` for a code that no vocabulary knows, which nobody meets.
-    Education { code: String, rank: Option<u8> },
+    Education {
+        code: String,
+        rank: Option<u8>,
+    },
     Major,
-    Title { rank: u8 },
-    Grade { grade: u8 },
-    Licence { name: String, number: Option<u16> },
+    Title {
+        rank: u8,
+    },
+    Grade {
+        grade: u8,
+    },
+    Licence {
+        name: String,
+        number: Option<u16>,
+    },
 }
 
 /// Majors near those a demand asks for.
@@ -88,7 +98,8 @@ impl Majors {
             return None;
         }
         let known = facts.schooling.iter().filter(|course| course.major != UNKNOWN);
-        let valued = known.map(|course| (self.values.get(usize::from(course.major)).copied().unwrap_or(0.0), course.major));
+        let valued =
+            known.map(|course| (self.values.get(usize::from(course.major)).copied().unwrap_or(0.0), course.major));
         valued.max_by(|a, b| a.0.total_cmp(&b.0))
     }
 }
@@ -184,7 +195,9 @@ impl Asked {
 
     fn value(&self, want: &Want, facts: &Facts, occupation: &occupation::Asked) -> Option<f64> {
         match want {
-            Want::Education { rank, .. } => self.education(facts).map(|held| rank.map_or(0.0, |r| self.step(r, held.rank))),
+            Want::Education { rank, .. } => {
+                self.education(facts).map(|held| rank.map_or(0.0, |r| self.step(r, held.rank)))
+            }
             Want::Major => self.majors.best(facts),
             Want::Title { rank } => self.title(facts).map(|held| self.step(*rank, held.rank)),
             Want::Grade { grade } => grade_held(facts, occupation).map(|held| self.step(*grade, held.rank)),
@@ -223,11 +236,16 @@ impl Asked {
     pub(super) fn title(&self, facts: &Facts) -> Option<Held> {
         let own = facts.titles.iter().map(|title| {
             let here = self.recognised.get(usize::from(title.awarded_in)).copied().unwrap_or(true);
-            if here { Held { rank: title.rank, by: By::Plain } } else { Held { rank: title.rank.saturating_sub(1), by: By::Lowered } }
+            if here {
+                Held { rank: title.rank, by: By::Plain }
+            } else {
+                Held { rank: title.rank.saturating_sub(1), by: By::Lowered }
+            }
         });
         let equal = facts.grades.iter().flat_map(|held| {
             let months = held.awarded.map(|awarded| self.now - awarded.number());
-            let ripe = move |&&(grade, _, least): &&(u8, u8, i32)| grade == held.grade && months.is_some_and(|m| m >= least);
+            let ripe =
+                move |&&(grade, _, least): &&(u8, u8, i32)| grade == held.grade && months.is_some_and(|m| m >= least);
             self.grade_title.iter().filter(ripe).map(|&(grade, rank, _)| Held { rank, by: By::Grade(grade) })
         });
         own.chain(equal).max()
@@ -269,7 +287,9 @@ impl Asked {
         match &item.want {
             Want::Education { code, .. } => {
                 let held = self.education(facts);
-                let name = held.filter(|held| held.by == By::Plain).and_then(|held| self.education_code(held.rank, facts, dictionary));
+                let name = held
+                    .filter(|held| held.by == By::Plain)
+                    .and_then(|held| self.education_code(held.rank, facts, dictionary));
                 Evidence::Education { requirement, asked: code.clone(), held: name, by_grade: grade_of(held), value }
             }
             Want::Major => {
@@ -283,7 +303,13 @@ impl Asked {
             }
             Want::Grade { grade } => {
                 let held = grade_held(facts, occupation);
-                Evidence::Grade { requirement, asked: *grade, held: held.map(|h| h.rank), lowered: lowered(held), value }
+                Evidence::Grade {
+                    requirement,
+                    asked: *grade,
+                    held: held.map(|h| h.rank),
+                    lowered: lowered(held),
+                    value,
+                }
             }
             Want::Licence { name, number } => {
                 let (state, valid_until) = self.licence(*number, facts);

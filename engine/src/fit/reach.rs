@@ -193,9 +193,9 @@ impl ReachBrief {
             return None;
         }
         let near = facts.wished_nodes.iter().filter_map(|&wish| self.nodes.get(usize::from(wish)));
-        let (value, kinship) = near.map(|p| (p.value, p.kinship)).fold((0.0, Kinship::None), |best, next| {
-            if next.0 > best.0 { next } else { best }
-        });
+        let (value, kinship) = near
+            .map(|p| (p.value, p.kinship))
+            .fold((0.0, Kinship::None), |best, next| if next.0 > best.0 { next } else { best });
         listener.hear(|| Evidence::NodeWished { kinship });
         Some(value)
     }

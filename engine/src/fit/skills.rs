@@ -56,12 +56,7 @@ pub(super) struct Met {
 }
 
 impl Asked {
-    pub(super) fn new(
-        demand: &Demand,
-        values: &SkillValues,
-        vocabulary: &Vocabulary,
-        dictionary: &Dictionary,
-    ) -> Self {
+    pub(super) fn new(demand: &Demand, values: &SkillValues, vocabulary: &Vocabulary, dictionary: &Dictionary) -> Self {
         let rows = rows(demand, values);
         let mut by_skill: Vec<(u32, Claim)> = Vec::with_capacity(rows.len() * 8);
         for (row, asked) in rows.iter().enumerate() {
@@ -185,7 +180,8 @@ impl Asked {
                 let is_row = self.rows[usize::from(claim.row)].requirement == row.requirement;
                 let gives = claim.values[usize::from(held.level).min(LEVELS - 1)] >= best;
                 let name = |held: &SkillFact| dictionary.skills.name(held.skill);
-                let earlier = source.is_none_or(|(other, last)| (!claim.exact, name(held)) < (!last.exact, name(other)));
+                let earlier =
+                    source.is_none_or(|(other, last)| (!claim.exact, name(held)) < (!last.exact, name(other)));
                 if is_row && gives && earlier {
                     source = Some((held, claim));
                 }

@@ -2,13 +2,16 @@
 //! import, and is never lost; it comes back with its line, field, value and what is allowed. Storing is left to others.
 
 mod cell;
+mod esco;
 mod flat_order;
 mod flat_profile;
+mod foreign;
 mod heads;
 mod import;
 mod json_error;
 mod known;
 mod lexicon;
+mod onet;
 mod period;
 mod post_words;
 mod privacy;
@@ -24,8 +27,11 @@ mod test_lexicon;
 mod words;
 
 pub use cell::{Cell, LIST_SEPARATORS, Row};
+pub use esco::import_esco;
+pub use foreign::ForeignList;
 pub use import::{Import, RejectCode, Rejected, Unlinked, Warning, WarningCode};
 pub use lexicon::{ConceptKind, Lexicon, MAX_NOTES, SkillMention};
+pub use onet::import_onet;
 pub use records::{Record, Records, import_orders, import_profiles};
 pub use table::{
     MAX_CELL_CHARS, MAX_COLUMNS, MAX_DEPTH, MAX_RECORD_BYTES, MAX_ROWS, MAX_XLSX_BYTES, Table, TableFormat, TableRows,

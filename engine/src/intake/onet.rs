@@ -1,0 +1,281 @@
+//! O\*NET's text files (Occupation Data, Technology Skills) → concepts, and each occupation with its technologies as a
+//! position.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+
+use super::esco::position;
+use super::foreign::{ForeignList, cut, english, slug};
+use super::{ConceptKind, Lexicon, RejectCode, Rejected, Row, TableFormat, TableRows, WarningCode};
+use crate::model::{
+    Category, Demand, Entry, Hardness, Invalid, Need, OccupationCode, Requirement, SkillId, SkillLevel,
+};
+use crate::vocabulary::{Occupation, SkillConcept};
+
+/// The edition that codes are marked with.
+const EDITION: &str = "27.0";
+/// The list says that a technology is used, not how well: the middle of the scale.
+const LEVEL: u8 = 3;
+
+/// Makers whose name stands before a product's own name.
+const MAKERS: &str = "Adobe Systems|Amazon|Apache|Apple|Atlassian|Autodesk|Bentley|Borland|Cisco|Corel|Dassault Systemes|Delphi|\
+    Eclipse|ESRI|Google|Hewlett Packard|HP|IBM|Intuit|JetBrains|Microsoft|MongoDB|National Instruments|Novell|\
+    Oracle|PTC|Qlik Tech|Red Hat|SAP|Siemens|StataCorp|The MathWorks|Trimble|VMware";
+
+/// Product names that are words of their own: without its maker `Project` or `Word` would be found in every text.
+const PLAIN_WORDS: &str = "access ant applications archive assistant atlas balance base bridge business catalog chat cloud \
+    collaboration connect contacts contribute data database designer desktop developer directory docs domino drive dynamics \
+    elements enterprise expression fireworks flash flex forms framework gateway groups home illustrator impress insight keep \
+    keynote life live mail manager maps meet messenger mobility motion navigator notes numbers office one outlook pages paint \
+    photo photos planner platform portal premiere presence project publisher rational reader remote safari search server \
+    sheets shield sites slides software solaris spaces spark stream studio suite surface teams tools translate update vault \
+    video view viewer vision voice wave windows word work works workspace writer";
+
+/// Reads both files. A technology that the vocabulary knows keeps the vocabulary's id.
+#[must_use]
+pub fn import_onet(occupations: impl Read, technologies: impl Read, lexicon: &dyn Lexicon) -> ForeignList {
+    let mut importer =
+        Importer { lexicon, list: ForeignList::default(), known: BTreeMap::new(), used: BTreeMap::new() };
+    importer.read_technologies(technologies);
+    importer.read_occupations(occupations);
+    importer.list
+}
+
+/// A technology used in an occupation.
+struct Used {
+    skill: SkillId,
+    name: String,
+    hot: bool,
+}
+
+struct Importer<'a> {
+    lexicon: &'a dyn Lexicon,
+    list: ForeignList,
+    /// Ids by the name of the technology.
+    known: BTreeMap<String, SkillId>,
+    /// Technologies by occupation, in the order of the file.
+    used: BTreeMap<String, Vec<Used>>,
+}
+
+impl Importer<'_> {
+    fn read_technologies(&mut self, input: impl Read) {
+        for outcome in TableRows::open(input, TableFormat::Csv) {
+            let taken = outcome.and_then(|row| self.technology(&row));
+            self.list.rejected.extend(taken.err());
+        }
+    }
+
+    fn technology(&mut self, row: &Row) -> Result<(), Rejected> {
+        let (code, name) = (needed(row, "O*NET-SOC Code")?, needed(row, "Example")?);
+        let skill = match self.known.get(&name) {
+            Some(id) => id.clone(),
+            None => self.concept(row, &name)?,
+        };
+        let hot = row.text("Hot Technology").is_some_and(|text| text == "Y");
+        let used = self.used.entry(code).or_default();
+        if used.iter().all(|other| other.skill != skill) {
+            used.push(Used { skill, name, hot });
+        }
+        Ok(())
+    }
+
+    fn concept(&mut self, row: &Row, name: &str) -> Result<SkillId, Rejected> {
+        let aliases = other_names(name);
+        let forms = std::iter::once(name).chain(aliases.iter().map(String::as_str));
+        let linked = forms.filter_map(|form| self.lexicon.link(ConceptKind::Skill, form)).next();
+        let refused = |e: Invalid| Rejected::invalid(row.line, RejectCode::NotAllowed, e);
+        let id = SkillId::new(linked.clone().unwrap_or_else(|| slug("onet:", name))).map_err(refused)?;
+        self.known.insert(name.to_owned(), id.clone());
+        if linked.is_none() {
+            let broader = self.group(row)?.into_iter().collect();
+            let concept = SkillConcept { id: id.clone(), zh: None, en: name.to_owned(), aliases, broader };
+            self.list.additions.skills.push(concept);
+        }
+        Ok(id)
+    }
+
+    /// The commodity that a technology belongs to, as a broader skill.
+    fn group(&mut self, row: &Row) -> Result<Option<SkillId>, Rejected> {
+        let Some((code, title)) = row.text("Commodity Code").zip(row.text("Commodity Title")) else { return Ok(None) };
+        let refused = |e: Invalid| Rejected::invalid(row.line, RejectCode::NotAllowed, e);
+        let id = SkillId::new(format!("onet:c{code}")).map_err(refused)?;
+        if self.known.insert(format!("commodity {code}"), id.clone()).is_none() {
+            let (en, aliases, broader) = (title.into_owned(), Vec::new(), Vec::new());
+            self.list.additions.skills.push(SkillConcept { id: id.clone(), zh: None, en, aliases, broader });
+        }
+        Ok(Some(id))
+    }
+
+    fn read_occupations(&mut self, input: impl Read) {
+        let mut seen = BTreeSet::new();
+        for outcome in TableRows::open(input, TableFormat::Csv) {
+            let taken = outcome.and_then(|row| {
+                let code = needed(&row, "O*NET-SOC Code")?;
+                seen.insert(code.clone());
+                self.occupation(&row, &code)
+            });
+            self.list.rejected.extend(taken.err());
+        }
+        let strays: Vec<String> = self.used.keys().filter(|code| !seen.contains(*code)).cloned().collect();
+        for code in strays {
+            self.list.warn(0, "O*NET-SOC Code", WarningCode::ValueIgnored, code);
+        }
+    }
+
+    fn occupation(&mut self, row: &Row, code: &str) -> Result<(), Rejected> {
+        let refused = |e: Invalid| Rejected::invalid(row.line, RejectCode::NotAllowed, e);
+        let occupation = Occupation {
+            code: OccupationCode::new(code).map_err(refused)?,
+            system: "onet".to_owned(),
+            edition: EDITION.to_owned(),
+            name: english(&needed(row, "Title")?).map_err(refused)?,
+            marker: None,
+            aliases: singular(&needed(row, "Title")?).into_iter().collect(),
+        };
+        let entry = self.entry(row, &occupation).map_err(refused)?;
+        self.list.entries.push(entry);
+        self.list.additions.occupations.push(occupation);
+        Ok(())
+    }
+
+    /// Technologies in demand come first, as only so many requirements fit one position.
+    fn entry(&mut self, row: &Row, occupation: &Occupation) -> Result<Entry, Invalid> {
+        let mut used = self.used.remove(occupation.code.as_str()).unwrap_or_default();
+        used.sort_by_key(|technology| !technology.hot);
+        let over = used.len().saturating_sub(Demand::MAX_REQUIREMENTS);
+        if over > 0 {
+            let value = format!("{over} technologies of {}", occupation.code);
+            self.list.warn(row.line, "requirements", WarningCode::ValueIgnored, value);
+            used.truncate(Demand::MAX_REQUIREMENTS);
+        }
+        let duties = row.text("Description").map(|text| english(cut(&text))).transpose()?;
+        let requirements = used.into_iter().map(requirement).collect::<Result<_, _>>()?;
+        let category = category(occupation.code.as_str());
+        position(format!("onet-{}", occupation.code), occupation, category, duties, requirements)
+    }
+}
+
+fn needed(row: &Row, column: &str) -> Result<String, Rejected> {
+    let text = row.text(column).map(std::borrow::Cow::into_owned);
+    text.ok_or_else(|| Rejected::new(row.line, column, "", RejectCode::Missing, "a value; the field is needed"))
+}
+
+/// A technology that an occupation uses is welcome; nobody is shut out for another one.
+fn requirement(used: Used) -> Result<Requirement, Invalid> {
+    let level = SkillLevel::try_from(LEVEL)?;
+    let need = Need::Skill { skill: Some(used.skill), text: Some(used.name), level };
+    Requirement::new(need, Hardness::Preferred, None)
+}
+
+/// By the major group of the SOC: sciences, trades, and the rest.
+fn category(code: &str) -> Category {
+    match code.get(..2) {
+        Some("19") => Category::Scientist,
+        Some("45" | "47" | "49" | "51" | "53") => Category::MasterTechnician,
+        _ => Category::Engineer,
+    }
+}
+
+/// `Web Developers` is the title of a post as `Web Developer`.
+fn singular(title: &str) -> Option<String> {
+    let simple =
+        !title.contains([',', '/']) && title.ends_with('s') && !title.ends_with("ss") && !title.contains(" and ");
+    simple.then(|| title[..title.len() - 1].to_owned())
+}
+
+/// Other names of a technology: without `software`, without its maker, and the abbreviation at the end apart from the words
+/// (`Structured query language SQL`).
+fn other_names(name: &str) -> Vec<String> {
+    let bare = name.strip_suffix(" software").unwrap_or(name);
+    let mut names: Vec<String> = Vec::new();
+    if bare.contains(' ') || bare == name {
+        names.push(bare.to_owned());
+    }
+    if let Some((words, last)) = bare.rsplit_once(' ').filter(|(words, last)| is_abbreviation(words, last)) {
+        names.extend([words.to_owned(), last.to_owned()]);
+    }
+    for maker in MAKERS.split('|') {
+        let product = bare.strip_prefix(maker).and_then(|rest| rest.strip_prefix(' '));
+        names.extend(product.filter(|product| stands_alone(product)).map(str::to_owned));
+    }
+    names.retain(|other| other != name);
+    names.dedup();
+    names
+}
+
+/// Capitals that are, in order, letters of the words before them.
+fn is_abbreviation(words: &str, last: &str) -> bool {
+    let capitals = last.len() >= 2 && last.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let lower = words.to_lowercase();
+    let mut rest = lower.chars();
+    let spelt = last.to_lowercase().chars().all(|c| rest.any(|r| r == c));
+    capitals && spelt && (words.contains(' ') || last.len() >= 3)
+}
+
+fn stands_alone(product: &str) -> bool {
+    let lower = product.to_lowercase();
+    product.len() >= 3 && !PLAIN_WORDS.split_whitespace().any(|word| word == lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_lexicon::TestLexicon;
+    use super::*;
+
+    const OCCUPATIONS: &str = "O*NET-SOC Code\tTitle\tDescription\n\
+        15-0001.00\tProgram Writers\tWrite programs.\n51-0001.00\tDie Makers, All Other\tMake dies.\n";
+    const TECHNOLOGIES: &str = "O*NET-SOC Code\tExample\tCommodity Code\tCommodity Title\tHot Technology\n\
+        15-0001.00\tSample Studio\t43232402\tDevelopment environment software\tN\n\
+        15-0001.00\tOracle Java\t43232405\tObject software\tY\n\
+        15-0001.00\tPlain markup language PML\t43232405\tObject software\tY\n\
+        99-0001.00\tPlain markup language PML\t43232405\tObject software\tY\n";
+
+    #[test]
+    fn an_occupation_with_its_technologies_is_a_position() {
+        let list = import_onet(OCCUPATIONS.as_bytes(), TECHNOLOGIES.as_bytes(), &TestLexicon);
+        assert!(list.rejected.is_empty());
+        let entry = &list.entries[0];
+        assert_eq!((entry.id.as_str(), entry.demand.category), ("onet-15-0001.00", Category::Engineer));
+        let needs = entry.demand.requirements.iter().map(|r| &r.need);
+        let skills = needs.filter_map(|need| if let Need::Skill { skill, .. } = need { skill.as_ref() } else { None });
+        let skills = skills.map(SkillId::as_str);
+        assert_eq!(skills.collect::<Vec<_>>(), ["java", "onet:plain-markup-language-pml", "onet:sample-studio"]);
+        assert_eq!(list.entries[1].demand.category, Category::MasterTechnician);
+        assert_eq!(list.additions.occupations[0].aliases, ["Program Writer"]);
+        assert_eq!(list.warnings[0].value, "99-0001.00");
+    }
+
+    #[test]
+    fn a_known_technology_is_no_new_concept_and_groups_are_broader() {
+        let list = import_onet(OCCUPATIONS.as_bytes(), TECHNOLOGIES.as_bytes(), &TestLexicon);
+        let ids: Vec<_> = list.additions.skills.iter().map(|s| (s.id.as_str(), s.broader.len())).collect();
+        assert_eq!(
+            ids,
+            [
+                ("onet:c43232402", 0),
+                ("onet:sample-studio", 1),
+                ("onet:c43232405", 0),
+                ("onet:plain-markup-language-pml", 1)
+            ]
+        );
+    }
+
+    #[test]
+    fn names_are_told_apart_and_common_words_do_not_stand_alone() {
+        for (name, others) in [
+            ("Structured query language SQL", &["Structured query language", "SQL"][..]),
+            (
+                "Enterprise resource planning ERP software",
+                &["Enterprise resource planning ERP", "Enterprise resource planning", "ERP"],
+            ),
+            ("Oracle Java", &["Java"]),
+            ("Microsoft Word", &[]),
+            ("Autodesk AutoCAD", &["AutoCAD"]),
+            ("Email software", &[]),
+        ] {
+            assert_eq!(other_names(name), others, "{name}");
+        }
+        let ids: BTreeSet<_> = ["C", "C++", "C#"].map(|name| slug("onet:", name)).into();
+        assert_eq!(ids.len(), 3);
+    }
+}
