@@ -17,5 +17,5 @@ mod token;
 
 pub use fold::{fold, is_han};
 pub use sound::pinyin;
-pub use stem::stem;
+pub use stem::{american, stem};
 pub use token::{Script, Token, Tokens, normalise, tokens};

@@ -41,14 +41,19 @@ pub fn stem(word: &str) -> Cow<'_, str> {
     }
     let stemmer = Stemmer::new(Algorithm::English);
     match american(word) {
-        Some(spelling) => Cow::Owned(stemmer.stem(&spelling).into_owned()),
-        None => stemmer.stem(word),
+        Cow::Owned(spelling) => Cow::Owned(stemmer.stem(&spelling).into_owned()),
+        Cow::Borrowed(word) => stemmer.stem(word),
     }
 }
 
-fn american(word: &str) -> Option<String> {
-    let (from, to) = SPELLINGS.iter().find(|(from, _)| word.len() > from.len() + 2 && word.ends_with(from))?;
-    Some(format!("{}{to}", &word[..word.len() - from.len()]))
+/// The American spelling of a folded English word: `organise` → `organize`, `labour` → `labor`.
+#[must_use]
+pub fn american(word: &str) -> Cow<'_, str> {
+    let british = SPELLINGS.iter().find(|(from, _)| word.len() > from.len() + 2 && word.ends_with(from));
+    match british {
+        Some((from, to)) => Cow::Owned(format!("{}{to}", &word[..word.len() - from.len()])),
+        None => Cow::Borrowed(word),
+    }
 }
 
 #[cfg(test)]
