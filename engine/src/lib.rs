@@ -9,5 +9,7 @@ pub mod method;
 pub mod model;
 pub mod reference;
 pub mod sample;
+pub mod store;
 pub mod text;
 pub mod vocabulary;
+pub mod wording;

@@ -1,0 +1,14 @@
+//! The one table that turns codes and values into Chinese and English. Everything below this room speaks in codes; faces
+//! ask here for words and write none of their own about a judgement.
+
+mod label;
+mod language;
+mod naming;
+mod requirement;
+mod sentence;
+
+pub use label::{Label, title_rank};
+pub use language::Language;
+pub use naming::Naming;
+pub use requirement::requirement;
+pub use sentence::sentence;
