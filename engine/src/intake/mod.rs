@@ -1,6 +1,7 @@
 //! Input from outside becomes checked records: tables and documents in, [`Import`]s out. Total: a bad row never stops an
 //! import, and is never lost; it comes back with its line, field, value and what is allowed. Storing is left to others.
 
+mod catalog;
 mod cell;
 mod esco;
 mod flat_order;
@@ -26,6 +27,7 @@ mod table_yaml;
 mod test_lexicon;
 mod words;
 
+pub use catalog::{Catalog, CatalogFiles, MANIFEST, Problem, ProblemCode, Severity, refreshed_manifest};
 pub use cell::{Cell, LIST_SEPARATORS, Row};
 pub use esco::import_esco;
 pub use foreign::ForeignList;
