@@ -9,8 +9,6 @@
 mod career;
 mod dice;
 mod firm;
-#[cfg(test)]
-mod fixture;
 mod merits;
 mod names;
 mod noise;

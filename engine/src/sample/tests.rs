@@ -1,6 +1,7 @@
 //! The city as a whole: it repeats itself, it is whole in form, it names what exists, and its shares are a city's.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
@@ -8,6 +9,7 @@ use super::dice::{Dice, Stream};
 use super::noise::OLD_CODES;
 use super::persona::{Group, Persona};
 use super::*;
+use crate::intake::{Catalog, CatalogFiles};
 use crate::model::{AchievementKind, Category, Hardness, Need, OccupationCode, RegionCode, uscc_check};
 
 const MANY: usize = 4000;
@@ -312,7 +314,13 @@ fn city(seed: u64) -> City {
 }
 
 fn city_of(seed: u64, change: impl Fn(&mut Edition)) -> City {
-    let mut edition = super::fixture::edition();
+    let mut edition = SHIPPED.0.clone();
     change(&mut edition);
-    City { town: Town::new(&edition, super::fixture::words(), seed), seed }
+    City::new(&edition, &SHIPPED.1, seed)
 }
+
+/// The shipped edition and vocabulary, read once.
+static SHIPPED: LazyLock<(Edition, Vocabulary)> = LazyLock::new(|| {
+    let (catalog, _) = Catalog::read(&CatalogFiles::shipped());
+    (catalog.editions.into_values().next().unwrap(), catalog.vocabulary)
+});
