@@ -1,5 +1,6 @@
 //! Bole: the industrial talent-demand matching engine.
 
+pub mod evaluate;
 pub mod fit;
 pub mod graph;
 pub mod index;

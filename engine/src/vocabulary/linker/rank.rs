@@ -21,8 +21,8 @@ const HIGHEST: f32 = 0.999;
 
 /// A concept found: its link and the score before equality makes it 1.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
-    pub(super) link: Link,
+struct Found {
+    link: Link,
     score: f32,
 }
 
@@ -43,20 +43,26 @@ impl Linker {
                 (equal.link.score, equal.link.form) = (1.0, form);
             }
         }
-        let order = |a: &Found, b: &Found| {
-            let score = b.link.score.total_cmp(&a.link.score).then(b.score.total_cmp(&a.score));
-            score.then(a.link.concept.cmp(&b.link.concept))
-        };
-        if limit < found.len() {
-            found.select_nth_unstable_by(limit, order);
-            found.truncate(limit);
+        best(found, limit)
+    }
+
+    /// As [`Linker::rank`], as if the forms that equal the text were not there. (The rarity of words, and
+    /// what a concept says as a whole, are still counted with them.)
+    pub(crate) fn rank_unequal(&self, text: &str, limit: usize) -> Vec<Link> {
+        let parts = features(text);
+        let mut scores = self.near(&parts);
+        for &form in self.exact(text) {
+            scores[form as usize] = 0.0;
         }
-        found.sort_unstable_by(order);
-        found.into_iter().map(|found| found.link).collect()
+        self.lend(&mut scores);
+        for &form in self.exact(text) {
+            scores[form as usize] = 0.0;
+        }
+        best(self.judge(&scores, &parts), limit)
     }
 
     /// The likeness of every form by its own letters and words, in [0, 1].
-    pub(super) fn near(&self, parts: &Features) -> Vec<f32> {
+    fn near(&self, parts: &Features) -> Vec<f32> {
         let mut scores = vec![0.0; self.len()];
         self.grams.add(&self.grams.query(&parts.grams), LETTERS, &mut scores);
         self.words.add(&self.words.query(&parts.words), 1.0 - LETTERS, &mut scores);
@@ -118,6 +124,20 @@ impl Linker {
         };
         reached.map(found).collect()
     }
+}
+
+/// The best of what was found, as links in order.
+fn best(mut found: Vec<Found>, limit: usize) -> Vec<Link> {
+    let order = |a: &Found, b: &Found| {
+        let score = b.link.score.total_cmp(&a.link.score).then(b.score.total_cmp(&a.score));
+        score.then(a.link.concept.cmp(&b.link.concept))
+    };
+    if limit < found.len() {
+        found.select_nth_unstable_by(limit, order);
+        found.truncate(limit);
+    }
+    found.sort_unstable_by(order);
+    found.into_iter().map(|found| found.link).collect()
 }
 
 /// The nearest forms with their scores, best first.
