@@ -17,6 +17,7 @@ mod period;
 mod post_words;
 mod privacy;
 mod records;
+mod reference_lexicon;
 mod table;
 mod table_csv;
 mod table_json;

@@ -1,0 +1,79 @@
+//! Regions, industries and licences in the vocabulary.
+
+use super::{Industry, Licence, Region, RegionMatch, Vocabulary, region};
+use crate::model::{LicenceId, RegionCode};
+
+impl Vocabulary {
+    /// All licences, by number.
+    #[must_use]
+    pub fn licences(&self) -> &[Licence] {
+        self.licences.all()
+    }
+
+    /// A licence by id.
+    #[must_use]
+    pub fn licence(&self, id: &str) -> Option<&Licence> {
+        self.licences.get(id)
+    }
+
+    /// The licence that a text names.
+    #[must_use]
+    pub fn link_licence(&self, text: &str) -> Option<&LicenceId> {
+        Some(&self.licences.at(self.forms.licences.inside(text)?)?.id)
+    }
+
+    /// All regions, by number.
+    #[must_use]
+    pub fn regions(&self) -> &[Region] {
+        self.regions.all()
+    }
+
+    /// A region by code.
+    #[must_use]
+    pub fn region(&self, code: &str) -> Option<&Region> {
+        self.regions.get(code)
+    }
+
+    /// The region that a name or an address ends in: 广东省清远市英德市 is Yingde.
+    #[must_use]
+    pub fn link_region(&self, text: &str) -> Option<&RegionCode> {
+        if let Some(&number) = self.forms.regions.equal(text).first() {
+            return Some(&self.regions.at(number)?.code);
+        }
+        let text = crate::text::normalise(text);
+        let inside = self.forms.regions.iter().filter(|(form, _)| form.chars().count() >= 2 && text.contains(form));
+        let found = inside.filter_map(|(form, number)| Some((self.regions.at(number)?, form)));
+        let best = found.max_by_key(|(region, form)| (depth(region.code.as_str()), form.len()));
+        best.map(|(region, _)| &region.code)
+    }
+
+    /// How near two regions are; codes that are in no table are compared by their digits.
+    #[must_use]
+    pub fn region_match(&self, a: &str, b: &str) -> RegionMatch {
+        let near = region::by_digits(a, b);
+        if near >= RegionMatch::SameCity {
+            return near;
+        }
+        let (Some(a), Some(b)) = (region::city(a), region::city(b)) else { return near };
+        let borders = |a: &str, b: &str| self.region(a).is_some_and(|r| r.neighbours.iter().any(|n| n.as_str() == b));
+        if borders(&a, &b) || borders(&b, &a) { RegionMatch::NeighbourCity } else { near }
+    }
+
+    /// All industries, by number.
+    #[must_use]
+    pub fn industries(&self) -> &[Industry] {
+        self.industries.all()
+    }
+
+    /// An industry by code.
+    #[must_use]
+    pub fn industry(&self, code: &str) -> Option<&Industry> {
+        self.industries.get(code)
+    }
+}
+
+/// 0 country, 1 province, 2 city, 3 district.
+fn depth(code: &str) -> u8 {
+    let pairs = code.as_bytes().chunks(2);
+    pairs.take_while(|pair| *pair != b"00").count() as u8
+}
