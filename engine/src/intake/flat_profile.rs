@@ -140,7 +140,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let level = education.and_then(|words| self.link(ConceptKind::Education, "education", &words));
-        let linked = major.as_ref().and_then(|words| self.link(ConceptKind::Major, "major", words));
+        let linked =
+            major.as_ref().and_then(|words| self.linking.link_major(self.line, "major", words, level.as_deref()));
         let month = graduation.as_deref().and_then(period::month);
         if let (None, Some(words)) = (month, &graduation) {
             self.ignore("graduation", words);

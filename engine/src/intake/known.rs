@@ -3,7 +3,9 @@
 
 use super::lexicon::{ConceptKind, Linking};
 use super::{RejectCode, Rejected};
-use crate::model::{Demand, HeldSkill, MajorId, Need, OccupationCode, Order, Post, Profile, Schooling, SkillId};
+use crate::model::{
+    Demand, EducationCode, HeldSkill, MajorId, Need, OccupationCode, Order, Post, Profile, Schooling, SkillId,
+};
 
 /// Checks the ids of one record and links its words.
 struct Checker<'r, 'l> {
@@ -114,7 +116,8 @@ impl Checker<'_, '_> {
         match (&course.major, &course.major_text) {
             (Some(id), _) => self.known(ConceptKind::Major, id.as_str(), || format!("schooling[{i}].major"))?,
             (None, Some(words)) => {
-                let id = self.linking.link(ConceptKind::Major, self.line, "schooling.major_text", words);
+                let level = course.level.as_ref().map(EducationCode::as_str);
+                let id = self.linking.link_major(self.line, "schooling.major_text", words, level);
                 course.major = id.and_then(|id| MajorId::new(id).ok());
             }
             (None, None) => {}

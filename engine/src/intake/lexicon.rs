@@ -46,6 +46,10 @@ pub trait Lexicon {
     fn knows(&self, kind: ConceptKind, id: &str) -> bool;
     /// The id that some words safely mean; the id itself, a name or an alias.
     fn link(&self, kind: ConceptKind, words: &str) -> Option<String>;
+    /// The major that some words mean at an education level (a code); many names stand at several.
+    fn link_major(&self, words: &str, _education: Option<&str>) -> Option<String> {
+        self.link(ConceptKind::Major, words)
+    }
     /// The concept nearest to some words, as `id name`, for a person to confirm.
     fn nearest(&self, kind: ConceptKind, words: &str) -> Option<String>;
     /// Skills that a running text speaks of, in order of place.
@@ -79,6 +83,21 @@ impl<'a> Linking<'a> {
         let linked = self.look_up(kind, words);
         if linked.is_none() {
             self.tell_unlinked(kind, line, field, words);
+        }
+        linked
+    }
+
+    /// Links the name of a major at an education level; tells when it cannot.
+    pub(super) fn link_major(
+        &mut self,
+        line: u64,
+        field: &str,
+        words: &str,
+        education: Option<&str>,
+    ) -> Option<String> {
+        let linked = self.lexicon.link_major(words, education);
+        if linked.is_none() {
+            self.tell_unlinked(ConceptKind::Major, line, field, words);
         }
         linked
     }

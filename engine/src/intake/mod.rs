@@ -3,6 +3,11 @@
 
 mod catalog;
 mod cell;
+mod cv;
+mod cv_clean;
+mod cv_lines;
+mod cv_posts;
+mod cv_schooling;
 mod esco;
 mod flat_order;
 mod flat_profile;
@@ -18,6 +23,7 @@ mod post_words;
 mod privacy;
 mod records;
 mod reference_lexicon;
+mod resume;
 mod table;
 mod table_csv;
 mod table_json;
@@ -26,16 +32,19 @@ mod table_xlsx;
 mod table_yaml;
 #[cfg(test)]
 mod test_lexicon;
+mod vacancy;
 mod words;
 
 pub use catalog::{Catalog, CatalogFiles, MANIFEST, Problem, ProblemCode, Severity, refreshed_manifest};
 pub use cell::{Cell, LIST_SEPARATORS, Row};
+pub use cv::import_cv;
 pub use esco::import_esco;
 pub use foreign::ForeignList;
 pub use import::{Import, RejectCode, Rejected, Unlinked, Warning, WarningCode};
 pub use lexicon::{ConceptKind, Lexicon, MAX_NOTES, SkillMention};
 pub use onet::import_onet;
 pub use records::{Record, Records, import_orders, import_profiles};
+pub use resume::import_json_resume;
 pub use table::{
     MAX_CELL_CHARS, MAX_COLUMNS, MAX_DEPTH, MAX_RECORD_BYTES, MAX_ROWS, MAX_XLSX_BYTES, Table, TableFormat, TableRows,
     read_table,
@@ -43,3 +52,4 @@ pub use table::{
 pub use table_csv::CsvRows;
 pub use table_json::{JsonRecord, JsonRecords, JsonRows};
 pub use table_text::DecodedText;
+pub use vacancy::demand_of_vacancy;

@@ -1,7 +1,7 @@
 //! Who did what where, from a line of a career: title, employer and place told apart by the words they are made of.
 
 /// Words that end or make a title of a post.
-const TITLE_WORDS: &str = "engineer developer programmer manager technician operator analyst architect consultant designer director lead \
+const TITLE_WORDS: &str = "engineer developer programmer maker setter turner assembler smith grinder manager technician operator analyst architect consultant designer director lead \
     leader specialist officer assistant administrator scientist researcher teacher lecturer professor tester \
     intern trainee apprentice supervisor foreman welder fitter machinist electrician mechanic inspector planner \
     buyer accountant chef coordinator head chief cto ceo founder co-founder owner swe qa devops instructor mentor \

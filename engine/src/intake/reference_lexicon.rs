@@ -1,6 +1,7 @@
 //! The vocabulary and the catalog as intake asks them.
 
 use super::{ConceptKind, Lexicon, SkillMention};
+use crate::model::EducationCode;
 use crate::reference::Reference;
 use crate::text::normalise;
 use crate::vocabulary::Suggestion;
@@ -36,6 +37,11 @@ impl Lexicon for Reference {
             ConceptKind::Node => named(nodes(self), text),
             ConceptKind::Entry => named(entries(self), text),
         }
+    }
+
+    fn link_major(&self, text: &str, education: Option<&str>) -> Option<String> {
+        let education = education.and_then(|code| EducationCode::new(code).ok());
+        self.vocabulary.link_major(text, education.as_ref()).map(ToString::to_string)
     }
 
     fn nearest(&self, kind: ConceptKind, text: &str) -> Option<String> {
