@@ -1,1 +1,11 @@
-//! Benchmarks and workloads, side by side with peers.
+//! What the benchmarks share: a synthetic city of a size, orders, peers, timing and a table.
+
+mod city;
+mod peer;
+mod table;
+mod timing;
+
+pub use city::{City, SEED, reference};
+pub use peer::Boolean;
+pub use table::Table;
+pub use timing::{Spread, resident_bytes, spread, time};
