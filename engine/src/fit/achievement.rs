@@ -79,3 +79,59 @@ impl Asked {
 const fn told(fact: &AchievementFact, counted: u16, credit: f64) -> Evidence {
     Evidence::Achieved { kind: fact.kind, reach: fact.reach, count: fact.count, counted, credit }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{achieved, course, demand, fit, held_grade, judged, nobody, wish};
+    use crate::model::AchievementKind::{Contest, Internship, PatentConverted, PatentGranted, RepresentativeWork};
+    use crate::model::AchievementReach::{National, Organisation};
+    use crate::model::{Achievement, Category, Criterion, MajorId, Need, Profile};
+
+    fn value(category: Category, achievements: Vec<Achievement>) -> Option<f64> {
+        judged(&fit(&demand(category, Vec::new()), &Profile { achievements, ..nobody() }), Criterion::Achievement)
+    }
+
+    #[test]
+    fn a_worked_example() {
+        // Engineer: two converted patents 1.2 each, one national contest .3·2.2; half 3.
+        let x = 2.0 * 1.2 + 0.3 * 2.2;
+        let record = vec![achieved(Contest, National, 1), achieved(PatentConverted, Organisation, 2)];
+        assert!((value(Category::Engineer, record).unwrap() - x / (x + 3.0)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn only_the_best_of_a_kind_count() {
+        let five = value(Category::Scientist, vec![achieved(RepresentativeWork, National, 5)]);
+        let padded = vec![achieved(RepresentativeWork, Organisation, 400), achieved(RepresentativeWork, National, 5)];
+        assert_eq!(value(Category::Scientist, padded), five);
+    }
+
+    #[test]
+    fn a_patent_in_use_beats_two_on_paper() {
+        let used = value(Category::Engineer, vec![achieved(PatentConverted, Organisation, 1)]);
+        assert!(used > value(Category::Engineer, vec![achieved(PatentGranted, National, 2)]));
+    }
+
+    #[test]
+    fn craft_and_studies_are_achievements_of_their_categories() {
+        let master = Profile { grades: vec![held_grade(4, "", None)], ..nobody() };
+        let judge = |category, needs, person: &Profile| judged(&fit(&demand(category, needs), person), Criterion::Achievement);
+        assert_eq!(judge(Category::MasterTechnician, Vec::new(), &master), Some(1.0 / (1.0 + 3.0)));
+        assert_eq!(judge(Category::Engineer, Vec::new(), &master), None);
+        let student = Profile { schooling: vec![course("31", "v460301", None)], ..nobody() };
+        let major = || vec![wish(Need::Major { any_of: vec![MajorId::new("v460301").unwrap()] })];
+        assert_eq!(judge(Category::Youth, major(), &student), Some(0.8 / (0.8 + 1.5)));
+        assert_eq!(judge(Category::Engineer, major(), &student), None);
+    }
+
+    #[test]
+    fn more_never_counts_less_and_never_reaches_one() {
+        let mut last = 0.0;
+        for count in 1..20 {
+            let next = value(Category::Youth, vec![achieved(Internship, National, count)]).unwrap();
+            assert!((last..1.0).contains(&next));
+            last = next;
+        }
+        assert_eq!(value(Category::Youth, Vec::new()), None);
+    }
+}

@@ -87,3 +87,45 @@ impl Asked {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{demand, fit, judged, month, nobody, post};
+    use crate::fit::{Evidence, Kinship};
+    use crate::model::{Category, Criterion, Post, Profile};
+
+    fn value(posts: Vec<Post>) -> Option<f64> {
+        judged(&fit(&demand(Category::Engineer, Vec::new()), &Profile { posts, ..nobody() }), Criterion::Chain)
+    }
+
+    fn worked(node: &str, end: Option<i32>) -> Post {
+        post("x", "", node, Some(month(2000, 1)), end.map(|year| month(year, 11)))
+    }
+
+    #[test]
+    fn a_worked_example() {
+        // A-U2 feeds A-M1: .7, ended 10 years ago at a half-life of 10: .35; A-D2 is in the same chain: .35 held now.
+        assert!((value(vec![worked("A-U2", Some(2016))]).unwrap() - 0.35).abs() < 1e-12);
+        assert_eq!(value(vec![worked("A-D2", None)]), Some(0.35));
+    }
+
+    #[test]
+    fn up_and_downstream_are_alike() {
+        assert_eq!(value(vec![worked("A-U2", None)]), value(vec![worked("A-D1", None)]));
+        assert_eq!(value(vec![worked("A-U1", None)]), value(vec![worked("B-D1", None)]));
+    }
+
+    #[test]
+    fn the_road_is_told() {
+        let person = Profile { posts: vec![worked("A-U1", None)], ..nobody() };
+        let fit = fit(&demand(Category::Engineer, Vec::new()), &person);
+        let evidence = &fit.parts[Criterion::Chain as usize].evidence;
+        assert!(matches!(evidence[0], Evidence::ChainNode { kinship: Kinship::Feeds, links: 2, .. }), "{evidence:?}");
+    }
+
+    #[test]
+    fn work_outside_the_chains_is_unknown() {
+        assert_eq!(value(vec![post("x", "2144", "", None, None)]), None);
+        assert_eq!(value(vec![worked("Z-9", None)]), Some(0.0));
+    }
+}

@@ -93,3 +93,57 @@ impl Union {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{demand, fit, judged, legal, month, nobody, post, wish};
+    use crate::model::{Category, Criterion, Need, Post, Profile, Requirement};
+
+    fn value(category: Category, asked: Option<u8>, posts: Vec<Post>) -> Option<f64> {
+        let needs: Vec<Requirement> = asked.map(|years| wish(Need::Experience { years })).into_iter().collect();
+        judged(&fit(&demand(category, needs), &Profile { posts, ..nobody() }), Criterion::Experience)
+    }
+
+    fn worked(code: &str, start: i32, end: i32) -> Post {
+        post("x", code, "", Some(month(start, 1)), Some(month(end, 12)))
+    }
+
+    #[test]
+    fn a_worked_example() {
+        // Near: 2016 to 2019, overlapping 2018 to 2020: five years. Elsewhere: 2021 and 2022, counting half.
+        let posts = vec![worked("2-02-07-06", 2018, 2020), worked("6-18-04-01", 2021, 2022), worked("2-02-07-13", 2016, 2019)];
+        assert_eq!(value(Category::Engineer, Some(8), posts.clone()), Some(6.0 / 8.0));
+        assert_eq!(value(Category::Engineer, None, posts), Some(6.0 / 9.0));
+    }
+
+    #[test]
+    fn years_saturate() {
+        let posts = vec![worked("2-02-07-06", 1995, 2020)];
+        assert_eq!(value(Category::Engineer, Some(5), posts), Some(1.0));
+    }
+
+    #[test]
+    fn a_post_still_held_runs_to_the_day_of_judging() {
+        let posts = vec![post("x", "2-02-07-06", "", Some(month(2024, 12)), None)];
+        assert_eq!(value(Category::Engineer, Some(4), posts), Some(0.5));
+    }
+
+    #[test]
+    fn undated_posts_and_unasked_youth_are_unknown() {
+        assert_eq!(value(Category::Engineer, Some(3), vec![post("x", "2-02-07-06", "", None, None)]), None);
+        assert_eq!(value(Category::Youth, None, vec![worked("2-02-07-06", 2020, 2024)]), None);
+        assert_eq!(value(Category::Youth, Some(1), vec![worked("2-02-07-06", 2020, 2024)]), Some(1.0));
+    }
+
+    #[test]
+    fn legal_years_gate() {
+        use super::super::trial::with_brief;
+        use crate::fit::GateOutcome::{Fail, Pass, ToVerify};
+        let demand = demand(Category::Engineer, vec![legal(Need::Experience { years: 3 })]);
+        let gate = |posts: Vec<Post>| with_brief(&demand, &Profile { posts, ..nobody() }, |b, f, _| b.gate(f).outcome());
+        assert_eq!(gate(vec![worked("2-02-07-06", 2016, 2019)]), Pass);
+        assert_eq!(gate(vec![worked("2-02-07-06", 2018, 2019)]), Fail);
+        assert_eq!(gate(vec![worked("2-02-07-06", 2018, 2019), post("x", "", "", None, None)]), ToVerify);
+        assert_eq!(gate(Vec::new()), ToVerify);
+    }
+}

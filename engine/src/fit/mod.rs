@@ -23,6 +23,8 @@ mod recency;
 mod skills;
 mod sum;
 mod terms;
+#[cfg(test)]
+mod trial;
 
 use dictionary::FREE;
 

@@ -108,3 +108,49 @@ impl Asked {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{demand, fit, judged, month, nobody, post};
+    use crate::fit::{CodeClass, Evidence};
+    use crate::model::{Category, Criterion, Post, Profile};
+
+    fn value(posts: Vec<Post>) -> Option<f64> {
+        judged(&fit(&demand(Category::Engineer, Vec::new()), &Profile { posts, ..nobody() }), Criterion::Occupation)
+    }
+
+    fn held(code: &str) -> Post {
+        post("某职位", code, "", Some(month(2020, 1)), None)
+    }
+
+    #[test]
+    fn a_worked_example() {
+        let long_ago = post("模具", "2-02-07-06", "", Some(month(2005, 1)), Some(month(2010, 11)));
+        // Same code, ended 16 years ago at a half-life of 8: 1/4; middle class, held now: .5.
+        assert!((value(vec![long_ago.clone()]).unwrap() - 0.25).abs() < 1e-12);
+        assert_eq!(value(vec![long_ago, held("2-02-38-05")]), Some(0.5));
+    }
+
+    #[test]
+    fn nearer_codes_are_worth_more() {
+        let values = ["6-18-04-01", "2-03-06-01", "2-02-38-05", "2-02-07-13", "2-02-07-06"].map(|c| value(vec![held(c)]));
+        assert_eq!(values, [Some(0.0), Some(0.2), Some(0.5), Some(0.8), Some(1.0)]);
+    }
+
+    #[test]
+    fn titles_speak_only_where_codes_cannot() {
+        let titled = |code: &str| post("模具设计工程师", code, "", Some(month(2020, 1)), None);
+        assert_eq!(value(vec![titled("")]), Some(0.7));
+        assert_eq!(value(vec![titled("2144")]), Some(0.7));
+        assert_eq!(value(vec![titled("6-18-04-01")]), Some(0.0));
+        assert_eq!(value(Vec::new()), None);
+    }
+
+    #[test]
+    fn the_best_post_is_told() {
+        let person = Profile { posts: vec![held("2-03-06-01"), held("2-02-07-13")], ..nobody() };
+        let fit = fit(&demand(Category::Engineer, Vec::new()), &person);
+        let evidence = &fit.parts[Criterion::Occupation as usize].evidence;
+        assert!(matches!(evidence[0], Evidence::OccupationCode { class: CodeClass::Small, recency: 1.0, .. }));
+    }
+}

@@ -161,3 +161,48 @@ fn contains(outer: &str, inner: &str) -> bool {
     };
     outer == inner || (kept < 6 && inner.len() == outer.len() && inner.get(..kept) == outer.get(..kept))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{demand, fit, judged, nobody};
+    use crate::model::{Category, Criterion, Demand, EngagementMode, Preferences, Profile, RegionCode};
+    use EngagementMode::{Enclave, Flexible, FullTime};
+
+    fn person(residence: &str, wishes: &[&str], modes: &[EngagementMode]) -> Profile {
+        let regions = wishes.iter().map(|code| RegionCode::new(*code).unwrap()).collect();
+        let preferences = Preferences { regions, modes: modes.to_vec(), ..Preferences::default() };
+        Profile { residence: RegionCode::new(residence).ok(), preferences, ..nobody() }
+    }
+
+    fn value(modes: &[EngagementMode], person: &Profile) -> Option<f64> {
+        let demand = Demand { modes: modes.to_vec(), ..demand(Category::Engineer, Vec::new()) };
+        judged(&fit(&demand, person), Criterion::Place)
+    }
+
+    #[test]
+    fn nearer_is_better() {
+        let at = ["430100", "440300", "440114", "441881", "441802"].map(|home| value(&[FullTime], &person(home, &[], &[])));
+        assert_eq!(at, [Some(0.1), Some(0.35), Some(0.6), Some(0.9), Some(1.0)]);
+    }
+
+    #[test]
+    fn a_wish_for_the_city_is_a_wish_for_its_districts() {
+        assert_eq!(value(&[FullTime], &person("430100", &["441800"], &[])), Some(0.95));
+        assert_eq!(value(&[FullTime], &person("430100", &["441881"], &[])), Some(0.1));
+        assert_eq!(value(&[FullTime], &person("", &["440000"], &[])), Some(0.95));
+    }
+
+    #[test]
+    fn flexible_engagement_makes_residence_matter_little() {
+        assert_eq!(value(&[FullTime, Flexible], &person("430100", &[], &[Flexible])), Some(0.8));
+        assert_eq!(value(&[FullTime], &person("430100", &[], &[FullTime, Flexible])), Some(0.1));
+        assert_eq!(value(&[FullTime], &person("441802", &[], &[Enclave])), Some(0.5));
+    }
+
+    #[test]
+    fn nothing_known_is_unknown_and_nothing_asked_is_met() {
+        assert_eq!(value(&[FullTime], &person("", &[], &[])), None);
+        let anywhere = Demand { regions: Vec::new(), ..demand(Category::Engineer, Vec::new()) };
+        assert_eq!(judged(&fit(&anywhere, &nobody()), Criterion::Place), Some(1.0));
+    }
+}

@@ -364,3 +364,98 @@ fn item(
 fn recognised(from: &str, demand: &Demand, vocabulary: &Vocabulary) -> bool {
     demand.regions.is_empty() || demand.regions.iter().any(|used| vocabulary.title_holds(from, used.as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::*;
+    use super::*;
+    use crate::fit::GateOutcome::{self, Fail, Pass, ToVerify};
+    use crate::model::{Criterion, MajorId, Profile, Requirement};
+
+    fn value(needs: Vec<Requirement>, person: &Profile) -> Option<f64> {
+        judged(&fit(&demand(Category::Engineer, needs), person), Criterion::Qualification)
+    }
+
+    fn gate(need: Need, person: &Profile) -> GateOutcome {
+        with_brief(&demand(Category::Engineer, vec![legal(need)]), person, |brief, facts, _| brief.gate(facts).outcome())
+    }
+
+    fn major(id: &str) -> Need {
+        Need::Major { any_of: vec![MajorId::new(id).unwrap()] }
+    }
+
+    fn titled(level: TitleLevel) -> Need {
+        Need::Title { at_least: level }
+    }
+
+    #[test]
+    fn a_worked_example() {
+        // Master asked, bachelor held: one step, .6 of share .3; class of the major .8 of share .3; title unknown: 0 of .2.
+        let needs = || vec![wish(education("14")), wish(major("b080202")), wish(titled(TitleLevel::Intermediate))];
+        let person = Profile { schooling: vec![course("21", "b080213", None)], ..nobody() };
+        let by_hand = (0.3 * 0.6 + 0.3 * 0.8 + 0.0) / 0.8;
+        assert!((value(needs(), &person).unwrap() - by_hand).abs() < 1e-12);
+        assert_eq!(value(needs(), &nobody()), None);
+        assert_eq!(value(Vec::new(), &person), None);
+    }
+
+    #[test]
+    fn more_than_asked_earns_nothing_more() {
+        let doctor = Profile { schooling: vec![course("11", "", None)], ..nobody() };
+        let college = Profile { schooling: vec![course("31", "", None)], ..nobody() };
+        let asked = || vec![wish(education("31"))];
+        assert_eq!(value(asked(), &doctor), Some(1.0));
+        assert_eq!(value(asked(), &college), Some(1.0));
+    }
+
+    #[test]
+    fn a_technician_counts_as_a_bachelor_and_later_as_an_engineer() {
+        let technician = |year| Profile { grades: vec![held_grade(4, "", Some(month(year, 1)))], ..nobody() };
+        assert_eq!(value(vec![wish(education("21"))], &technician(2026)), Some(1.0));
+        assert_eq!(value(vec![wish(titled(TitleLevel::Intermediate))], &technician(2026)), None);
+        assert_eq!(value(vec![wish(titled(TitleLevel::Intermediate))], &technician(2023)), Some(1.0));
+        assert_eq!(gate(education("21"), &technician(2026)), Pass);
+    }
+
+    #[test]
+    fn titles_hold_where_they_are_recognised() {
+        let of = |region: &str| Profile { titles: vec![title(TitleLevel::Intermediate, region)], ..nobody() };
+        let asked = || vec![wish(titled(TitleLevel::Intermediate))];
+        assert_eq!(value(asked(), &of("441881")), Some(1.0));
+        assert_eq!(value(asked(), &of("440114")), Some(1.0));
+        assert_eq!(value(asked(), &of("430100")), Some(0.6));
+        assert_eq!(gate(titled(TitleLevel::Intermediate), &of("430100")), ToVerify);
+        assert_eq!(gate(titled(TitleLevel::Senior), &of("441881")), Fail);
+    }
+
+    #[test]
+    fn studies_count_once_they_end_in_time() {
+        let until = |year| Profile { schooling: vec![course("21", "", Some(month(year, 7)))], ..nobody() };
+        assert_eq!(value(vec![wish(education("21"))], &until(2024)), Some(1.0));
+        assert_eq!(value(vec![wish(education("21"))], &until(2028)), None);
+        let young = demand(Category::Youth, vec![wish(education("21"))]);
+        assert_eq!(judged(&fit(&young, &until(2027)), Criterion::Qualification), Some(1.0));
+    }
+
+    #[test]
+    fn licences_gate_by_their_last_day() {
+        let holds = |until| Profile { licences: vec![held_licence("lift", until)], ..nobody() };
+        assert_eq!(gate(licence("lift"), &holds(None)), Pass);
+        assert_eq!(gate(licence("lift"), &holds(Some(today()))), Pass);
+        assert_eq!(gate(licence("lift"), &holds(Some(today().plus_days(-1)))), Fail);
+        assert_eq!(gate(licence("electrician"), &holds(None)), Fail);
+        assert_eq!(gate(licence("lift"), &nobody()), ToVerify);
+        let renewed = vec![held_licence("lift", Some(today().plus_days(-9))), held_licence("lift", Some(today().plus_days(9)))];
+        assert_eq!(gate(licence("lift"), &Profile { licences: renewed, ..nobody() }), Pass);
+    }
+
+    #[test]
+    fn a_grade_of_another_craft_counts_a_step_less() {
+        let of = |code: &str| Profile { grades: vec![held_grade(4, code, None)], ..nobody() };
+        assert_eq!(value(vec![wish(grade(4))], &of("2-02-38-05")), Some(1.0));
+        assert_eq!(value(vec![wish(grade(4))], &of("6-18-04-01")), Some(0.6));
+        assert_eq!(gate(grade(4), &of("6-18-04-01")), ToVerify);
+        assert_eq!(gate(grade(4), &of("")), Pass);
+        assert_eq!(gate(grade(5), &of("")), Fail);
+    }
+}

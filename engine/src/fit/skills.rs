@@ -236,3 +236,59 @@ fn rows(demand: &Demand, values: &SkillValues) -> Vec<Row> {
     }
     rows
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{demand, fit, holds, judged, must, nobody, skill, wish};
+    use crate::fit::Evidence;
+    use crate::model::{Category, Criterion, Demand, HeldSkill};
+
+    fn asked() -> Demand {
+        let needs = vec![must(skill("plc", 4)), must(skill("weld", 2)), wish(skill("~茶艺", 3)), must(skill("cad", 3))];
+        demand(Category::Engineer, needs)
+    }
+
+    fn value(skills: Vec<HeldSkill>) -> Option<f64> {
+        judged(&fit(&asked(), &crate::model::Profile { skills, ..nobody() }), Criterion::Skills)
+    }
+
+    #[test]
+    fn a_worked_example() {
+        // plc: through siemens .6·min(1, 4/4) = .6; weld: 1/2; 茶艺: level unknown .6, weighs ½; cad: not found.
+        let held = vec![holds("siemens", 5), holds("weld", 1), holds("~茶艺", 0), holds("spc", 5)];
+        let by_hand = (0.6 + 0.5 + 0.5 * 0.6 + 0.0) / 3.5;
+        assert!((value(held).unwrap() - by_hand).abs() < 1e-12);
+    }
+
+    #[test]
+    fn each_requirement_has_its_evidence() {
+        let held = vec![holds("siemens", 5), holds("weld", 1), holds("~茶艺", 0)];
+        let fit = fit(&asked(), &crate::model::Profile { skills: held, ..nobody() });
+        let evidence = &fit.parts[0].evidence;
+        assert!(matches!(&evidence[0], Evidence::SkillRelated { through, relatedness, .. } if through == "siemens" && *relatedness == 0.6));
+        assert!(matches!(evidence[1], Evidence::SkillLevelLow { asked: 2, held: 1, .. }));
+        assert!(matches!(&evidence[2], Evidence::SkillLevelUnknown { skill, .. } if skill == "茶艺"));
+        assert!(matches!(evidence[3], Evidence::SkillNotFound { requirement: 3, .. }));
+    }
+
+    #[test]
+    fn the_skill_itself_beats_its_relatives_at_equal_value() {
+        let held = vec![holds("hmi", 5), holds("plc", 2)];
+        let fit = fit(&asked(), &crate::model::Profile { skills: held, ..nobody() });
+        assert!(matches!(fit.parts[0].evidence[0], Evidence::SkillLevelLow { held: 2, .. }));
+    }
+
+    #[test]
+    fn no_skills_known_or_asked_is_unknown() {
+        assert_eq!(value(Vec::new()), None);
+        let fit = fit(&demand(Category::Engineer, Vec::new()), &crate::model::Profile { skills: vec![holds("plc", 3)], ..nobody() });
+        assert_eq!(judged(&fit, Criterion::Skills), None);
+    }
+
+    #[test]
+    fn all_held_is_one_and_strangers_are_nothing() {
+        let all = vec![holds("plc", 5), holds("weld", 2), holds("~茶艺", 3), holds("cad", 3)];
+        assert_eq!(value(all), Some(1.0));
+        assert_eq!(value(vec![holds("tea", 5), holds("~会计", 5)]), Some(0.0));
+    }
+}

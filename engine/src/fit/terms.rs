@@ -69,3 +69,43 @@ impl Asked {
         Some(value)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{demand, fit, judged, nobody, today};
+    use crate::model::{Category, Criterion, Demand, Pay, PayBasis, Preferences, Profile};
+
+    fn pay(min: f64, max: f64) -> Option<Pay> {
+        Some(Pay::new(min, max, PayBasis::Base).unwrap())
+    }
+
+    fn value(pay_asked: Option<Pay>, free_in: Option<i32>) -> Option<f64> {
+        let demand = Demand { pay: pay(10.0, 20.0), due: Some(today()), ..demand(Category::Engineer, Vec::new()) };
+        let available_from = free_in.map(|days| today().plus_days(days));
+        let preferences = Preferences { pay: pay_asked, available_from, ..Preferences::default() };
+        judged(&fit(&demand, &Profile { preferences, ..nobody() }), Criterion::Terms)
+    }
+
+    #[test]
+    fn a_worked_example() {
+        // Asks 18–22 of 20: .5 + .5·2/4 = .75; 60 days late: half.
+        let by_hand = 0.7 * 0.75 + 0.3 * 0.5;
+        assert!((value(pay(18.0, 22.0), Some(60)).unwrap() - by_hand).abs() < 1e-12);
+    }
+
+    #[test]
+    fn asking_more_and_coming_later_never_help() {
+        let asked = [(5.0, 8.0), (12.0, 20.0), (18.0, 22.0), (20.0, 22.0), (23.0, 30.0), (26.0, 30.0), (90.0, 90.0)];
+        let pays = asked.map(|(min, max)| value(pay(min, max), Some(0)).unwrap());
+        assert!(pays.is_sorted_by(|a, b| a >= b), "{pays:?}");
+        assert!((pays[0] - 1.0).abs() < 1e-12 && (pays[6] - 0.3).abs() < 1e-12);
+        let starts = [-400, 0, 10, 500].map(|days| value(None, Some(days)).unwrap());
+        assert!(starts.is_sorted_by(|a, b| a >= b), "{starts:?}");
+    }
+
+    #[test]
+    fn what_is_not_known_and_what_is_not_asked() {
+        assert_eq!(value(None, None), None);
+        assert_eq!(judged(&fit(&demand(Category::Engineer, Vec::new()), &nobody()), Criterion::Terms), Some(1.0));
+    }
+}
