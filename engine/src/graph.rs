@@ -185,3 +185,66 @@ fn share_division(a: &Node, b: &Node) -> bool {
     let division = |code: &crate::model::IndustryCode| code.as_str().get(..2).map(str::to_owned);
     a.industries.iter().any(|x| b.industries.iter().any(|y| division(x).is_some() && division(x) == division(y)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fit::trial::{NODES, edition, reference};
+
+    fn between(worked: &str, wanted: &str) -> (f64, Kinship, u8) {
+        let near = reference().graph.proximity(worked, wanted);
+        (near.value, near.kinship, near.links)
+    }
+
+    #[test]
+    fn nodes_by_hand() {
+        assert_eq!(between("A-M1", "A-M1"), (1.0, Kinship::Same, 0));
+        assert_eq!(between("A-U2", "A-M1"), (0.7, Kinship::Feeds, 1));
+        assert_eq!(between("A-M1", "A-U2"), (0.7, Kinship::FedBy, 1));
+        assert_eq!(between("A-U2", "B-M1"), (0.45, Kinship::Feeds, 2));
+        // A-D1 and B-M1 are both fed by A-M1.
+        assert_eq!(between("A-D1", "B-M1"), (0.45, Kinship::Linked, 2));
+        assert_eq!(between("A-D1", "A-D2"), (0.5, Kinship::Segment, 0));
+        assert_eq!(between("A-U1", "A-D2"), (0.35, Kinship::Chain, 0));
+        assert_eq!(between("A-D2", "B-D1"), (0.0, Kinship::None, 0));
+    }
+
+    #[test]
+    fn links_decay_without_end_until_strangers() {
+        // Three links: .45·(.45/.7); four: that again, below the shared division of A-U1 and B-D1.
+        let three = 0.45 * (0.45 / 0.7);
+        assert!((between("A-U2", "B-D1").0 - three).abs() < 1e-12);
+        assert_eq!(between("A-U1", "B-D1"), (0.25, Kinship::Division, 0));
+    }
+
+    #[test]
+    fn nearness_is_the_same_both_ways() {
+        for a in NODES {
+            for b in NODES {
+                assert_eq!(between(a, b).0, between(b, a).0, "{a} {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_link_more_never_parts_nodes() {
+        let values = reference().method.chain;
+        let mut more = edition();
+        let before = ChainGraph::new(&more, &values);
+        let mut link = more.links[0].clone();
+        (link.from, link.to) = (more.nodes[4].id.clone(), more.nodes[6].id.clone());
+        more.links.push(link);
+        let after = ChainGraph::new(&more, &values);
+        for a in NODES {
+            for b in NODES {
+                assert!(after.proximity(a, b).value >= before.proximity(a, b).value, "{a} {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn unknown_nodes_are_near_themselves_alone() {
+        assert_eq!(between("Z-1", "Z-1").0, 1.0);
+        assert_eq!(between("Z-1", "A-M1").0, 0.0);
+    }
+}

@@ -1,5 +1,6 @@
 //! Bole: the industrial talent-demand matching engine.
 
+pub mod classify;
 pub mod evaluate;
 pub mod fit;
 pub mod graph;

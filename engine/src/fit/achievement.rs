@@ -115,7 +115,8 @@ mod tests {
     #[test]
     fn craft_and_studies_are_achievements_of_their_categories() {
         let master = Profile { grades: vec![held_grade(4, "", None)], ..nobody() };
-        let judge = |category, needs, person: &Profile| judged(&fit(&demand(category, needs), person), Criterion::Achievement);
+        let judge =
+            |category, needs, person: &Profile| judged(&fit(&demand(category, needs), person), Criterion::Achievement);
         assert_eq!(judge(Category::MasterTechnician, Vec::new(), &master), Some(1.0 / (1.0 + 3.0)));
         assert_eq!(judge(Category::Engineer, Vec::new(), &master), None);
         let student = Profile { schooling: vec![course("31", "v460301", None)], ..nobody() };

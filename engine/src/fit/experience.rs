@@ -111,7 +111,8 @@ mod tests {
     #[test]
     fn a_worked_example() {
         // Near: 2016 to 2019, overlapping 2018 to 2020: five years. Elsewhere: 2021 and 2022, counting half.
-        let posts = vec![worked("2-02-07-06", 2018, 2020), worked("6-18-04-01", 2021, 2022), worked("2-02-07-13", 2016, 2019)];
+        let posts =
+            vec![worked("2-02-07-06", 2018, 2020), worked("6-18-04-01", 2021, 2022), worked("2-02-07-13", 2016, 2019)];
         assert_eq!(value(Category::Engineer, Some(8), posts.clone()), Some(6.0 / 8.0));
         assert_eq!(value(Category::Engineer, None, posts), Some(6.0 / 9.0));
     }
@@ -140,7 +141,8 @@ mod tests {
         use super::super::trial::with_brief;
         use crate::fit::GateOutcome::{Fail, Pass, ToVerify};
         let demand = demand(Category::Engineer, vec![legal(Need::Experience { years: 3 })]);
-        let gate = |posts: Vec<Post>| with_brief(&demand, &Profile { posts, ..nobody() }, |b, f, _| b.gate(f).outcome());
+        let gate =
+            |posts: Vec<Post>| with_brief(&demand, &Profile { posts, ..nobody() }, |b, f, _| b.gate(f).outcome());
         assert_eq!(gate(vec![worked("2-02-07-06", 2016, 2019)]), Pass);
         assert_eq!(gate(vec![worked("2-02-07-06", 2018, 2019)]), Fail);
         assert_eq!(gate(vec![worked("2-02-07-06", 2018, 2019), post("x", "", "", None, None)]), ToVerify);

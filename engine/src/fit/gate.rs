@@ -193,3 +193,41 @@ fn evidence(requirement: u8, kind: Kind, facts: &Facts, bench: Bench, dictionary
     }
     told
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::*;
+    use super::*;
+    use crate::model::{Category, HeldSkill, Profile};
+
+    fn outcome(skills: Vec<HeldSkill>) -> GateOutcome {
+        let demand = demand(Category::Engineer, vec![wish(skill("cad", 5)), must(skill("plc", 3))]);
+        with_brief(&demand, &Profile { skills, ..nobody() }, |brief, facts, _| brief.gate(facts).outcome())
+    }
+
+    #[test]
+    fn a_must_skill_gates_by_what_is_known() {
+        assert_eq!(outcome(vec![holds("plc", 3)]), GateOutcome::Pass);
+        assert_eq!(outcome(vec![holds("plc", 2)]), GateOutcome::ToVerify);
+        assert_eq!(outcome(vec![holds("plc", 0)]), GateOutcome::ToVerify);
+        assert_eq!(outcome(vec![holds("siemens", 5)]), GateOutcome::ToVerify);
+        assert_eq!(outcome(vec![holds("tea", 5)]), GateOutcome::Fail);
+        assert_eq!(outcome(Vec::new()), GateOutcome::ToVerify);
+    }
+
+    #[test]
+    fn verdicts_are_told_one_by_one_and_agree_with_the_bits() {
+        let needs = vec![wish(skill("cad", 5)), must(skill("plc", 3)), legal(licence("lift")), legal(education("31"))];
+        let demand = demand(Category::MasterTechnician, needs);
+        let person = Profile { skills: vec![holds("tea", 1)], grades: vec![held_grade(3, "", None)], ..nobody() };
+        with_brief(&demand, &person, |brief, facts, dictionary| {
+            let (gates, verdicts) = (brief.gate(facts), brief.gates(facts, dictionary));
+            let told: Vec<_> = verdicts.iter().map(|v| (v.requirement, v.outcome)).collect();
+            use GateOutcome::{Fail, Pass, ToVerify};
+            assert_eq!(told, [(1, Fail), (2, ToVerify), (3, Pass)]);
+            assert_eq!((gates.failed, gates.to_verify), (1 << 1, 1 << 2));
+            assert!(matches!(verdicts[0].evidence[0], Evidence::SkillNotFound { requirement: 1, .. }));
+            assert!(matches!(verdicts[2].evidence[0], Evidence::Education { by_grade: Some(3), .. }));
+        });
+    }
+}

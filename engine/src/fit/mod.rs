@@ -17,6 +17,8 @@ mod likeness;
 mod listener;
 mod occupation;
 mod place;
+#[cfg(test)]
+mod properties;
 mod qualification;
 mod reach;
 mod recency;
@@ -24,7 +26,7 @@ mod skills;
 mod sum;
 mod terms;
 #[cfg(test)]
-mod trial;
+pub(crate) mod trial;
 
 use dictionary::FREE;
 

@@ -89,7 +89,10 @@ impl Asked {
 
     /// Among posts of equal value, the first by its names is told, so that numbering does not show.
     fn tell(&self, value: f64, best: &PostFact, facts: &Facts, dictionary: &Dictionary) -> Evidence {
-        let key = |post: &PostFact| (post.start, post.end, dictionary.titles().name(post.title).to_owned());
+        let key = |post: &PostFact| {
+            let names = (dictionary.occupations.name(post.occupation), dictionary.titles().name(post.title));
+            (post.start, post.end, names.0.to_owned(), names.1.to_owned())
+        };
         let equals = facts.posts.iter().filter(|post| self.like(post) * self.recency.of(post) >= value);
         let post = equals.min_by_key(|post| key(post)).unwrap_or(best);
         let recency = self.recency.of(post);
@@ -133,7 +136,8 @@ mod tests {
 
     #[test]
     fn nearer_codes_are_worth_more() {
-        let values = ["6-18-04-01", "2-03-06-01", "2-02-38-05", "2-02-07-13", "2-02-07-06"].map(|c| value(vec![held(c)]));
+        let values =
+            ["6-18-04-01", "2-03-06-01", "2-02-38-05", "2-02-07-13", "2-02-07-06"].map(|c| value(vec![held(c)]));
         assert_eq!(values, [Some(0.0), Some(0.2), Some(0.5), Some(0.8), Some(1.0)]);
     }
 

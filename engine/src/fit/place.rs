@@ -95,8 +95,7 @@ impl Asked {
     /// everybody.
     pub(super) fn judge(&self, facts: &Facts, dictionary: &Dictionary, listener: &mut impl Listener) -> Option<f64> {
         let mut best = self.near(facts, dictionary, listener);
-        if let Some(wish) = self.wish(facts) {
-            listener.hear(|| Evidence::PlaceWished { place: dictionary.regions.name(wish).to_owned() });
+        if self.is_wished(facts, dictionary, listener) {
             best = Some(best.unwrap_or(0.0).max(self.wished));
         }
         let theirs = facts.person.modes;
@@ -130,9 +129,18 @@ impl Asked {
         Some(self.values[region.nearness as usize])
     }
 
-    /// The first region wished for that is, contains or lies in a place of use.
-    pub(super) fn wish(&self, facts: &Facts) -> Option<u16> {
-        facts.wished_regions.iter().copied().find(|&wish| self.region(wish).is_some_and(|region| region.covers))
+    /// Whether a region wished for is, contains or lies in a place of use.
+    pub(super) fn is_wished(&self, facts: &Facts, dictionary: &Dictionary, listener: &mut impl Listener) -> bool {
+        let covers = |wish: &u16| self.region(*wish).is_some_and(|region| region.covers);
+        let wished = facts.wished_regions.iter().any(covers);
+        if wished {
+            listener.hear(|| {
+                let places = facts.wished_regions.iter().copied().filter(covers);
+                let first = places.map(|wish| dictionary.regions.name(wish)).min();
+                Evidence::PlaceWished { place: first.unwrap_or_default().to_owned() }
+            });
+        }
+        wished
     }
 
     /// Whether the demand names places of use.
@@ -181,7 +189,8 @@ mod tests {
 
     #[test]
     fn nearer_is_better() {
-        let at = ["430100", "440300", "440114", "441881", "441802"].map(|home| value(&[FullTime], &person(home, &[], &[])));
+        let at =
+            ["430100", "440300", "440114", "441881", "441802"].map(|home| value(&[FullTime], &person(home, &[], &[])));
         assert_eq!(at, [Some(0.1), Some(0.35), Some(0.6), Some(0.9), Some(1.0)]);
     }
 

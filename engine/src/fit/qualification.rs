@@ -90,17 +90,21 @@ impl Majors {
 
     /// The value of the nearest major studied; `None` when no major is known or none is asked for.
     pub(super) fn best(&self, facts: &Facts) -> Option<f64> {
-        self.nearest(facts).map(|(value, _)| value)
+        self.studied(facts).map(|(value, _)| value).reduce(f64::max)
     }
 
-    fn nearest(&self, facts: &Facts) -> Option<(f64, u16)> {
-        if self.values.is_empty() {
-            return None;
-        }
-        let known = facts.schooling.iter().filter(|course| course.major != UNKNOWN);
-        let valued =
-            known.map(|course| (self.values.get(usize::from(course.major)).copied().unwrap_or(0.0), course.major));
-        valued.max_by(|a, b| a.0.total_cmp(&b.0))
+    /// The nearest major studied; of several, the first by name.
+    fn nearest<'a>(&self, facts: &Facts, dictionary: &'a Dictionary) -> Option<&'a str> {
+        let best = self.best(facts)?;
+        let nearest = self.studied(facts).filter(|(value, _)| *value >= best);
+        nearest.map(|(_, number)| dictionary.majors.name(number)).min()
+    }
+
+    /// Values and numbers of all majors studied; nothing when no major is asked for.
+    fn studied(&self, facts: &Facts) -> impl Iterator<Item = (f64, u16)> {
+        let asked = !self.values.is_empty();
+        let known = facts.schooling.iter().filter(move |course| asked && course.major != UNKNOWN);
+        known.map(|course| (self.values.get(usize::from(course.major)).copied().unwrap_or(0.0), course.major))
     }
 }
 
@@ -256,17 +260,14 @@ impl Asked {
         if facts.licences.is_empty() {
             return (LicenceState::Unknown, None);
         }
-        let mut state = (LicenceState::NotHeld, None);
-        for held in facts.licences.iter().filter(|held| Some(held.licence) == number) {
-            match held.valid_until {
-                Some(until) if until < self.today => {
-                    let later = state.1.is_none_or(|last| until > last);
-                    state = (LicenceState::Expired, if later { Some(until) } else { state.1 });
-                }
-                until => return (LicenceState::Valid, until),
-            }
+        let held = facts.licences.iter().filter(|held| Some(held.licence) == number);
+        // One that never runs out comes last in time.
+        let last = held.map(|held| held.valid_until).max_by_key(|until| (until.is_none(), *until));
+        match last {
+            None => (LicenceState::NotHeld, None),
+            Some(Some(until)) if until < self.today => (LicenceState::Expired, Some(until)),
+            Some(until) => (LicenceState::Valid, until),
         }
-        state
     }
 
     /// The evidence for one item.
@@ -293,7 +294,7 @@ impl Asked {
                 Evidence::Education { requirement, asked: code.clone(), held: name, by_grade: grade_of(held), value }
             }
             Want::Major => {
-                let held = self.majors.nearest(facts).map(|(_, number)| dictionary.majors.name(number).to_owned());
+                let held = self.majors.nearest(facts, dictionary).map(str::to_owned);
                 Evidence::Major { requirement, held, value }
             }
             Want::Title { rank } => {
@@ -377,7 +378,9 @@ mod tests {
     }
 
     fn gate(need: Need, person: &Profile) -> GateOutcome {
-        with_brief(&demand(Category::Engineer, vec![legal(need)]), person, |brief, facts, _| brief.gate(facts).outcome())
+        with_brief(&demand(Category::Engineer, vec![legal(need)]), person, |brief, facts, _| {
+            brief.gate(facts).outcome()
+        })
     }
 
     fn major(id: &str) -> Need {
@@ -445,7 +448,8 @@ mod tests {
         assert_eq!(gate(licence("lift"), &holds(Some(today().plus_days(-1)))), Fail);
         assert_eq!(gate(licence("electrician"), &holds(None)), Fail);
         assert_eq!(gate(licence("lift"), &nobody()), ToVerify);
-        let renewed = vec![held_licence("lift", Some(today().plus_days(-9))), held_licence("lift", Some(today().plus_days(9)))];
+        let renewed =
+            vec![held_licence("lift", Some(today().plus_days(-9))), held_licence("lift", Some(today().plus_days(9)))];
         assert_eq!(gate(licence("lift"), &Profile { licences: renewed, ..nobody() }), Pass);
     }
 

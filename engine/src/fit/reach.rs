@@ -3,9 +3,11 @@
 //!
 //! Weights stand here and not in the method: they rank offers for a person, and no decision about a person rests on them.
 
+use std::cmp::Ordering;
+
 use super::codes::{AskedCode, CodeClass};
 use super::{Deaf, Dictionary, Evidence, Facts, Listener, UNKNOWN, place, terms};
-use crate::graph::{Kinship, Proximity};
+use crate::graph::Proximity;
 use crate::model::Demand;
 use crate::reference::Reference;
 
@@ -162,8 +164,7 @@ impl ReachBrief {
             listener.hear(|| Evidence::NotAsked);
             return Some(1.0);
         }
-        if let Some(wish) = self.place.wish(facts) {
-            listener.hear(|| Evidence::PlaceWished { place: dictionary.regions.name(wish).to_owned() });
+        if self.place.is_wished(facts, dictionary, listener) {
             return Some(1.0);
         }
         let near = self.place.near(facts, dictionary, listener);
@@ -193,9 +194,13 @@ impl ReachBrief {
             return None;
         }
         let near = facts.wished_nodes.iter().filter_map(|&wish| self.nodes.get(usize::from(wish)));
-        let (value, kinship) = near
-            .map(|p| (p.value, p.kinship))
-            .fold((0.0, Kinship::None), |best, next| if next.0 > best.0 { next } else { best });
+        // Of two roads of one value the plainer is told, whichever was wished for first.
+        let nearer = |best: Proximity, next: &Proximity| match next.value.total_cmp(&best.value) {
+            Ordering::Greater => *next,
+            Ordering::Equal if next.kinship < best.kinship => *next,
+            Ordering::Equal | Ordering::Less => best,
+        };
+        let Proximity { value, kinship, .. } = near.fold(Proximity::NONE, nearer);
         listener.hear(|| Evidence::NodeWished { kinship });
         Some(value)
     }

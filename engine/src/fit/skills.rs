@@ -265,7 +265,9 @@ mod tests {
         let held = vec![holds("siemens", 5), holds("weld", 1), holds("~茶艺", 0)];
         let fit = fit(&asked(), &crate::model::Profile { skills: held, ..nobody() });
         let evidence = &fit.parts[0].evidence;
-        assert!(matches!(&evidence[0], Evidence::SkillRelated { through, relatedness, .. } if through == "siemens" && *relatedness == 0.6));
+        assert!(
+            matches!(&evidence[0], Evidence::SkillRelated { through, relatedness, .. } if through == "siemens" && *relatedness == 0.6)
+        );
         assert!(matches!(evidence[1], Evidence::SkillLevelLow { asked: 2, held: 1, .. }));
         assert!(matches!(&evidence[2], Evidence::SkillLevelUnknown { skill, .. } if skill == "茶艺"));
         assert!(matches!(evidence[3], Evidence::SkillNotFound { requirement: 3, .. }));
@@ -281,7 +283,10 @@ mod tests {
     #[test]
     fn no_skills_known_or_asked_is_unknown() {
         assert_eq!(value(Vec::new()), None);
-        let fit = fit(&demand(Category::Engineer, Vec::new()), &crate::model::Profile { skills: vec![holds("plc", 3)], ..nobody() });
+        let fit = fit(
+            &demand(Category::Engineer, Vec::new()),
+            &crate::model::Profile { skills: vec![holds("plc", 3)], ..nobody() },
+        );
         assert_eq!(judged(&fit, Criterion::Skills), None);
     }
 

@@ -82,9 +82,16 @@ fn vocabulary() -> Vocabulary {
     Vocabulary::new(VocabularyParts {
         skills: SKILLS.iter().map(skill).collect(),
         related: vec![related("plc", "hmi", 0.5), related("melt", "weld", 0.3)],
-        educations: [("11", 6, true), ("14", 5, true), ("21", 4, true), ("31", 3, true), ("47", 2, true), ("22", 3, false)]
-            .map(education)
-            .into(),
+        educations: [
+            ("11", 6, true),
+            ("14", 5, true),
+            ("21", 4, true),
+            ("31", 3, true),
+            ("47", 2, true),
+            ("22", 3, false),
+        ]
+        .map(education)
+        .into(),
         majors: [("b080202", U, "080202"), ("b080213", U, "080213T"), ("b080601", U, "080601")]
             .into_iter()
             .chain([("b090101", U, "090101"), ("v460301", V, "460301")])
