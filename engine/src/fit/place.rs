@@ -92,7 +92,7 @@ impl Asked {
     }
 
     /// The value of the place; `None` when neither residence, wish nor mode is known. A demand that names no place takes
-    /// everybody.
+    /// people from anywhere.
     pub(super) fn judge(&self, facts: &Facts, dictionary: &Dictionary, listener: &mut impl Listener) -> Option<f64> {
         let mut best = self.near(facts, dictionary, listener);
         if self.is_wished(facts, dictionary, listener) {
@@ -115,11 +115,11 @@ impl Asked {
 
     /// The value of the residence alone; `None` when it is not known.
     pub(super) fn near(&self, facts: &Facts, dictionary: &Dictionary, listener: &mut impl Listener) -> Option<f64> {
+        let residence = facts.person.residence;
         if self.places.is_empty() {
             listener.hear(|| Evidence::NotAsked);
-            return Some(1.0);
+            return (residence != UNKNOWN || facts.person.modes.meets(self.modes)).then_some(1.0);
         }
-        let residence = facts.person.residence;
         let region = self.region(residence)?;
         listener.hear(|| Evidence::Residence {
             place: self.places.get(usize::from(region.place)).cloned().unwrap_or_default(),
@@ -209,9 +209,13 @@ mod tests {
     }
 
     #[test]
-    fn nothing_known_is_unknown_and_nothing_asked_is_met() {
+    fn nothing_known_is_unknown_and_anywhere_is_met_by_all_who_say_where() {
         assert_eq!(value(&[FullTime], &person("", &[], &[])), None);
         let anywhere = Demand { regions: Vec::new(), ..demand(Category::Engineer, Vec::new()) };
-        assert_eq!(judged(&fit(&anywhere, &nobody()), Criterion::Place), Some(1.0));
+        let judge = |person: &Profile| judged(&fit(&anywhere, person), Criterion::Place);
+        assert_eq!(judge(&nobody()), None);
+        assert_eq!(judge(&person("430100", &[], &[])), Some(1.0));
+        assert_eq!(judge(&person("", &[], &[FullTime])), Some(1.0));
+        assert_eq!(judge(&person("430100", &[], &[Flexible])), Some(0.5));
     }
 }
