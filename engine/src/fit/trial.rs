@@ -285,9 +285,9 @@ pub(crate) fn with_brief<T>(
 /// The value of one criterion before the floor, and whether it is known.
 pub(crate) fn judged(fit: &Fit, criterion: crate::model::Criterion) -> Option<f64> {
     let part = &fit.parts[criterion as usize];
-    let floor = part.evidence.iter().find_map(|evidence| match evidence {
-        super::Evidence::Floor { judged } => Some(*judged),
-        _ => None,
-    });
+    let floor = part
+        .evidence
+        .iter()
+        .find_map(|evidence| if let super::Evidence::Floor { judged } = evidence { Some(*judged) } else { None });
     part.known.then(|| floor.unwrap_or(part.value))
 }
