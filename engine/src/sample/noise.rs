@@ -106,6 +106,12 @@ pub(super) fn title(name: &str, english: Option<&str>, dice: &mut Dice) -> Strin
 }
 
 fn colloquial(name: &str, dice: &mut Dice) -> String {
+    // Engineers are not called by the names of the shop floor.
+    if let Some(work) = name.strip_suffix("工程师") {
+        let rank = ["高级", "助理", "总"].into_iter().find_map(|rank| work.strip_suffix(rank));
+        let work = rank.unwrap_or(work);
+        return format!("{work}{}", dice.one(&["技术主管", "工艺主管", "研发", "高工", "技术员"]));
+    }
     let Some((_, forms)) = COLLOQUIAL.iter().find(|(word, _)| name.contains(word)) else {
         return match name.strip_suffix('工') {
             Some(work) if work.chars().count() > 1 => format!("{work}师傅"),
@@ -139,6 +145,19 @@ pub(super) fn old_code(dice: &mut Dice) -> Option<OccupationCode> {
 mod tests {
     use super::super::dice::Stream;
     use super::*;
+
+    #[test]
+    fn engineers_and_workers_have_their_own_colloquial_names() {
+        let mut dice = Dice::new(2, Stream::Pool);
+        for _ in 0..50 {
+            let name = colloquial("化妆品高级工程师", &mut dice);
+            assert!(name.starts_with("化妆品") && name.chars().count() > 4, "{name}");
+            assert!(colloquial("碳管理工程师", &mut dice).starts_with("碳管理"));
+            let name = colloquial("化妆品制造工", &mut dice);
+            assert!(!name.contains("主管"), "{name}");
+        }
+        assert_eq!(colloquial("金属轧制工", &mut dice), "金属轧制师傅");
+    }
 
     #[test]
     fn most_titles_stay_and_some_turn_colloquial_english_or_traditional() {

@@ -12,37 +12,41 @@ use super::town::Town;
 /// Most skills of one person.
 const MAX_SKILLS: usize = 14;
 
-/// Skills that are in no vocabulary, as people write them.
-const FREE_TEXT: [&str; 28] = [
-    "看火色",
-    "手工分茶",
-    "老式龙门铣",
+/// Skills that are in no vocabulary, as people of any work write them.
+const FREE_TEXT: [&str; 16] = [
     "听声辨故障",
     "进口设备说明书翻译",
     "厂内叉车",
     "行车操作",
-    "打磨抛光",
     "小型技改",
-    "盘条上料",
     "客户验厂接待",
     "台账整理",
     "带新人",
     "看图",
-    "配色打样",
     "现场急修",
     "夜班值守",
-    "冲板修整",
-    "换网操作",
-    "手工刮膏",
-    "土法烘焙",
     "装车发货",
-    "开槽打样",
-    "手绘草图",
     "粤语沟通",
     "瑶语沟通",
     "简单日语",
     "旧机改造",
 ];
+
+/// The same, as people of a chain write them.
+fn craft_words(chain: &str) -> [&'static str; 3] {
+    match chain {
+        "NFM" => ["盘条上料", "看铝水", "打磨抛光"],
+        "POL" => ["换网操作", "配色打样", "冲板修整"],
+        "CER" => ["看火色", "手工施釉", "砖坯修边"],
+        "EQP" => ["老式龙门铣", "手工刮研配合面", "手绘草图"],
+        "EIN" => ["飞线", "机柜理线", "手工补焊"],
+        "BIO" => ["手工刮膏", "称量复核", "膏体手感判断"],
+        "FOD" => ["手工剥笋", "糖度估测", "开罐检查"],
+        "AGR" => ["手工分茶", "土法烘焙", "看鸡冠辨病"],
+        "GRN" => ["爬塔巡检", "组件冲洗", "听水声辨气蚀"],
+        _ => ["手工活", "老设备", "现场经验"],
+    }
+}
 
 /// A set under construction: an index of the vocabulary and the level.
 struct Bag {
@@ -64,7 +68,12 @@ pub(super) fn held(town: &Town, persona: &Persona, dice: &mut Dice) -> Vec<HeldS
         None => outside(town, persona, dice),
     };
     if dice.chance(120) && skills.len() < MAX_SKILLS {
-        skills.push(free_text(dice.one(&FREE_TEXT), dice));
+        let chain = persona.node.filter(|_| dice.chance(500)).map(|node| town.nodes[node].chain.as_str());
+        let words = match chain {
+            Some(chain) => dice.one(&craft_words(chain)),
+            None => dice.one(&FREE_TEXT),
+        };
+        skills.push(free_text(words, dice));
     }
     skills
 }

@@ -133,8 +133,10 @@ impl Town {
             }
             let (callings, weights) = &mut self.callings[position.entry.demand.category as usize];
             callings.push(index);
-            // People work where seats are, but a small position is not an empty one.
-            weights.push(position.entry.headcount.min(10_000) + 4);
+            // People work where seats are, but fewer where the edition says that they are short; a small position is not
+            // an empty one.
+            let stars = position.entry.shortage_stars.map_or(1, |stars| u32::from(stars.get()));
+            weights.push((position.entry.headcount.min(10_000) + 4) * (7 - stars));
         }
         self.positions = positions;
     }
