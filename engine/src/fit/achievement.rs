@@ -4,7 +4,7 @@
 //! Credits, reach factors, `most` and `half` are the method's. `craft` is a master technician's skill grade, `studies` a
 //! young person's major near those asked: what each has instead of publications.
 
-use super::qualification::Majors;
+use super::majors::Majors;
 use super::{AchievementFact, Evidence, Facts, Listener};
 use crate::method::AchievementValues;
 use crate::model::{AchievementReach, Category, SkillGrade};

@@ -3,7 +3,8 @@
 //! A requirement known to be met passes, one known not to be met fails, and one of which too little is known is to be
 //! verified: a person is never turned away for what is merely not written down.
 
-use super::qualification::{self, By, Want, grade_held};
+use super::qualification::{self, Want};
+use super::standing::{By, Held, grade_held};
 use super::{Dictionary, Evidence, Facts, LicenceState, experience, occupation, skills};
 use crate::model::{Demand, Need};
 
@@ -150,23 +151,26 @@ fn outcome(requirement: u8, kind: Kind, met: skills::Met, facts: &Facts, bench: 
 }
 
 fn qualified(want: &Want, facts: &Facts, bench: Bench) -> GateOutcome {
-    let reaches = |asked: Option<u8>, held: Option<qualification::Held>| match (asked, held) {
+    let standing = &bench.qualification.standing;
+    let reaches = |asked: Option<u8>, held: Option<Held>, silent: bool| match (asked, held) {
         (Some(asked), Some(held)) if held.rank >= asked => GateOutcome::Pass,
         // What was lowered may be recognised after all, by a person.
         (Some(asked), Some(held)) if held.by == By::Lowered && held.rank + 1 >= asked => GateOutcome::ToVerify,
+        // A grade says that no school or title was needed, not that there is none.
+        (Some(_), Some(_)) if silent => GateOutcome::ToVerify,
         (Some(_), Some(_)) => GateOutcome::Fail,
         (None, _) | (_, None) => GateOutcome::ToVerify,
     };
     match want {
-        Want::Education { rank, .. } => reaches(*rank, bench.qualification.education(facts)),
-        Want::Title { rank } => reaches(Some(*rank), bench.qualification.title(facts)),
-        Want::Grade { grade } => reaches(Some(*grade), grade_held(facts, bench.occupation)),
+        Want::Education { rank, .. } => reaches(*rank, standing.education(facts), facts.schooling.is_empty()),
+        Want::Title { rank } => reaches(Some(*rank), standing.title(facts), facts.titles.is_empty()),
+        Want::Grade { grade } => reaches(Some(*grade), grade_held(facts, bench.occupation), false),
         Want::Major => match bench.qualification.majors.best(facts) {
             Some(value) if value >= 1.0 => GateOutcome::Pass,
             Some(value) if value <= 0.0 => GateOutcome::Fail,
             Some(_) | None => GateOutcome::ToVerify,
         },
-        Want::Licence { number, .. } => match bench.qualification.licence(*number, facts).0 {
+        Want::Licence { number, .. } => match standing.licence(*number, facts).0 {
             LicenceState::Valid => GateOutcome::Pass,
             LicenceState::Unknown => GateOutcome::ToVerify,
             LicenceState::Expired | LicenceState::NotHeld => GateOutcome::Fail,

@@ -15,6 +15,7 @@ mod facts;
 mod gate;
 mod likeness;
 mod listener;
+mod majors;
 mod occupation;
 mod place;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod qualification;
 mod reach;
 mod recency;
 mod skills;
+mod standing;
 mod sum;
 mod terms;
 #[cfg(test)]
