@@ -5,9 +5,7 @@ use super::{
     PlaceValues, QualificationValues, SkillValues, TermsValues, Thresholds, Weights,
 };
 use crate::model::{Bilingual, Category};
-
-/// The most that a related skill may stand in for the one asked; more would call it the same.
-const MAX_RELATED: f64 = 0.6;
+use crate::vocabulary::MAX_RELATED;
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -34,7 +34,8 @@ impl Vocabulary {
         self.regions.get(code)
     }
 
-    /// The region that a name or an address ends in: 广东省清远市英德市 is Yingde.
+    /// The region that a name or an address ends in: 广东省清远市英德市 is Yingde. A district counts only where no other
+    /// province or city is named: there is more than one 白云区.
     #[must_use]
     pub fn link_region(&self, text: &str) -> Option<&RegionCode> {
         if let Some(&number) = self.forms.regions.equal(text).first() {
@@ -42,8 +43,13 @@ impl Vocabulary {
         }
         let text = crate::text::normalise(text);
         let inside = self.forms.regions.iter().filter(|(form, _)| form.chars().count() >= 2 && text.contains(form));
-        let found = inside.filter_map(|(form, number)| Some((self.regions.at(number)?, form)));
-        let best = found.max_by_key(|(region, form)| (depth(region.code.as_str()), form.len()));
+        let found: Vec<(&Region, &str)> =
+            inside.filter_map(|(form, number)| Some((self.regions.at(number)?, form))).collect();
+        let fits = |code: &str| {
+            found.iter().all(|(wider, _)| depth(wider.code.as_str()) >= depth(code) || contains(wider, code))
+        };
+        let sound = found.iter().filter(|(region, _)| fits(region.code.as_str()));
+        let best = sound.max_by_key(|(region, form)| (depth(region.code.as_str()), form.len()));
         best.map(|(region, _)| &region.code)
     }
 
@@ -76,4 +82,10 @@ impl Vocabulary {
 fn depth(code: &str) -> u8 {
     let pairs = code.as_bytes().chunks(2);
     pairs.take_while(|pair| *pair != b"00").count() as u8
+}
+
+/// Whether a region contains another, by its digits.
+fn contains(wider: &Region, code: &str) -> bool {
+    let digits = 2 * usize::from(depth(wider.code.as_str()));
+    wider.code.as_str().get(..digits).is_some_and(|start| code.starts_with(start))
 }

@@ -104,6 +104,8 @@ impl Vocabulary {
     /// The grade of a printed code (`A`, `5` … `1`, `T`, `C`) or a name in either language.
     #[must_use]
     pub fn parse_grade(&self, text: &str) -> Option<SkillGrade> {
-        Some(self.grades.at(self.forms.grades.inside(text)?)?.grade)
+        // 高级工程师 is a title and no 高级工.
+        let text = text.replace("工程师", "");
+        Some(self.grades.at(self.forms.grades.inside(&text)?)?.grade)
     }
 }

@@ -55,7 +55,11 @@ fn the_shipped_vocabulary_understands_the_trade() {
     {
         assert_eq!(words.parse_grade(text).map(|g| g.get()), Some(grade), "{text}");
     }
+    assert_eq!(words.parse_grade("高级工程师"), None);
     assert_eq!(words.link_region("广东省清远市英德市").unwrap().as_str(), "441881");
+    assert_eq!(words.link_region("贵州省贵阳市白云区").unwrap().as_str(), "520000");
+    assert_eq!(words.link_region("广州白云区").unwrap().as_str(), "440111");
+    assert_eq!(words.link_region("Guangzhou").unwrap().as_str(), "440100");
     assert_eq!(words.link_licence("T证").unwrap().as_str(), "lift_t");
     assert!(words.title_holds("440100", "441802"));
     assert!(!words.title_holds("430100", "441802"));
