@@ -33,6 +33,11 @@ fn lines(files: &CatalogFiles, problems: &mut Vec<Problem>) -> Vec<Placed<Line>>
     table(files, MANIFEST.trim_end_matches(".csv"), &COLUMNS, problems, line)
 }
 
+/// Files that the manifest lists: all but itself and what is written about the files.
+fn listed(files: &CatalogFiles) -> impl Iterator<Item = (&str, &[u8])> {
+    files.iter().filter(|(path, _)| *path != MANIFEST && !path.ends_with(".md"))
+}
+
 /// Rows of a table; `None` for a file that is no table.
 fn rows(path: &str, bytes: &[u8]) -> Option<usize> {
     let format = TableFormat::of_name(path)?;
@@ -41,9 +46,9 @@ fn rows(path: &str, bytes: &[u8]) -> Option<usize> {
 
 pub(super) fn check(files: &CatalogFiles, problems: &mut Vec<Problem>) {
     let lines = lines(files, problems);
-    let listed: BTreeMap<&str, &Placed<Line>> = lines.iter().map(|line| (line.record.file.as_str(), line)).collect();
-    for (path, bytes) in files.iter().filter(|(path, _)| *path != MANIFEST) {
-        let Some(placed) = listed.get(path) else {
+    let known: BTreeMap<&str, &Placed<Line>> = lines.iter().map(|line| (line.record.file.as_str(), line)).collect();
+    for (path, bytes) in listed(files) {
+        let Some(placed) = known.get(path) else {
             let kind = (Severity::Warning, ProblemCode::Missing);
             problems.push(Problem::new(kind, (MANIFEST, 0), "file", path, "every file with its source and licence"));
             continue;
@@ -76,7 +81,7 @@ pub fn refreshed_manifest(files: &CatalogFiles) -> String {
     let old = lines(files, &mut Vec::new());
     let kept: BTreeMap<&str, &Line> = old.iter().map(|line| (line.record.file.as_str(), &line.record)).collect();
     let mut text = COLUMNS.map(|column| column.trim_end_matches('?')).join(",") + "\n";
-    for (path, bytes) in files.iter().filter(|(path, _)| *path != MANIFEST) {
+    for (path, bytes) in listed(files) {
         let unknown = Line { source_zh: "?".into(), source_en: "?".into(), licence: "?".into(), ..Line::default() };
         let line = kept.get(path).copied().unwrap_or(&unknown);
         let rows = rows(path, bytes).map_or_else(String::new, |rows| rows.to_string());

@@ -52,6 +52,8 @@ pub enum ProblemCode {
     Isolated,
     /// Two facts of the files that do not fit together.
     Mismatch,
+    /// The number of a person's identity card, which has no place in a catalog; it is not repeated.
+    PersonalNumber,
 }
 
 /// One problem.

@@ -3,7 +3,7 @@
 
 use super::{CatalogFiles, Problem, ProblemCode, Severity};
 use crate::intake::{Row, TableFormat, read_table};
-use crate::model::{Bilingual, Invalid};
+use crate::model::{Bilingual, Invalid, citizen_id_is_valid};
 
 /// Endings under which a table may stand, the usual one first.
 const ENDINGS: [&str; 7] = ["csv", "tsv", "xlsx", "json", "ndjson", "yaml", "yml"];
@@ -53,12 +53,24 @@ pub(super) fn table<T>(
     problems.extend(table.rejected.into_iter().map(|rejected| Problem::of_rejected(&file, rejected)));
     let mut records = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
+        personal_numbers(&file, row, problems);
         let mut cells = Cells { file: &file, row, problems };
         if let Some(record) = read(&mut cells) {
             records.push(Placed { file: file.clone(), line: row.line, record });
         }
     }
     records
+}
+
+/// A citizen ID in a catalog is a leak, wherever it stands.
+fn personal_numbers(file: &str, row: &Row, problems: &mut Vec<Problem>) {
+    for column in row.cells.keys() {
+        let items = row.cell(column).items();
+        if items.iter().any(|item| citizen_id_is_valid(item)) {
+            let kind = (Severity::Error, ProblemCode::PersonalNumber);
+            problems.push(Problem::new(kind, (file, row.line), column, "", "no number of an identity card"));
+        }
+    }
 }
 
 fn check_columns(file: &str, found: &[String], wanted: &[&str], problems: &mut Vec<Problem>) {

@@ -285,6 +285,26 @@ fn a_changed_file_does_not_fit_the_manifest_until_it_is_refreshed() {
 }
 
 #[test]
+fn an_identity_number_is_refused_and_not_repeated() {
+    let mut files = shipped();
+    let table = "id,zh,en,basis,aliases\na,甲,A,法,别名;11010519491231002X\n";
+    files.insert("vocabulary/licences.csv", table.as_bytes().to_vec());
+    let found: Vec<_> = problems_of(&files).into_iter().filter(|p| p.code == ProblemCode::PersonalNumber).collect();
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].line, found[0].field.as_str(), found[0].value.as_str()), (2, "aliases", ""));
+}
+
+#[test]
+fn a_page_about_the_files_needs_no_manifest_and_another_file_does() {
+    let mut files = shipped();
+    files.insert("README.md", b"read me".to_vec());
+    files.insert("vocabulary/more.csv", b"id\n".to_vec());
+    let missing: Vec<_> = problems_of(&files).into_iter().filter(|p| p.file == MANIFEST).collect();
+    assert_eq!(missing.len(), 1);
+    assert_eq!(missing[0].value, "vocabulary/more.csv");
+}
+
+#[test]
 fn the_shipped_manifest_is_fresh() {
     let files = shipped();
     assert_eq!(refreshed_manifest(&files).as_bytes(), files.get(MANIFEST).unwrap());
