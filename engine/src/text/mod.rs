@@ -5,7 +5,7 @@
 //! - [`tokens`] cuts folded text into Latin words, numbers and runs of Han characters, and keeps names
 //!   such as `c++`, `c#`, `.net` and `node.js` whole;
 //! - [`normalise`] makes the key by which two texts are equal;
-//! - [`stem`] joins the forms of an English word; [`pinyin`] spells Han characters by sound.
+//! - [`stem`] joins the forms of an English word; [`pinyin()`] spells Han characters by sound.
 //!
 //! Meaning is left to others: synonyms, codes and relatedness are the vocabulary's.
 //! This is the only module that knows the `OpenCC`, pinyin and Snowball libraries.
