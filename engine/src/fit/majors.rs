@@ -3,7 +3,7 @@
 use super::{Dictionary, Facts, UNKNOWN};
 use crate::method::QualificationValues;
 use crate::model::{Demand, MajorId, Need};
-use crate::vocabulary::{MajorMatch, Vocabulary};
+use crate::vocabulary::{MajorMatch, Vocabulary, major_match};
 
 /// Majors near those a demand asks for.
 #[derive(Debug, Clone, Default)]
@@ -24,14 +24,24 @@ impl Majors {
             return Self::default();
         }
         let shares = [0.0, values.major_field, values.major_class, values.major_same];
-        let like = |held: &str| {
-            if asked.iter().any(|wanted| wanted.as_str() == held) {
-                return values.major_same;
+        let mut table = vec![0.0; dictionary.majors.len()];
+        let mut raise = |held: &str, value: f64| {
+            if let Some(slot) = dictionary.majors.get(held).and_then(|number| table.get_mut(number as usize)) {
+                *slot = f64::max(*slot, value);
             }
-            let nearest = asked.iter().filter_map(|wanted| vocabulary.major_match(wanted.as_str(), held)).max();
-            shares[nearest.unwrap_or(MajorMatch::Apart) as usize]
         };
-        Self { values: dictionary.majors.iter().map(like).collect() }
+        for id in &asked {
+            raise(id.as_str(), values.major_same);
+            let Some(wanted) = vocabulary.major(id.as_str()) else { continue };
+            // Few majors lie near one, so names are looked up only for those.
+            for held in vocabulary.majors() {
+                let nearness = major_match(wanted, held);
+                if nearness > MajorMatch::Apart {
+                    raise(held.id.as_str(), shares[nearness as usize]);
+                }
+            }
+        }
+        Self { values: table }
     }
 
     /// The value of the nearest major studied; `None` when no major is known or none is asked for.

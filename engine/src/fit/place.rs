@@ -68,8 +68,9 @@ pub(super) struct Asked {
 impl Asked {
     pub(super) fn new(demand: &Demand, values: &PlaceValues, vocabulary: &Vocabulary, dictionary: &Dictionary) -> Self {
         let places: Vec<String> = demand.regions.iter().map(|region| region.as_str().to_owned()).collect();
+        let around: Vec<_> = places.iter().map(|used| vocabulary.around(used)).collect();
         let table = |held: &str| {
-            let near = places.iter().map(|used| Nearness::from(vocabulary.region_match(held, used))).enumerate();
+            let near = around.iter().map(|used| Nearness::from(used.nearness(held))).enumerate();
             let (place, nearness) = near.max_by_key(|(i, near)| (*near, std::cmp::Reverse(*i)))?;
             let covers = places.iter().any(|used| contains(held, used) || contains(used, held));
             Some(Region { nearness, place: place as u8, covers })

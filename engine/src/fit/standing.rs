@@ -69,7 +69,9 @@ impl Standing {
         let (grade_education, grade_title) = (educations.collect(), titles.collect());
         let rank = |code: &str| vocabulary.education_rank(code);
         let ranks = if education { dictionary.educations.iter().map(rank).collect() } else { Vec::new() };
-        let holds = |from: &str| recognised(from, demand, vocabulary);
+        let here: Vec<_> = demand.regions.iter().map(|used| vocabulary.recognised_in(used.as_str())).collect();
+        // A demand without a place takes the titles of all.
+        let holds = |from: &str| here.is_empty() || here.iter().any(|holds| holds(from));
         let recognised = if title { dictionary.regions.iter().map(holds).collect() } else { Vec::new() };
         let now = as_of.month().number();
         let horizon = match (demand.due, demand.category) {
@@ -141,9 +143,4 @@ pub(super) fn grade_held(facts: &Facts, occupation: &occupation::Asked) -> Optio
         _ => Held { rank: held.grade, by: By::Plain },
     });
     judged.max()
-}
-
-/// Whether a title awarded in `from` holds at a place of use. A demand without a place takes all.
-fn recognised(from: &str, demand: &Demand, vocabulary: &Vocabulary) -> bool {
-    demand.regions.is_empty() || demand.regions.iter().any(|used| vocabulary.title_holds(from, used.as_str()))
 }

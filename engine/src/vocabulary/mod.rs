@@ -32,7 +32,7 @@ pub use lookup::Vocabulary;
 pub use major::{Major, MajorLevel, MajorMatch, major_match};
 pub use occupation::{Occupation, OccupationMatch, occupation_match};
 pub use parts::{Additions, VocabularyParts};
-pub use region::{Region, RegionMatch};
+pub use region::{Region, RegionMatch, Surroundings};
 pub use relatedness::{BROADER, MAX_NEIGHBOURS, MAX_RELATED, MIN_RELATED, NARROWER, RELATED};
 pub use skill::{SkillConcept, SkillRelation};
 pub use title::Title;

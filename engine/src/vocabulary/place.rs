@@ -1,6 +1,6 @@
 //! Regions, industries and licences in the vocabulary.
 
-use super::{Industry, Licence, Region, RegionMatch, Vocabulary, region};
+use super::{Industry, Licence, Region, RegionMatch, Surroundings, Vocabulary, region};
 use crate::model::{LicenceId, RegionCode};
 
 impl Vocabulary {
@@ -56,13 +56,19 @@ impl Vocabulary {
     /// How near two regions are; codes that are in no table are compared by their digits.
     #[must_use]
     pub fn region_match(&self, a: &str, b: &str) -> RegionMatch {
-        let near = region::by_digits(a, b);
-        if near >= RegionMatch::SameCity {
-            return near;
-        }
-        let (Some(a), Some(b)) = (region::city(a), region::city(b)) else { return near };
-        let borders = |a: &str, b: &str| self.region(a).is_some_and(|r| r.neighbours.iter().any(|n| n.as_str() == b));
-        if borders(&a, &b) || borders(&b, &a) { RegionMatch::NeighbourCity } else { near }
+        self.around(b).nearness(a)
+    }
+
+    /// The surroundings of a place, for comparing many regions with it.
+    #[must_use]
+    pub fn around<'a>(&'a self, place: &'a str) -> Surroundings<'a> {
+        let city = region::city(place);
+        let bordering = city.as_deref().map_or_else(Vec::new, |city| {
+            let own = self.region(city).into_iter().flat_map(|region| &region.neighbours);
+            let other = self.regions().iter().filter(|region| region.neighbours.iter().any(|n| n.as_str() == city));
+            own.chain(other.map(|region| &region.code)).map(RegionCode::as_str).collect()
+        });
+        Surroundings::new(place, bordering)
     }
 
     /// All industries, by number.

@@ -63,18 +63,27 @@ impl Vocabulary {
     /// Whether a title awarded in one region holds in another: within one city, or by mutual recognition.
     #[must_use]
     pub fn title_holds(&self, awarded_in: &str, used_in: &str) -> bool {
-        let (from, to) = (region::city(awarded_in), region::city(used_in));
-        if awarded_in == used_in || (from.is_some() && from == to) {
-            return true;
-        }
-        self.equivalences.iter().any(|line| match &line.target {
-            EquivalenceTarget::Recognition { awarded_in: a, holds_in: b } => {
-                from.as_deref() == Some(a.as_str()) && to.as_deref() == Some(b.as_str())
-            }
-            EquivalenceTarget::SchoolClass { .. }
-            | EquivalenceTarget::GradeAsEducation { .. }
-            | EquivalenceTarget::GradeAsTitle { .. } => false,
-        })
+        self.recognised_in(used_in)(awarded_in)
+    }
+
+    /// The test of [`Self::title_holds`] for one place of use, for trying many places of award.
+    pub fn recognised_in<'a>(&'a self, used_in: &'a str) -> impl Fn(&str) -> bool + 'a {
+        let to = region::city(used_in);
+        let agreed: Vec<&str> = self
+            .equivalences
+            .iter()
+            .filter_map(|line| match &line.target {
+                EquivalenceTarget::Recognition { awarded_in, holds_in } => {
+                    (to.as_deref() == Some(holds_in.as_str())).then_some(awarded_in.as_str())
+                }
+                EquivalenceTarget::SchoolClass { .. }
+                | EquivalenceTarget::GradeAsEducation { .. }
+                | EquivalenceTarget::GradeAsTitle { .. } => None,
+            })
+            .chain(to.as_deref().is_some().then_some(used_in))
+            .collect();
+        let same_city = |a: &str, b: &str| a.len() == 6 && b.len() == 6 && a.get(..4) == b.get(..4);
+        move |awarded_in| awarded_in == used_in || agreed.iter().any(|city| same_city(city, awarded_in))
     }
 
     /// All equivalences, in the order of the file.

@@ -36,13 +36,36 @@ pub enum RegionMatch {
     SameDistrict,
 }
 
+/// A place with the cities that border its city.
+#[derive(Debug, Clone)]
+pub struct Surroundings<'a> {
+    place: &'a str,
+    bordering: Vec<&'a str>,
+}
+
+impl<'a> Surroundings<'a> {
+    pub(super) const fn new(place: &'a str, bordering: Vec<&'a str>) -> Self {
+        Self { place, bordering }
+    }
+
+    /// How near a region is to the place; codes that are in no table are compared by their digits.
+    #[must_use]
+    pub fn nearness(&self, region: &str) -> RegionMatch {
+        let near = by_digits(region, self.place);
+        let lies_in = |city: &&str| is_city(city) && is_numeric(region) && city[..4] == region[..4];
+        if near < RegionMatch::SameCity && self.bordering.iter().any(lies_in) {
+            return RegionMatch::NeighbourCity;
+        }
+        near
+    }
+}
+
 /// How near two codes are without a table of neighbours.
 pub(super) fn by_digits(a: &str, b: &str) -> RegionMatch {
-    let numeric = |code: &str| code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit());
     if a == b {
         return RegionMatch::SameDistrict;
     }
-    if !numeric(a) || !numeric(b) || a[..2] != b[..2] {
+    if !is_numeric(a) || !is_numeric(b) || a[..2] != b[..2] {
         return RegionMatch::Elsewhere;
     }
     let contains = |wide: &str, narrow: &str| is_city(wide) && wide[..4] == narrow[..4];
@@ -55,17 +78,30 @@ pub(super) fn by_digits(a: &str, b: &str) -> RegionMatch {
 
 /// The code of the city that a region lies in; the code itself for a province.
 pub(super) fn city(code: &str) -> Option<String> {
-    let numeric = code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit());
-    numeric.then(|| format!("{}00", &code[..4]))
+    is_numeric(code).then(|| format!("{}00", &code[..4]))
+}
+
+/// Whether a code has the form of GB/T 2260.
+fn is_numeric(code: &str) -> bool {
+    code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn is_city(code: &str) -> bool {
-    &code[4..] == "00" && &code[2..4] != "00"
+    is_numeric(code) && &code[4..] == "00" && &code[2..4] != "00"
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_border_of_cities_is_a_border_of_their_districts() {
+        let around = Surroundings::new("441802", vec!["440100", "441881"]);
+        assert_eq!(around.nearness("440114"), RegionMatch::NeighbourCity);
+        assert_eq!(around.nearness("441821"), RegionMatch::SameCity);
+        assert_eq!(around.nearness("440300"), RegionMatch::SameProvince);
+        assert_eq!(around.nearness("London"), RegionMatch::Elsewhere);
+    }
 
     #[test]
     fn digits_tell_districts_cities_and_provinces() {
