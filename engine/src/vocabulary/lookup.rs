@@ -256,3 +256,57 @@ fn suggest<T: Concept>(linker: &Linker, concepts: &Concepts<T>, text: &str, limi
     });
     named.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Bilingual;
+
+    fn skill(id: &str, en: &str, broader: &[&str]) -> SkillConcept {
+        let broader = broader.iter().map(|b| SkillId::new(*b).unwrap()).collect();
+        SkillConcept { id: SkillId::new(id).unwrap(), zh: None, en: en.to_owned(), aliases: Vec::new(), broader }
+    }
+
+    fn major(id: &str, level: MajorLevel) -> Major {
+        Major {
+            id: MajorId::new(id).unwrap(),
+            level,
+            code: "530701".to_owned(),
+            edition: "1".to_owned(),
+            name: Bilingual::new("电子商务", "E-commerce").unwrap(),
+            verified: false,
+            aliases: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn additions_keep_the_numbers_given() {
+        let parts = VocabularyParts {
+            skills: vec![skill("a", "Alpha", &[]), skill("b", "Beta", &["a"])],
+            ..Default::default()
+        };
+        let vocabulary = Vocabulary::new(parts);
+        let again = skill("b", "Another", &[]);
+        let additions = Additions { skills: vec![again, skill("c", "Gamma", &["b"])], ..Default::default() };
+        let vocabulary = vocabulary.with_additions(additions);
+        let numbers: Vec<_> = ["a", "b", "c"].iter().map(|id| vocabulary.skill_number(id).unwrap()).collect();
+        assert_eq!(numbers, [0, 1, 2]);
+        assert_eq!(vocabulary.skill("b").unwrap().en, "Beta");
+        assert_eq!(vocabulary.link_skill("gamma").unwrap().as_str(), "c");
+        assert!(vocabulary.relatedness(1, 2) > 0.0);
+    }
+
+    #[test]
+    fn the_education_says_which_major_of_a_name_is_meant() {
+        let majors = vec![major("s", MajorLevel::VocationalSecondary), major("v", MajorLevel::VocationalCollege)];
+        let vocabulary = Vocabulary::new(VocabularyParts { majors, ..Default::default() });
+        let link = |education: Option<&str>| {
+            let code = education.map(|code| EducationCode::new(code).unwrap());
+            vocabulary.link_major("电子商务专业", code.as_ref()).unwrap().to_string()
+        };
+        assert_eq!(link(Some("31")), "v");
+        assert_eq!(link(Some("44")), "s");
+        assert_eq!(link(None), "s");
+        assert_eq!(vocabulary.major_match("s", "v"), Some(MajorMatch::Class));
+    }
+}
