@@ -1,6 +1,8 @@
-//! The data folder: `profiles.ndjson`, `orders.ndjson`, and a lock that keeps a second writer out.
+//! The data folder: `profiles.ndjson`, `orders.ndjson`, foreign lists as they came, and a lock that keeps a second writer
+//! out.
 
 use std::fs::{File, TryLockError};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
@@ -8,6 +10,9 @@ use super::shelf::{Keyed, Shelf};
 use crate::model::{Order, OrderId, Profile, TalentId};
 
 pub use super::shelf::Records;
+
+/// Where foreign lists are kept.
+const LISTS: &str = "lists";
 
 impl Keyed for Profile {
     fn key(&self) -> &str {
@@ -130,6 +135,42 @@ impl Folder {
         self.orders.put(records)
     }
 
+    /// Keeps a list as it came, e.g. ESCO's, under a name; it replaces the list of that name.
+    ///
+    /// # Errors
+    /// [`StoreError::Disk`].
+    pub fn keep_list(&mut self, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        let (folder, file) = (self.path.join(LISTS), self.path.join(LISTS).join(name));
+        std::fs::create_dir_all(&folder).map_err(StoreError::disk(&folder))?;
+        let fresh = file.with_extension("new");
+        let write = || {
+            let mut out = File::create(&fresh)?;
+            out.write_all(bytes)?;
+            out.sync_all()
+        };
+        write().map_err(StoreError::disk(&fresh))?;
+        std::fs::rename(&fresh, &file).map_err(StoreError::disk(&file))
+    }
+
+    /// The lists kept in a folder, by name; none where there is no folder yet.
+    ///
+    /// # Errors
+    /// [`StoreError::Disk`].
+    pub fn lists(path: &Path) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        let folder = path.join(LISTS);
+        let Ok(items) = std::fs::read_dir(&folder) else { return Ok(Vec::new()) };
+        let mut lists = Vec::new();
+        for item in items {
+            let file = item.map_err(StoreError::disk(&folder))?.path();
+            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            if !name.ends_with(".new") {
+                lists.push((name, std::fs::read(&file).map_err(StoreError::disk(&file))?));
+            }
+        }
+        lists.sort();
+        Ok(lists)
+    }
+
     /// Takes a person away; false when nobody had the id. The line itself goes when the file is next tidied.
     ///
     /// # Errors
@@ -151,8 +192,6 @@ fn lock(path: &Path) -> Result<File, StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
     use super::*;
 
     /// A folder of its own for one test, gone afterwards.
@@ -228,6 +267,18 @@ mod tests {
         std::fs::write(scratch.0.join("orders.ndjson"), "\n{\"seats\":1}\n").unwrap();
         let refused = Folder::read(&scratch.0).unwrap_err().to_string();
         assert!(refused.contains("line 2") && refused.contains("no `id`"), "{refused}");
+    }
+
+    #[test]
+    fn a_list_is_kept_as_it_came() {
+        let scratch = Scratch::new("lists");
+        assert_eq!(Folder::lists(&scratch.0).unwrap(), []);
+        let mut folder = Folder::open(&scratch.0).unwrap();
+        folder.keep_list("b.csv", b"2").unwrap();
+        folder.keep_list("a.csv", b"1").unwrap();
+        folder.keep_list("b.csv", b"3").unwrap();
+        let expected = [("a.csv".to_owned(), b"1".to_vec()), ("b.csv".to_owned(), b"3".to_vec())];
+        assert_eq!(Folder::lists(&scratch.0).unwrap(), expected);
     }
 
     #[test]

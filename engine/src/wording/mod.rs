@@ -4,11 +4,13 @@
 mod label;
 mod language;
 mod naming;
+mod proof;
 mod requirement;
 mod sentence;
 
 pub use label::{Label, title_rank};
 pub use language::Language;
 pub use naming::Naming;
+pub use proof::proof;
 pub use requirement::requirement;
 pub use sentence::sentence;

@@ -62,10 +62,10 @@ pub fn sentence(evidence: &Evidence, language: Language, names: &impl Naming) ->
         E::ChainNode { held, kinship, links, recency, .. } => {
             let (name, kin, when) = (node_name(held), kinship.label(l), recent(*recency, l));
             match links {
-                0 => say!(l, "曾在{name}任职({kin}){when}", "worked in {name} ({kin}){when}"),
+                0 => say!(l, "在{name}任职({kin}){when}", "worked in {name} ({kin}){when}"),
                 _ => say!(
                     l,
-                    "曾在{name}任职({kin},相隔{links}环){when}",
+                    "在{name}任职({kin},相隔{links}环){when}",
                     "worked in {name} ({kin}, {links} link(s) away){when}"
                 ),
             }

@@ -1,0 +1,301 @@
+//! What may stand on the command line.
+
+use std::path::PathBuf;
+
+use bole_engine::matching::{Places, Sort};
+use bole_engine::model::{Category, ChainId, Date, NodeId, Segment};
+use bole_engine::wording::Language;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// 伯乐 Bole: who fits this seat of the industrial chain, and why.
+#[derive(Debug, Parser)]
+#[command(name = "bole", version, propagate_version = true, arg_required_else_help = true)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub shared: Shared,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(super) struct Shared {
+    /// Language of answers 语言; zh unless LANG begins with en
+    #[arg(long, global = true, value_parser = language, value_name = "zh|en")]
+    pub language: Option<Language>,
+    /// A table for people, JSON for programs 输出格式
+    #[arg(long, global = true, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// A folder of catalogs instead of the shipped one 目录数据
+    #[arg(long, global = true, value_name = "DIR")]
+    pub catalog: Option<PathBuf>,
+}
+
+/// How answers are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Table,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// A synthetic city, one order and its ten best, then the service on loopback 演示
+    Demo(Demo),
+    /// The HTTP service over a data folder 启动服务
+    Serve(Serve),
+    /// Ranks candidates for orders 为订单匹配人才
+    Match(Match),
+    /// Takes people and orders into a data folder 导入数据
+    Import(Import),
+    /// Measures ranking quality on labelled sets 评测
+    #[command(subcommand)]
+    Evaluate(Evaluate),
+    /// Sorts people into the four categories 人才分类
+    Classify(Classify),
+    /// Searches the catalog 检索目录
+    Search(Search),
+    /// Checks the catalog: vocabulary, edition, method, manifest 校验目录
+    Check(Check),
+    /// Writes a synthetic city as profiles.ndjson and orders.ndjson 生成示例数据
+    Sample(Sample),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    /// How many people the city has
+    #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1..=2_000_000))]
+    pub profiles: u32,
+    /// The seed: the same seed gives the same city
+    #[arg(long, default_value_t = 2026)]
+    pub seed: u64,
+    /// Prints and exits, without serving
+    #[arg(long)]
+    pub once: bool,
+    /// The port to serve on
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// Keeps the city in this folder instead of a temporary one
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// The data folder
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// A file of settings over the defaults
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The port, over file and environment
+    #[arg(long)]
+    pub port: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Match {
+    /// The data folder
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    #[command(flatten)]
+    pub orders: Orders,
+    /// Places of a ranking
+    #[arg(long, default_value_t = Places::default().get())]
+    pub top: usize,
+    /// By fit, by reach (the person's wishes), or both (their geometric mean)
+    #[arg(long, default_value = "fit", value_parser = sort, value_name = "fit|reach|both")]
+    pub sort: Sort,
+    /// Scores everybody, to check the index: the answer is the same
+    #[arg(long)]
+    pub exhaustive: bool,
+    /// Names who fails a gate, and counts them by requirement
+    #[arg(long)]
+    pub excluded: bool,
+    /// Says what relaxing each requirement would bring
+    #[arg(long)]
+    pub what_if: bool,
+    /// The day for which people are judged, YYYY-MM-DD; today when absent
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
+/// Which orders.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(super) struct Orders {
+    /// A file with one order
+    #[arg(long, value_name = "FILE")]
+    pub order: Option<PathBuf>,
+    /// A file with many: NDJSON, JSON, CSV or XLSX
+    #[arg(long, value_name = "FILE")]
+    pub orders: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(super) struct Classify {
+    /// Everybody in a data folder
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// One file of profiles
+    #[arg(long, value_name = "FILE")]
+    pub profile: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    /// Words, in Chinese or English; none lists everything
+    pub query: Vec<String>,
+    /// Only this chain, e.g. NFM
+    #[arg(long, value_parser = id::<ChainId>)]
+    pub chain: Option<ChainId>,
+    /// Only this node, e.g. NFM-U1
+    #[arg(long, value_parser = id::<NodeId>)]
+    pub node: Option<NodeId>,
+    /// Only this segment
+    #[arg(long, value_parser = word::<Segment>, value_name = "upstream|midstream|downstream")]
+    pub segment: Option<Segment>,
+    /// Only this category
+    #[arg(long, value_parser = word::<Category>, value_name = "scientist|engineer|master_technician|youth")]
+    pub category: Option<Category>,
+    /// Only this many shortage stars
+    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub stars: Option<u8>,
+    /// How many
+    #[arg(long, default_value_t = crate::limits::DEFAULT_PAGE)]
+    pub limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Writes the manifest's rows and sha256 anew into the folder of --catalog
+    #[arg(long)]
+    pub update_manifest: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Sample {
+    /// How many people
+    #[arg(long)]
+    pub profiles: u32,
+    /// How many orders
+    #[arg(long)]
+    pub orders: u32,
+    /// The seed: the same seed gives the same bytes
+    #[arg(long)]
+    pub seed: u64,
+    /// The folder to write into
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImportKind {
+    /// People
+    Profiles,
+    /// Orders
+    Orders,
+    /// Plain-text CVs, one a file
+    Cv,
+    /// JSON Resume
+    JsonResume,
+    /// ESCO's official CSV
+    Esco,
+    /// O*NET's text files
+    Onet,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// The data folder; it is made when it does not exist
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// NDJSON, JSON, CSV, XLSX or YAML; text for CVs
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Reads and reports, and writes nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// What the files hold; guessed from their names when absent
+    #[arg(long, value_enum)]
+    pub kind: Option<ImportKind>,
+    /// Writes rejected rows here, one JSON object a line
+    #[arg(long, value_name = "FILE")]
+    pub rejected: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Evaluate {
+    /// Ranks a corpus for each query: MAP, MRR, hit@1, hit@5 with intervals
+    Retrieval(Retrieval),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Retrieval {
+    /// Ids and texts to be found
+    #[arg(long, value_name = "TSV")]
+    pub corpus: PathBuf,
+    /// Ids and texts to look for
+    #[arg(long, value_name = "TSV")]
+    pub queries: PathBuf,
+    /// Which belongs to which
+    #[arg(long, value_name = "TSV")]
+    pub qrels: PathBuf,
+    /// Writes a TREC run here
+    #[arg(long, value_name = "FILE")]
+    pub run: Option<PathBuf>,
+    /// The seed of the bootstrap
+    #[arg(long, default_value_t = 2026)]
+    pub seed: u64,
+}
+
+/// A word of a closed list, by the name it has in data.
+fn word<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
+    use serde::de::IntoDeserializer;
+    let text: serde::de::value::StrDeserializer<'_, serde::de::value::Error> = text.into_deserializer();
+    T::deserialize(text).map_err(|e| e.to_string())
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    word(text)
+}
+
+fn sort(text: &str) -> Result<Sort, String> {
+    word(text)
+}
+
+fn id<T: TryFrom<String, Error = bole_engine::model::Invalid>>(text: &str) -> Result<T, String> {
+    T::try_from(text.to_owned()).map_err(|e| e.to_string())
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    id(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn closed_lists_say_what_is_allowed() {
+        let refused = Cli::try_parse_from(["bole", "search", "--category", "boss"]).unwrap_err().to_string();
+        assert!(refused.contains("master_technician"), "{refused}");
+        assert!(Cli::try_parse_from(["bole", "search", "--category", "youth", "数控"]).is_ok());
+    }
+
+    #[test]
+    fn a_match_names_one_source_of_orders() {
+        assert!(Cli::try_parse_from(["bole", "match", "--data", "d"]).is_err());
+        assert!(Cli::try_parse_from(["bole", "match", "--data", "d", "--order", "a", "--orders", "b"]).is_err());
+        assert!(Cli::try_parse_from(["bole", "match", "--data", "d", "--order", "a"]).is_ok());
+    }
+}

@@ -1,0 +1,147 @@
+//! `bole demo`: a synthetic city, one order and its ten best, then the service on loopback.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bole_engine::matching::{Places, Question};
+use bole_engine::model::{Category, Order};
+use bole_engine::reference::Reference;
+use bole_engine::sample::City;
+use bole_engine::store::Folder;
+use bole_engine::wording::Language;
+
+use super::args::{Demo, Shared};
+use super::console::{Console, progress};
+use super::{Failure, load, ranking, serve};
+use crate::config::Config;
+use crate::service::Service;
+
+/// Places shown.
+const TOP: usize = 10;
+/// Orders of the demonstration city.
+const ORDERS: usize = 60;
+/// People written at a time.
+const BATCH: usize = 5_000;
+
+/// A temporary folder that goes when the demonstration ends.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new() -> Self {
+        Self(std::env::temp_dir().join(format!("bole-demo-{}", std::process::id())))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // Left behind at worst; the system clears its temporary folder.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Demo) -> Result<(), Failure> {
+    let started = Instant::now();
+    let reference = Arc::new(load::reference(shared)?);
+    let scratch = Scratch::new();
+    let path = asked.data.as_ref().unwrap_or(&scratch.0);
+    let orders = populate(console, &reference, asked, path)?;
+    let bar = progress(u64::from(asked.profiles), console.say("建立索引", "indexing"));
+    let service = Service::open(Arc::clone(&reference), Folder::open(path)?, &|| bar.inc(1));
+    let service = service.map_err(Failure::work)?;
+    bar.finish_and_clear();
+    headline(console, &service, started.elapsed())?;
+    if let Some(order) = chosen(&orders) {
+        show(console, &service, order)?;
+    }
+    if asked.once {
+        return Ok(());
+    }
+    let config = Config { port: asked.port, ..Config::load(None, std::env::vars().collect())? };
+    serve::serve(console, service, &config)
+}
+
+/// Writes the city into the folder.
+fn populate(
+    console: &Console<'_>,
+    reference: &Reference,
+    asked: &Demo,
+    path: &std::path::Path,
+) -> Result<Vec<Order>, Failure> {
+    let city = City::new(&reference.edition, &reference.vocabulary, asked.seed);
+    let mut folder = Folder::open(path)?;
+    let bar = progress(u64::from(asked.profiles), console.say("生成示例城市", "making a city"));
+    let count = asked.profiles as usize;
+    for first in (0..count).step_by(BATCH) {
+        let batch: Vec<_> = (first..count.min(first + BATCH)).map(|number| city.profile(number)).collect();
+        bar.inc(folder.put_profiles(&batch)? as u64);
+    }
+    bar.finish_and_clear();
+    let orders = city.orders(ORDERS);
+    folder.put_orders(&orders)?;
+    Ok(orders)
+}
+
+/// An order that shows most: for a master technician, with a gate, and with many requirements.
+fn chosen(orders: &[Order]) -> Option<&Order> {
+    let gates = |order: &Order| order.demand.requirements.iter().filter(|asked| asked.hardness.gates()).count();
+    let telling = |order: &&Order| order.demand.category == Category::MasterTechnician && gates(order) > 0;
+    orders.iter().find(telling).or(orders.first())
+}
+
+fn headline(console: &mut Console<'_>, service: &Service, took: Duration) -> Result<(), Failure> {
+    let edition = &service.reference.edition;
+    let title = console.bold(format!("伯乐 Bole · {}", console.language.of(&edition.title)));
+    console.line(title)?;
+    let note = console.say(
+        "人员与企业均为合成示例,不指向任何真实个人或单位。",
+        "All people and firms are synthetic; no real person or firm is meant.",
+    );
+    if let Some(own) = &edition.note {
+        let own = console.language.of(own).to_owned();
+        console.note(&own)?;
+    }
+    console.note(note)?;
+    let (people, entries, nodes, orders) =
+        (service.people(), edition.entries.len(), edition.nodes.len(), service.orders());
+    let seconds = took.as_secs_f64();
+    let counts = match console.language {
+        Language::Zh => {
+            format!("{people} 人 · {entries} 个岗位 · {nodes} 个节点 · {orders} 份订单 · 用时 {seconds:.1} 秒")
+        }
+        Language::En => {
+            format!("{people} people · {entries} entries · {nodes} nodes · {orders} orders · ready in {seconds:.1} s")
+        }
+    };
+    console.line(counts)?;
+    console.line("")
+}
+
+fn show(console: &mut Console<'_>, service: &Service, order: &Order) -> Result<(), Failure> {
+    let reference = &*service.reference;
+    let question =
+        Question { top: Places::try_from(TOP)?, explain: true, count: true, ..Question::new(reference.edition.as_of) };
+    ranking::order(console, order, reference)?;
+    console.line("")?;
+    let matcher = service.matcher();
+    let started = Instant::now();
+    let found = matcher.candidates(&order.demand, &question);
+    let took = started.elapsed().as_secs_f64() * 1e3;
+    ranking::ranking(console, &found, reference, &|id| service.masked(id))?;
+    console.line("")?;
+    if let Some(excluded) = &found.excluded {
+        ranking::excluded(console, &order.demand, excluded, reference)?;
+    }
+    let relaxations = matcher.what_if(&order.demand, &question);
+    ranking::relaxations(console, &order.demand, &relaxations, 1, reference)?;
+    let method = &found.method;
+    let foot = match console.language {
+        Language::Zh => format!("{} 人中细看 {} 人,{took:.1} 毫秒 · 方法 {method}", found.total, found.examined),
+        Language::En => {
+            format!("looked at {} of {} people in {took:.1} ms · method {method}", found.examined, found.total)
+        }
+    };
+    let foot = console.dim(foot);
+    console.line(foot)?;
+    console.flush()
+}

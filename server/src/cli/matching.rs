@@ -1,0 +1,93 @@
+//! `bole match`: candidates for one order or for many.
+
+use std::path::Path;
+
+use bole_engine::intake::{Import, TableFormat, import_orders};
+use bole_engine::matching::{Places, Question, Ranking, Relaxation};
+use bole_engine::model::Order;
+use bole_engine::store::Folder;
+
+use super::args::{Match, Shared};
+use super::console::Console;
+use super::{Failure, load, ranking};
+use crate::answer::{Explain, RankingAnswer};
+use crate::service::Service;
+
+/// Excluded people named for each requirement.
+const EXCLUDED: usize = 10;
+
+pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Match) -> Result<(), Failure> {
+    let service = load::service(console, shared, Folder::read(&asked.data)?)?;
+    let path = asked.orders.order.as_ref().or(asked.orders.orders.as_ref());
+    let path = path.ok_or_else(|| Failure::Usage("name a file of orders".into()))?;
+    let orders = orders(path, &service)?;
+    let today = || crate::clock::today().map_err(Failure::work);
+    let question = Question {
+        top: Places::try_from(asked.top)?,
+        sort: asked.sort,
+        exhaustive: asked.exhaustive,
+        explain: true,
+        count: asked.excluded,
+        excluded: if asked.excluded { EXCLUDED } else { 0 },
+        ..Question::new(asked.as_of.map_or_else(today, Ok)?)
+    };
+    let demands: Vec<_> = orders.iter().map(|order| order.demand.clone()).collect();
+    let matcher = service.matcher();
+    let rankings = matcher.candidates_many(&demands, &question);
+    for (order, found) in orders.iter().zip(&rankings) {
+        let relaxations = if asked.what_if { matcher.what_if(&order.demand, &question) } else { Vec::new() };
+        tell(console, &service, order, found, asked.what_if.then_some(&relaxations), &question)?;
+    }
+    Ok(())
+}
+
+/// Reads the orders of a file; one that cannot be taken fails the work, since its ranking would be missed.
+fn orders(path: &Path, service: &Service) -> Result<Vec<Order>, Failure> {
+    let name = path.display().to_string();
+    let format = TableFormat::of_name(&name).ok_or_else(|| {
+        Failure::Usage(format!("{name}: a file of orders ends in .ndjson, .json, .csv, .xlsx or .yaml"))
+    })?;
+    let bytes = load::bytes(path)?;
+    // One order alone is a file of one.
+    let read: Import<Order> = import_orders(&bytes[..], format, &*service.reference);
+    match (read.rejected.first(), read.records.is_empty()) {
+        (Some(rejected), _) => Err(Failure::Work(format!("{name}: {rejected}"))),
+        (None, true) => Err(Failure::Work(format!("{name}: no orders"))),
+        (None, false) => Ok(read.records),
+    }
+}
+
+fn tell(
+    console: &mut Console<'_>,
+    service: &Service,
+    order: &Order,
+    found: &Ranking,
+    relaxations: Option<&Vec<Relaxation>>,
+    question: &Question,
+) -> Result<(), Failure> {
+    let reference = &*service.reference;
+    if console.for_programs() {
+        let answer = RankingAnswer::new(found, question, service, Explain::Full, console.language);
+        let line = serde_json::json!({ "order": order.id, "ranking": answer, "what_if": relaxations });
+        // One object a line: many orders make a stream that a program can follow.
+        return console.line(line);
+    }
+    ranking::order(console, order, reference)?;
+    ranking::ranking(console, found, reference, &|id| service.masked(id))?;
+    if let Some(excluded) = &found.excluded {
+        ranking::excluded(console, &order.demand, excluded, reference)?;
+    }
+    if let Some(relaxations) = relaxations {
+        ranking::relaxations(console, &order.demand, relaxations, usize::MAX, reference)?;
+    }
+    let foot = console.dim(format!(
+        "{} {} · {} {} · {}",
+        console.say("总人数", "people"),
+        found.total,
+        console.say("细看", "examined"),
+        found.examined,
+        found.method
+    ));
+    console.line(foot)?;
+    console.line("")
+}

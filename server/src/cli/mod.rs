@@ -1,0 +1,53 @@
+//! The command line: arguments in, exit code out. Each command is a file; `console` is all that they write to.
+
+mod args;
+mod bars;
+mod check;
+mod classify;
+mod console;
+mod demo;
+mod evaluate;
+mod failure;
+mod import;
+mod load;
+mod matching;
+mod ranking;
+mod sample;
+mod search;
+mod serve;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+use console::Console;
+pub use failure::Failure;
+
+/// Runs one command. Answers go to `out`, complaints and progress to standard error.
+pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> ExitCode {
+    let done = match Cli::try_parse_from(args) {
+        Ok(cli) => dispatch(&cli, out),
+        Err(asked) if !asked.use_stderr() => write!(out, "{}", asked.render()).map_err(Failure::from),
+        Err(wrong) => Err(Failure::Usage(wrong.to_string())),
+    };
+    done.map_or_else(Failure::report, |()| ExitCode::SUCCESS)
+}
+
+fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
+    let console = &mut Console::new(&cli.shared, out);
+    match &cli.command {
+        Command::Demo(asked) => demo::run(console, &cli.shared, asked),
+        Command::Serve(asked) => serve::run(console, &cli.shared, asked),
+        Command::Match(asked) => matching::run(console, &cli.shared, asked),
+        Command::Search(asked) => search::run(console, &cli.shared, asked),
+        Command::Check(asked) => check::run(console, &cli.shared, asked),
+        Command::Classify(asked) => classify::run(console, &cli.shared, asked),
+        Command::Import(asked) => import::run(console, &cli.shared, asked),
+        Command::Evaluate(asked) => evaluate::run(console, asked),
+        Command::Sample(asked) => sample::run(console, &cli.shared, asked),
+    }?;
+    console.flush()
+}

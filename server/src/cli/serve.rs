@@ -1,0 +1,50 @@
+//! `bole serve`: the HTTP service over a data folder, until it is told to stop.
+
+use actix_web::web::Data;
+use bole_engine::store::Folder;
+
+use super::args::{Serve, Shared};
+use super::console::Console;
+use super::{Failure, load};
+use crate::app;
+use crate::config::Config;
+use crate::service::Service;
+
+pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Serve) -> Result<(), Failure> {
+    let mut config = Config::load(asked.config.as_deref(), std::env::vars().collect())?;
+    config.port = asked.port.unwrap_or(config.port);
+    let service = load::service(console, shared, Folder::open(&asked.data)?)?;
+    serve(console, service, &config)
+}
+
+/// Serves until the process is told to stop.
+pub(super) fn serve(console: &mut Console<'_>, service: Service, config: &Config) -> Result<(), Failure> {
+    log(config);
+    actix_web::rt::System::new().block_on(async {
+        let (server, address) = app::bind(Data::new(service), config).map_err(|e| refused(config, &e))?;
+        console.line("")?;
+        for (path, zh, en) in [("/", "首页", "index"), ("/docs/", "接口文档", "the API, browsable")] {
+            let text = console.say(zh, en);
+            console.line(format!("  http://{address}{path}  {text}"))?;
+        }
+        let example = format!("  curl 'http://{address}/v1/search?q=数控&limit=3'");
+        console.line(example)?;
+        let stop = console.dim(console.say("  Ctrl+C 停止", "  Ctrl+C stops it"));
+        console.line(stop)?;
+        console.flush()?;
+        Ok(server.await?)
+    })
+}
+
+fn refused(config: &Config, error: &std::io::Error) -> Failure {
+    Failure::Work(format!("{}:{}: {error}; --port names another port", config.address, config.port))
+}
+
+/// Logs as JSON on standard error, one object a line.
+fn log(config: &Config) {
+    use tracing_subscriber::filter::EnvFilter;
+    let filter = EnvFilter::new(&config.log);
+    let lines = tracing_subscriber::fmt().json().flatten_event(true).with_current_span(false).with_env_filter(filter);
+    // A second subscriber in one process (tests) is refused; the first one stays.
+    let _ = lines.with_writer(std::io::stderr).try_init();
+}

@@ -1,0 +1,12 @@
+//! The one place that reads the clock. The engine is told the day.
+
+use bole_engine::model::{Date, Invalid};
+
+/// Today by the calendar of the machine's time zone.
+///
+/// # Errors
+/// `Invalid` when the clock stands outside the calendar.
+pub fn today() -> Result<Date, Invalid> {
+    let now = jiff::Zoned::now().date();
+    Date::new(now.year(), now.month(), now.day())
+}

@@ -1,0 +1,222 @@
+//! One table from error to status and stable code, and the problem that is answered (RFC 9457). An error without a row
+//! here does not compile.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ALLOW, CONTENT_TYPE};
+use actix_web::{HttpResponse, ResponseError};
+use bole_engine::model::Invalid;
+use bole_engine::store::StoreError;
+
+use crate::limits::{MAX_BODY_BYTES, MAX_QUERY_CHARS};
+
+/// What can go wrong with a request. All but the last two are the caller's to repair.
+#[derive(Debug, thiserror::Error)]
+pub enum ApiError {
+    /// The body is not JSON.
+    #[error("the body is not JSON: {0}")]
+    Malformed(String),
+    /// A field of the body cannot be taken.
+    #[error("{0}")]
+    Field(Invalid),
+    /// A parameter of the query string cannot be taken.
+    #[error("{0}")]
+    Query(Invalid),
+    /// A part of the path is no id.
+    #[error("{0}")]
+    Path(Invalid),
+    /// The body is too long.
+    #[error("the body has more than {MAX_BODY_BYTES} bytes")]
+    BodyTooLarge,
+    /// The query string is too long.
+    #[error("the query string has more than {MAX_QUERY_CHARS} characters")]
+    QueryTooLong,
+    /// The body is something else than JSON.
+    #[error("the body is {0}; only application/json is taken")]
+    MediaType(String),
+    /// No such address.
+    #[error("no such address; /docs/ lists what there is")]
+    Route,
+    /// The address does not take this method.
+    #[error("this address takes {0} only")]
+    Method(&'static str),
+    /// No such thing in the catalog or the store.
+    #[error("no {kind} has the id {id:?}")]
+    Unknown {
+        /// What was looked for.
+        kind: Kind,
+        /// By which id.
+        id: String,
+    },
+    /// The store failed. What it said stays in the log.
+    #[error("the store failed; the log knows more")]
+    Store(#[from] StoreError),
+    /// Work was given up, e.g. at shutdown.
+    #[error("the work was given up; try again")]
+    GivenUp,
+}
+
+/// What can be looked for by id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A chain of the catalog.
+    Chain,
+    /// An entry of the edition.
+    Entry,
+    /// An order of the store.
+    Order,
+    /// A profile of the store.
+    Profile,
+}
+
+impl std::fmt::Display for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Chain => "chain",
+            Self::Entry => "entry",
+            Self::Order => "order",
+            Self::Profile => "profile",
+        })
+    }
+}
+
+impl ApiError {
+    /// Nothing has this id.
+    pub fn unknown(kind: Kind, id: impl ToString) -> Self {
+        Self::Unknown { kind, id: id.to_string() }
+    }
+
+    /// The table.
+    #[must_use]
+    pub const fn row(&self) -> (StatusCode, &'static str) {
+        match self {
+            Self::Malformed(_) => (StatusCode::BAD_REQUEST, "malformed_json"),
+            Self::Field(_) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid_field"),
+            Self::Query(_) => (StatusCode::BAD_REQUEST, "invalid_query"),
+            Self::Path(_) => (StatusCode::BAD_REQUEST, "invalid_path"),
+            Self::BodyTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "body_too_large"),
+            Self::QueryTooLong => (StatusCode::URI_TOO_LONG, "query_too_long"),
+            Self::MediaType(_) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type"),
+            Self::Route => (StatusCode::NOT_FOUND, "route_not_found"),
+            Self::Method(_) => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
+            Self::Unknown { kind: Kind::Chain, .. } => (StatusCode::NOT_FOUND, "chain_not_found"),
+            Self::Unknown { kind: Kind::Entry, .. } => (StatusCode::NOT_FOUND, "entry_not_found"),
+            Self::Unknown { kind: Kind::Order, .. } => (StatusCode::NOT_FOUND, "order_not_found"),
+            Self::Unknown { kind: Kind::Profile, .. } => (StatusCode::NOT_FOUND, "profile_not_found"),
+            Self::Store(_) => (StatusCode::INTERNAL_SERVER_ERROR, "store_failed"),
+            Self::GivenUp => (StatusCode::SERVICE_UNAVAILABLE, "given_up"),
+        }
+    }
+
+    fn invalid(&self) -> Option<&Invalid> {
+        match self {
+            Self::Field(invalid) | Self::Query(invalid) | Self::Path(invalid) => Some(invalid),
+            Self::Malformed(_)
+            | Self::BodyTooLarge
+            | Self::QueryTooLong
+            | Self::MediaType(_)
+            | Self::Route
+            | Self::Method(_)
+            | Self::Unknown { .. }
+            | Self::Store(_)
+            | Self::GivenUp => None,
+        }
+    }
+
+    /// The problem as it is answered.
+    #[must_use]
+    pub fn problem(&self) -> Problem {
+        let (status, code) = self.row();
+        let title = status.canonical_reason().unwrap_or_default();
+        let errors = self.invalid().map(FieldError::from).into_iter().collect();
+        Problem {
+            kind: "about:blank".into(),
+            title: title.into(),
+            status: status.as_u16(),
+            detail: self.to_string(),
+            code: code.into(),
+            errors,
+        }
+    }
+}
+
+/// A problem, RFC 9457.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+pub struct Problem {
+    /// Always `about:blank`: `code` tells problems apart.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The status in words.
+    pub title: String,
+    /// The status.
+    #[schema(minimum = 400, maximum = 599)]
+    pub status: u16,
+    /// A sentence about this case.
+    pub detail: String,
+    /// The stable code, e.g. `entry_not_found`.
+    pub code: String,
+    /// The values that were refused.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+}
+
+/// A refused value.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+pub struct FieldError {
+    /// Where: `order.demand.requirements[2].hardness`.
+    pub field: String,
+    /// What stood there.
+    pub value: String,
+    /// What may stand there.
+    pub allowed: String,
+}
+
+impl From<&Invalid> for FieldError {
+    fn from(invalid: &Invalid) -> Self {
+        let Invalid { field, value, allowed } = invalid.clone();
+        Self { field, value, allowed }
+    }
+}
+
+impl ResponseError for ApiError {
+    fn status_code(&self) -> StatusCode {
+        self.row().0
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        if let Self::Store(cause) = self {
+            tracing::error!(%cause, "the store failed");
+        }
+        let mut answer = HttpResponse::build(self.status_code());
+        answer.insert_header((CONTENT_TYPE, "application/problem+json"));
+        if let Self::Method(allowed) = self {
+            answer.insert_header((ALLOW, *allowed));
+        }
+        answer.body(serde_json::to_vec(&self.problem()).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_stable_and_told_apart() {
+        let kinds = [Kind::Chain, Kind::Entry, Kind::Order, Kind::Profile];
+        let codes: std::collections::BTreeSet<_> = kinds.map(|kind| ApiError::unknown(kind, "x").row().1).into();
+        assert_eq!(codes.len(), 4);
+        assert_eq!(ApiError::unknown(Kind::Entry, "x").problem().code, "entry_not_found");
+    }
+
+    #[test]
+    fn a_refused_value_is_named_in_the_problem() {
+        let problem = ApiError::Field(Invalid::new("top", 0, "1 to 100")).problem();
+        assert_eq!((problem.status, problem.errors[0].field.as_str()), (422, "top"));
+        assert!(problem.detail.contains("1 to 100"));
+    }
+
+    #[test]
+    fn what_the_disk_said_stays_inside() {
+        let cause = StoreError::Missing("/secret/place".into());
+        assert!(!ApiError::from(cause).problem().detail.contains("secret"));
+    }
+}

@@ -1,0 +1,140 @@
+//! What a request carries, read so that every refusal names its place: a body as JSON, a query string, an id in the path.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::error::PayloadError;
+use actix_web::web::{self, BytesMut};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use bole_engine::model::Invalid;
+use serde::de::DeserializeOwned;
+
+use crate::error::ApiError;
+use crate::limits::{MAX_BODY_BYTES, MAX_QUERY_CHARS};
+
+type Local<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
+
+/// A JSON body.
+#[derive(Debug)]
+pub struct Body<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
+    type Error = ApiError;
+    type Future = Local<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let kind = request.content_type().to_owned();
+        let payload = web::Payload::from_request(request, payload);
+        Box::pin(async move {
+            if !kind.is_empty() && kind != "application/json" {
+                return Err(ApiError::MediaType(kind));
+            }
+            let payload = payload.await.map_err(|e| ApiError::Malformed(e.to_string()))?;
+            Ok(Self(parse(&collect(payload).await?)?))
+        })
+    }
+}
+
+async fn collect(payload: web::Payload) -> Result<BytesMut, ApiError> {
+    let read = payload.to_bytes_limited(MAX_BODY_BYTES).await.map_err(|_| ApiError::BodyTooLarge)?;
+    let bytes = read.map_err(|e: actix_web::Error| match e.as_error::<PayloadError>() {
+        Some(PayloadError::Overflow) => ApiError::BodyTooLarge,
+        _ => ApiError::Malformed(e.to_string()),
+    })?;
+    Ok(BytesMut::from(&bytes[..]))
+}
+
+/// Reads JSON; a value of the wrong form is told from bytes that are no JSON, and its field is named.
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|e| {
+        let path = e.path().to_string();
+        let cause = e.into_inner();
+        if cause.is_data() { ApiError::Field(refused(&path, &cause)) } else { ApiError::Malformed(cause.to_string()) }
+    })?;
+    json.end().map_err(|e| ApiError::Malformed(e.to_string()))?;
+    Ok(value)
+}
+
+/// The complaint of a newtype, whose text serde carries, with the path put before it.
+fn refused(path: &str, cause: &serde_json::Error) -> Invalid {
+    let text = cause.to_string();
+    let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(head, _)| head);
+    let path = if path == "." { "body" } else { path };
+    let told = text.split_once(" is not allowed; allowed: ").and_then(|(head, allowed)| {
+        let (field, value) = head.split_once(": ")?;
+        Some((field, value.trim_matches('"'), allowed))
+    });
+    match told {
+        // A newtype knows its own name, a checked struct the name of the field inside it.
+        Some((field, value, allowed)) if path.ends_with(field) => Invalid::new(path, value, allowed),
+        Some((field, value, allowed)) => Invalid::new(format!("{path}.{field}"), value, allowed),
+        None => Invalid::new(path, "", text),
+    }
+}
+
+/// The query string.
+#[derive(Debug)]
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest for Query<T> {
+    type Error = ApiError;
+    type Future = std::future::Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let text = request.query_string();
+        if text.chars().count() > MAX_QUERY_CHARS {
+            return std::future::ready(Err(ApiError::QueryTooLong));
+        }
+        let read = web::Query::<T>::from_query(text).map(|query| Self(query.into_inner()));
+        std::future::ready(read.map_err(|e| ApiError::Query(Invalid::new("query", text, e.to_string()))))
+    }
+}
+
+/// An id in the path, checked by its type.
+#[derive(Debug)]
+pub struct Id<T>(pub T);
+
+impl<T: TryFrom<String, Error = Invalid>> FromRequest for Id<T> {
+    type Error = ApiError;
+    type Future = std::future::Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let text = web::Path::<String>::extract(request).into_inner().map(web::Path::into_inner);
+        let text = text.map_err(|e| ApiError::Path(Invalid::new("id", request.path(), e.to_string())));
+        std::future::ready(text.and_then(|id| T::try_from(id).map(Self).map_err(ApiError::Path)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bole_engine::model::Order;
+
+    use super::*;
+
+    fn field(json: &str) -> Invalid {
+        match parse::<Order>(json.as_bytes()) {
+            Err(ApiError::Field(invalid)) => invalid,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_refusal_names_the_field_and_what_is_allowed() {
+        let json = r#"{"id":"O-1","enterprise":{"id":"E-1","name":{"zh":"甲","en":"A"}},"seats":0,
+            "demand":{"title":{"zh":"甲","en":"A"},"category":"engineer"}}"#;
+        let invalid = field(json);
+        assert!(invalid.field.ends_with("seats") && invalid.allowed.starts_with("1 to"), "{invalid:?}");
+        let invalid = field(&json.replace("\"engineer\"", "\"boss\""));
+        assert!(invalid.field.ends_with("category") && invalid.allowed.contains("scientist"), "{invalid:?}");
+    }
+
+    #[test]
+    fn bytes_that_are_no_json_are_malformed() {
+        for bytes in ["", "{", "[1]x", "\u{0}"] {
+            let read = parse::<serde_json::Value>(bytes.as_bytes());
+            assert!(matches!(read, Err(ApiError::Malformed(_))), "{bytes:?}");
+        }
+    }
+}

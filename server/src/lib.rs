@@ -1,0 +1,24 @@
+//! The faces of Bole: the command line `bole` and the HTTP service. They parse, call the engine, and show what it says;
+//! every judgement, and every word about one, comes from `bole-engine`.
+//!
+//! - [`cli`]: commands, tables for people and JSON for programs, exit codes 0, 1 and 2.
+//! - [`config`]: settings of the service, with their defaults in `config.toml`.
+//! - [`error`]: the one table from error to status and stable code.
+
+pub mod answer;
+pub mod app;
+pub mod catalogs;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod error;
+pub mod extract;
+mod handlers;
+pub mod limits;
+mod lists;
+pub mod mask;
+pub mod middleware;
+pub mod openapi;
+pub mod round;
+pub mod routes;
+pub mod service;

@@ -1,0 +1,16 @@
+//! Limits of the service. Messages and the OpenAPI document use these constants.
+
+/// Longest body in bytes: an order or a profile with its longest text fits several times.
+pub const MAX_BODY_BYTES: usize = 1 << 20;
+/// Longest query string in characters.
+pub const MAX_QUERY_CHARS: usize = 4096;
+/// Longest words searched for, in characters.
+pub const MAX_SEARCH_CHARS: usize = 200;
+/// Most items of a page.
+pub const MAX_PAGE: usize = 100;
+/// Items of a page when none are asked for.
+pub const DEFAULT_PAGE: usize = 20;
+/// Answers below this many bytes are not worth compressing.
+pub const MIN_COMPRESSED_BYTES: u64 = 16 << 10;
+/// Connections open at once.
+pub const MAX_CONNECTIONS: usize = 4096;

@@ -1,0 +1,47 @@
+//! The OpenAPI document, generated from the handlers.
+
+use utoipa::OpenApi;
+
+use crate::handlers::{catalog, classify, matching, meta, profiles};
+
+/// What the document is made of.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Bole",
+        description = "Industrial talent-demand matching: ranked candidates with the reasons of every score. \
+            Errors are RFC 9457 problems with a stable `code`; lists are `{items, next}`, and `next` is the cursor of the \
+            page that follows."
+    ),
+    paths(
+        matching::candidates,
+        matching::positions,
+        matching::what_if,
+        classify::sort,
+        catalog::search,
+        catalog::chains,
+        catalog::chain,
+        catalog::entries,
+        catalog::entry,
+        catalog::edition,
+        catalog::method,
+        profiles::read,
+        profiles::write,
+        profiles::erase,
+        meta::live,
+        meta::ready,
+    ),
+    tags(
+        (name = "match", description = "Who fits, and why"),
+        (name = "catalog", description = "Chains, positions, method"),
+        (name = "people", description = "Records of people"),
+        (name = "health", description = "Whether the service lives"),
+    )
+)]
+struct Document;
+
+/// The document.
+#[must_use]
+pub fn document() -> utoipa::openapi::OpenApi {
+    Document::openapi()
+}

@@ -1,0 +1,67 @@
+//! All addresses on one screen. `tests::the_document_names_every_route` holds this list against the OpenAPI document.
+
+use actix_web::web::{self, ServiceConfig, delete, get, head, post, put};
+use actix_web::{HttpResponse, Resource, Route};
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::error::ApiError;
+use crate::handlers::{catalog, classify, matching, meta, profiles};
+use crate::openapi;
+
+/// Registers all addresses.
+pub fn configure(app: &mut ServiceConfig) {
+    app.service(at("/v1/match/candidates", "POST", [post().to(matching::candidates)]))
+        .service(at("/v1/match/positions", "POST", [post().to(matching::positions)]))
+        .service(at("/v1/match/what-if", "POST", [post().to(matching::what_if)]))
+        .service(at("/v1/classify", "POST", [post().to(classify::sort)]))
+        .service(at("/v1/search", "GET", [get().to(catalog::search)]))
+        .service(at("/v1/chains", "GET", [get().to(catalog::chains)]))
+        .service(at("/v1/chains/{id}", "GET", [get().to(catalog::chain)]))
+        .service(at("/v1/entries", "GET", [get().to(catalog::entries)]))
+        .service(at("/v1/entries/{id}", "GET", [get().to(catalog::entry)]))
+        .service(at("/v1/editions/current", "GET", [get().to(catalog::edition)]))
+        .service(at("/v1/method", "GET", [get().to(catalog::method)]))
+        .service(at(
+            "/v1/profiles/{id}",
+            "GET, PUT, DELETE",
+            [get().to(profiles::read), put().to(profiles::write), delete().to(profiles::erase)],
+        ))
+        .service(at("/health/live", "GET, HEAD", [get().to(meta::live), head().to(meta::live)]))
+        .service(at("/health/ready", "GET, HEAD", [get().to(meta::ready), head().to(meta::ready)]))
+        .service(at("/", "GET, HEAD", [get().to(meta::index), head().to(meta::index)]))
+        .service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", openapi::document()))
+        .default_service(web::to(|| async { Err::<HttpResponse, _>(ApiError::Route) }));
+}
+
+/// One address with its methods; any other method is told which are allowed.
+fn at<const N: usize>(path: &str, allowed: &'static str, routes: [Route; N]) -> Resource {
+    let refuse = move || async move { Err::<HttpResponse, _>(ApiError::Method(allowed)) };
+    routes.into_iter().fold(web::resource(path), Resource::route).default_service(web::to(refuse))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// What stands in this file.
+    fn served() -> BTreeSet<String> {
+        let text = include_str!("routes.rs");
+        let paths = text.split('"').filter(|piece| piece.starts_with("/v1/") || piece.starts_with("/health/"));
+        paths.filter(|path| path.len() > 8).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_document_names_every_route_and_no_other() {
+        let described: BTreeSet<String> = openapi::document().paths.paths.keys().cloned().collect();
+        assert_eq!(described, served());
+    }
+
+    #[test]
+    fn the_document_is_of_version_3_1_and_knows_problems() {
+        let document = serde_json::to_value(openapi::document()).unwrap();
+        assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+        assert!(document["components"]["schemas"]["Problem"].is_object());
+    }
+}

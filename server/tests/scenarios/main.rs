@@ -1,0 +1,8 @@
+//! Scenarios through the real binary and the real service. They stand in this crate because cargo tells only its own
+//! tests where the binary is.
+
+#![expect(clippy::unwrap_used, reason = "scenarios")]
+
+mod cli;
+mod common;
+mod http;
