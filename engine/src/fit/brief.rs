@@ -162,6 +162,18 @@ impl Brief {
         self.value(criterion, self.judge(criterion, facts, dictionary, &mut Deaf))
     }
 
+    /// The most that a post at a node can count for the chain, 0 to 1.
+    #[must_use]
+    pub fn chain_at_most(&self, node: u16) -> f64 {
+        self.value(Criterion::Chain, Some(self.chain.at_most(node)))
+    }
+
+    /// The most that a post of an occupation can count for the occupation, 0 to 1.
+    #[must_use]
+    pub fn occupation_at_most(&self, occupation: u16) -> f64 {
+        self.value(Criterion::Occupation, Some(self.occupation.at_most(occupation)))
+    }
+
     /// `weight · value · 100`.
     #[must_use]
     pub const fn points(&self, criterion: Criterion, value: f64) -> f64 {

@@ -66,6 +66,11 @@ impl Asked {
         Some(value)
     }
 
+    /// The most that a post at a node can earn: what it earns while it is held.
+    pub(super) fn at_most(&self, node: u16) -> f64 {
+        self.nearest.get(usize::from(node)).map_or(0.0, |(proximity, _)| proximity.value)
+    }
+
     #[inline]
     fn nearest(&self, post: &PostFact) -> Option<(Proximity, u8)> {
         self.nearest.get(usize::from(post.node)).copied()

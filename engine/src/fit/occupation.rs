@@ -74,6 +74,11 @@ impl Asked {
         }
     }
 
+    /// The most that a post of an occupation can earn, whatever its title: what it earns while it is held.
+    pub(super) fn at_most(&self, occupation: u16) -> f64 {
+        self.class(occupation).map_or(self.text_cap, |class| self.values[class as usize])
+    }
+
     #[inline]
     fn like(&self, post: &PostFact) -> f64 {
         match self.class(post.occupation) {

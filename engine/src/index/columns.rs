@@ -7,8 +7,41 @@ use crate::fit::{
     AchievementFact, Facts, GradeFact, LicenceFact, PersonFact, PostFact, SchoolingFact, SkillFact, TitleFact,
 };
 
+/// One part in so many is left as room when columns are made anew.
+const ROOM: usize = 16;
 /// How many lists a person has.
 const LISTS: usize = 10;
+
+/// Where and as what a post was held: all that a bound reads of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Career {
+    /// Number of the node.
+    pub(crate) node: u16,
+    /// Number of the occupation.
+    pub(crate) occupation: u16,
+}
+
+/// What bounds read of people, laid bare so that a walk over many rows stays cheap.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Glances<'a> {
+    ends: &'a [u32],
+    skills: &'a [SkillFact],
+    careers: &'a [Career],
+}
+
+impl<'a> Glances<'a> {
+    /// Skills and career of a row.
+    #[inline]
+    pub(crate) fn of(&self, row: u32) -> (&'a [SkillFact], &'a [Career]) {
+        let at = row as usize * LISTS;
+        let [Some(&skills), Some(&posts), Some(&skills_end), Some(&posts_end)] =
+            [at, at + 1, at + LISTS, at + LISTS + 1].map(|place| self.ends.get(place))
+        else {
+            return (&[], &[]);
+        };
+        (&self.skills[skills as usize..skills_end as usize], &self.careers[posts as usize..posts_end as usize])
+    }
+}
 
 /// Facts of many people; a row each, rows only added.
 #[derive(Debug, Clone)]
@@ -18,6 +51,8 @@ pub(crate) struct Columns {
     people: Vec<PersonFact>,
     skills: Vec<SkillFact>,
     posts: Vec<PostFact>,
+    /// Beside each post.
+    careers: Vec<Career>,
     schooling: Vec<SchoolingFact>,
     titles: Vec<TitleFact>,
     grades: Vec<GradeFact>,
@@ -35,6 +70,7 @@ impl Columns {
             people: Vec::new(),
             skills: Vec::new(),
             posts: Vec::new(),
+            careers: Vec::new(),
             schooling: Vec::new(),
             titles: Vec::new(),
             grades: Vec::new(),
@@ -56,6 +92,7 @@ impl Columns {
         self.people.push(facts.person);
         self.skills.extend_from_slice(facts.skills);
         self.posts.extend_from_slice(facts.posts);
+        self.careers.extend(facts.posts.iter().map(|post| Career { node: post.node, occupation: post.occupation }));
         self.schooling.extend_from_slice(facts.schooling);
         self.titles.extend_from_slice(facts.titles);
         self.grades.extend_from_slice(facts.grades);
@@ -97,11 +134,16 @@ impl Columns {
         &self.skills[self.ends_before(at)[0] as usize..self.ends_before(at + 1)[0] as usize]
     }
 
+    /// What bounds read.
+    pub(crate) fn glances(&self) -> Glances<'_> {
+        Glances { ends: self.ends.as_slice().unwrap_or_default(), skills: &self.skills, careers: &self.careers }
+    }
+
     /// The same rows in another order, or fewer of them.
     pub(crate) fn rearranged(&self, order: &[u32]) -> Self {
         let mut columns = Self::new();
-        columns.people.reserve_exact(order.len());
-        let _ = columns.ends.reserve_rows(order.len());
+        columns.people.reserve_exact(order.len() + order.len() / ROOM);
+        let _ = columns.ends.reserve_rows(order.len() + order.len() / ROOM);
         for &row in order {
             columns.push(&self.facts(row));
         }
@@ -118,6 +160,7 @@ impl Columns {
             + of(&self.people)
             + of(&self.skills)
             + of(&self.posts)
+            + of(&self.careers)
             + of(&self.schooling)
             + of(&self.titles)
             + of(&self.grades)
@@ -148,16 +191,22 @@ impl Columns {
         ]
     }
 
+    /// Gives back memory, but for some room, so that the next changes need not move everything.
     fn shrink(&mut self) {
-        self.skills.shrink_to_fit();
-        self.posts.shrink_to_fit();
-        self.schooling.shrink_to_fit();
-        self.titles.shrink_to_fit();
-        self.grades.shrink_to_fit();
-        self.licences.shrink_to_fit();
-        self.achievements.shrink_to_fit();
-        self.wished_regions.shrink_to_fit();
-        self.wished_occupations.shrink_to_fit();
-        self.wished_nodes.shrink_to_fit();
+        fn fit<T>(list: &mut Vec<T>) {
+            list.shrink_to(list.len() + list.len() / ROOM);
+        }
+        fit(&mut self.people);
+        fit(&mut self.skills);
+        fit(&mut self.posts);
+        fit(&mut self.careers);
+        fit(&mut self.schooling);
+        fit(&mut self.titles);
+        fit(&mut self.grades);
+        fit(&mut self.licences);
+        fit(&mut self.achievements);
+        fit(&mut self.wished_regions);
+        fit(&mut self.wished_occupations);
+        fit(&mut self.wished_nodes);
     }
 }

@@ -10,7 +10,8 @@ mod rows;
 pub(crate) mod testing;
 mod text;
 
-pub use people::People;
+pub(crate) use columns::{Career, Glances};
+pub use people::{Appraise, Ceilings, NO_CEILING, People};
 pub use postings::Posting;
 pub use rows::Rows;
 pub use text::{

@@ -1,14 +1,16 @@
 //! Everybody who may be ranked: facts as columns, postings by skill, ids, and who is alive. A change adds a row and kills
 //! the old one, and is seen at once; [`People::compact`] drops the dead.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::Rows;
-use super::columns::Columns;
+use super::columns::{Columns, Glances};
 use super::ids::Ids;
 use super::postings::{Posting, Postings};
-use crate::fit::{Dictionary, Facts, FactsBuf, PostFact, SkillFact, UNKNOWN};
-use crate::model::{Profile, TalentId};
+use crate::fit::{Dictionary, Facts, FactsBuf, PostFact, UNKNOWN};
+use crate::model::{Category, Profile, TalentId};
 
 /// Share of dead rows above which a change makes everything anew by itself. Until then the caller may choose a quiet time.
 const MOST_DEAD: f64 = 0.5;
@@ -17,31 +19,48 @@ const TIDY_FROM: usize = 1024;
 /// Profiles read into memory and normalised at a time while building.
 const BATCH: usize = 8192;
 
+/// Bounds of a criterion that does not depend on the demand, one byte a category: a value of 0 to 1 in 255ths, rounded up.
+pub type Ceilings = [u8; Category::ALL.len()];
+/// Nothing is known of the value but that it is at most 1.
+pub const NO_CEILING: u8 = u8::MAX;
+
+/// Gives the ceilings of a person's achievements.
+pub type Appraise = Arc<dyn Fn(&Facts<'_>) -> Ceilings + Send + Sync>;
+
 /// The index that ranking reads. People who do not allow ranking are never in it.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct People {
     dictionary: Dictionary,
+    appraise: Appraise,
     columns: Columns,
+    ceilings: Vec<Ceilings>,
     postings: Postings,
     ids: Ids,
     alive: Rows,
     living: usize,
 }
 
+impl std::fmt::Debug for People {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("People").field("rows", &self.rows()).field("living", &self.living).finish_non_exhaustive()
+    }
+}
+
 impl People {
     /// Nobody, with the names that are already known.
     #[must_use]
-    pub fn new(dictionary: Dictionary) -> Self {
+    pub fn new(dictionary: Dictionary, appraise: Appraise) -> Self {
         let columns = Columns::new();
         let postings = Postings::of(&columns, dictionary.skills.len());
-        Self { dictionary, columns, postings, ids: Ids::new(), alive: Rows::default(), living: 0 }
+        let (ceilings, ids, alive) = (Vec::new(), Ids::new(), Rows::default());
+        Self { dictionary, appraise, columns, ceilings, postings, ids, alive, living: 0 }
     }
 
     /// Reads everybody. The same profiles in the same order make the same index; a later profile replaces an earlier one
     /// of the same id.
     #[must_use]
-    pub fn build(dictionary: Dictionary, profiles: impl IntoIterator<Item = Profile>) -> Self {
-        let mut people = Self::new(dictionary);
+    pub fn build(dictionary: Dictionary, appraise: Appraise, profiles: impl IntoIterator<Item = Profile>) -> Self {
+        let mut people = Self::new(dictionary, appraise);
         let mut profiles = profiles.into_iter();
         loop {
             let batch: Vec<Profile> = profiles.by_ref().take(BATCH).collect();
@@ -79,6 +98,7 @@ impl People {
         let mut order: Vec<u32> = self.alive.iter().collect();
         order.par_sort_by_cached_key(|&row| (nearness(self.columns.facts(row).posts), row));
         self.columns = self.columns.rearranged(&order);
+        self.ceilings = order.iter().map(|&row| self.ceilings[row as usize]).collect();
         let mut ids = Ids::new();
         order.iter().for_each(|&row| {
             ids.push(self.ids.id(row));
@@ -148,11 +168,14 @@ impl People {
         self.columns.facts(row)
     }
 
-    /// The skills of a row alone.
-    #[inline]
-    #[must_use]
-    pub fn skills(&self, row: u32) -> &[SkillFact] {
-        self.columns.skills(row)
+    /// What bounds read of people.
+    pub(crate) fn glances(&self) -> Glances<'_> {
+        self.columns.glances()
+    }
+
+    /// Bounds of achievements, by row.
+    pub(crate) fn ceilings(&self) -> &[Ceilings] {
+        &self.ceilings
     }
 
     /// Those who hold a skill, dead rows among them.
@@ -176,7 +199,8 @@ impl People {
     /// Bytes of columns, postings and ids, without the dictionary, whose size goes with the words and not with people.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.columns.bytes() + self.postings.bytes() + self.ids.bytes() + self.alive.bytes()
+        let ceilings = self.ceilings.capacity() * size_of::<Ceilings>();
+        self.columns.bytes() + ceilings + self.postings.bytes() + self.ids.bytes() + self.alive.bytes()
     }
 
     /// Adds profiles without postings; [`Self::compact`] makes those.
@@ -192,6 +216,7 @@ impl People {
 
     fn push(&mut self, id: &str, facts: &FactsBuf) -> u32 {
         let row = self.ids.push(id);
+        self.ceilings.push((self.appraise)(&facts.view()));
         self.columns.push(&facts.view());
         self.alive.insert(row);
         self.living += 1;
@@ -239,9 +264,13 @@ mod tests {
         found
     }
 
+    fn unbounded() -> Appraise {
+        Arc::new(|_| [NO_CEILING; 4])
+    }
+
     fn three() -> People {
         let city = [person("a", &[("plc", 3), ("cnc", 0)]), person("b", &[("plc", 5)]), person("c", &[])];
-        People::build(Dictionary::default(), city)
+        People::build(Dictionary::default(), unbounded(), city)
     }
 
     #[test]
@@ -279,7 +308,7 @@ mod tests {
         shy.consent.ranking = false;
         people.upsert(&shy);
         assert_eq!((people.len(), people.row("a")), (2, None));
-        assert_eq!(People::build(Dictionary::default(), [shy]).rows(), 0);
+        assert_eq!(People::build(Dictionary::default(), unbounded(), [shy]).rows(), 0);
     }
 
     #[test]

@@ -8,8 +8,8 @@ use super::positions::Positions;
 use super::walk::{Effort, Scratch, Walk};
 use super::{Candidate, Excluded, Question, Ranking, gates};
 use crate::fit::{Brief, Dictionary, Facts, ReachBrief};
-use crate::index::People;
-use crate::model::{Demand, Order, OrderId, Profile, TalentId};
+use crate::index::{Appraise, NO_CEILING, People};
+use crate::model::{Category, Criterion, Demand, Order, OrderId, Profile, TalentId};
 use crate::reference::Reference;
 
 /// Ranks people for demands, and positions for people. Changes are seen by the next ranking.
@@ -26,7 +26,7 @@ impl Matcher {
     /// order make the same matcher.
     #[must_use]
     pub fn build(reference: Arc<Reference>, profiles: impl IntoIterator<Item = Profile>) -> Self {
-        let people = People::build(Dictionary::default(), profiles);
+        let people = People::build(Dictionary::default(), appraise(&reference), profiles);
         let positions = Positions::of(&reference.edition);
         Self { reference, people, positions, scratch: Mutex::default() }
     }
@@ -73,7 +73,7 @@ impl Matcher {
     pub fn candidates(&self, demand: &Demand, question: &Question) -> Ranking {
         let brief = self.brief(demand, question);
         let reach = self.reach_brief(demand);
-        let (places, effort) = self.walk(&brief, &reach, question, None);
+        let (places, effort) = self.walk(&brief, demand.category, &reach, question, None);
         let item = |&(row, score): &(u32, f64)| {
             let id = TalentId::new(self.people.id(row)).ok()?;
             let (facts, dictionary) = (self.people.facts(row), self.people.dictionary());
@@ -94,12 +94,13 @@ impl Matcher {
     pub(super) fn walk(
         &self,
         brief: &Brief,
+        category: Category,
         reach: &ReachBrief,
         question: &Question,
         waived: Option<usize>,
     ) -> (Vec<(u32, f64)>, Effort) {
         let reached = |facts: &Facts<'_>| reach.score(facts, self.people.dictionary());
-        let mut walk = Walk::new(&self.people, brief, &reached, question.sort, question.top.get());
+        let mut walk = Walk::new(&self.people, brief, category, &reached, question.sort, question.top.get());
         if let Some(requirement) = waived {
             walk = walk.waiving(requirement);
         }
@@ -137,13 +138,43 @@ impl Matcher {
     }
 }
 
+/// Bounds achievements when a person is read: what they count depends on the category and not on the rest of the demand,
+/// except that a young person's studies are held against the majors asked for.
+pub(super) fn appraise(reference: &Reference) -> Appraise {
+    let dictionary = Dictionary::default();
+    let yardstick = |category: Category| {
+        let demand = Demand {
+            title: reference.edition.title.clone(),
+            category,
+            nodes: Vec::new(),
+            occupation: None,
+            requirements: Vec::new(),
+            pay: None,
+            modes: Vec::new(),
+            regions: Vec::new(),
+            due: None,
+        };
+        Brief::new(&demand, reference, &dictionary, reference.edition.as_of)
+    };
+    let yardsticks = Category::ALL.map(yardstick);
+    Arc::new(move |facts| {
+        Category::ALL.map(|category| match category {
+            Category::Youth => NO_CEILING,
+            Category::Scientist | Category::Engineer | Category::MasterTechnician => {
+                let value = yardsticks[category as usize].counted(Criterion::Achievement, facts, &dictionary);
+                (value * f64::from(u8::MAX)).ceil() as u8
+            }
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::fit::GateOutcome;
     use crate::matching::testing::{REFERENCE, as_of, person};
     use crate::matching::{Places, PositionId};
-    use crate::model::{Bilingual, Category, EngagementMode, Hardness, Need, Requirement, SkillId, SkillLevel};
+    use crate::model::{Bilingual, EngagementMode, Hardness, Need, Requirement, SkillId, SkillLevel};
 
     fn demand(skills: &[(u8, u8, Hardness)]) -> Demand {
         let requirement = |&(number, level, hardness): &(u8, u8, Hardness)| {

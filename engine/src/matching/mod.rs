@@ -1,6 +1,7 @@
 //! Find → fit → rank: the best people for a demand, the best positions for a person, and what relaxing a requirement
 //! would bring. The index says who can be in the top k, `fit` judges; nothing is judged here.
 
+mod bounds;
 mod gates;
 mod matcher;
 mod positions;

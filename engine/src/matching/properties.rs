@@ -4,6 +4,7 @@
 use proptest::prelude::*;
 
 use super::Sort;
+use super::matcher::appraise;
 use super::testing::{REFERENCE, SKILLS, as_of, held};
 use super::walk::{Scratch, Walk};
 use crate::fit::{Brief, Dictionary, Facts};
@@ -95,8 +96,8 @@ fn wish(facts: &Facts<'_>) -> f64 {
     f64::from(facts.person.residence % 7) * 10.0 + facts.posts.len() as f64
 }
 
-fn ids(people: &People, brief: &Brief, sort: Sort, k: usize, waived: usize, exhaustive: bool) -> Vec<(String, u64)> {
-    let walk = Walk::new(people, brief, &wish, sort, k).waiving(waived);
+fn ids(people: &People, (brief, category): (&Brief, Category), sort: Sort, k: usize, waived: usize, exhaustive: bool) -> Vec<(String, u64)> {
+    let walk = Walk::new(people, brief, category, &wish, sort, k).waiving(waived);
     let found = if exhaustive { walk.everybody() } else { walk.best(&mut Scratch::default()) };
     found.0.into_iter().map(|place| (place.id.to_owned(), place.key.to_bits())).collect()
 }
@@ -112,16 +113,16 @@ proptest! {
         k in 1_usize..12,
         waived in 0_usize..8,
     ) {
-        let mut people = People::build(Dictionary::default(), city);
+        let mut people = People::build(Dictionary::default(), appraise(&REFERENCE), city);
         for (profile, leave) in changes {
             if leave { people.delete(&profile.id); } else { people.upsert(&profile); }
         }
         let brief = brief(&demand, &people);
         for sort in [Sort::Fit, Sort::Reach, Sort::Both] {
-            prop_assert_eq!(ids(&people, &brief, sort, k, waived, false), ids(&people, &brief, sort, k, waived, true));
+            prop_assert_eq!(ids(&people, (&brief, demand.category), sort, k, waived, false), ids(&people, (&brief, demand.category), sort, k, waived, true));
         }
-        let before = ids(&people, &brief, Sort::Fit, k, waived, false);
+        let before = ids(&people, (&brief, demand.category), Sort::Fit, k, waived, false);
         people.compact();
-        prop_assert_eq!(before, ids(&people, &brief, Sort::Fit, k, waived, false));
+        prop_assert_eq!(before, ids(&people, (&brief, demand.category), Sort::Fit, k, waived, false));
     }
 }

@@ -1,17 +1,17 @@
 //! The exact top k without scoring everybody.
 //!
-//! A score is `Σ_k points_k`, and each criterion's points lie between 0 and its weight. So once some of them are known, the
-//! sum of the known points and of the other weights bounds the score from above; who is bounded below the k-th score is
-//! left out, and cannot have been in the top k. The walk goes: postings of the wanted skills rule out who fails a must;
-//! the skills of the rest are judged, which puts everybody into a bucket by bound; buckets are taken from the top, the
-//! other criteria are judged one after another, heaviest first, until the bound falls below the k-th score. What remains
-//! is scored by [`Brief::score`]: the bounds choose whom to score, never what the score is.
+//! A score is `Σ_k points_k`, and [`Bounds`] say from a few small reads what each criterion can be at most. Who is bounded
+//! below the k-th score cannot be in the top k. The walk goes: postings of the gating skills rule out who fails one; the
+//! rest are bounded and put into buckets; buckets are taken from the top, the criteria are judged one after another, the
+//! heaviest first, until the bound falls below the k-th score. What remains passes its gates and is scored by
+//! [`Brief::score`]: the bounds choose whom to score, never what the score is.
 
 use super::Sort;
+use super::bounds::Bounds;
 use super::top::{Place, Top};
 use crate::fit::{Brief, Facts, Wanted, WantedRow};
 use crate::index::{People, Rows};
-use crate::model::Criterion;
+use crate::model::{Category, Criterion};
 
 /// What a bound may be off by, in points of 100: bounds are summed in another order than scores, and kept in `f32`.
 const MARGIN: f64 = 1e-3;
@@ -55,6 +55,7 @@ pub(super) struct Walk<'a> {
     sort: Sort,
     /// Requirements whose gates are lifted, as bits.
     waived: u64,
+    bounds: Bounds<'a>,
     /// The criteria after skills, heaviest first, each with its weight in points.
     stages: [(Criterion, f64); Criterion::ALL.len() - 1],
     top: Top<&'a str>,
@@ -62,13 +63,21 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// A walk for the best `k`; `reach` is asked when it decides the order.
-    pub(super) fn new(people: &'a People, brief: &'a Brief, reach: Reached<'a>, sort: Sort, k: usize) -> Self {
+    /// A walk for the best `k` for a demand of a category; `reach` is asked when it decides the order.
+    pub(super) fn new(
+        people: &'a People,
+        brief: &'a Brief,
+        category: Category,
+        reach: Reached<'a>,
+        sort: Sort,
+        k: usize,
+    ) -> Self {
         let mut stages = [(Criterion::Skills, 0.0); Criterion::ALL.len() - 1];
         let others = Criterion::ALL.into_iter().filter(|&criterion| criterion != Criterion::Skills);
         stages.iter_mut().zip(others).for_each(|(stage, other)| *stage = (other, brief.weight(other) * 100.0));
         stages.sort_by(|a, b| b.1.total_cmp(&a.1));
-        Self { people, brief, reach, sort, waived: 0, stages, top: Top::new(k), effort: Effort::default() }
+        let bounds = Bounds::new(people, brief, category);
+        Self { people, brief, reach, sort, waived: 0, bounds, stages, top: Top::new(k), effort: Effort::default() }
     }
 
     /// The same walk with the gate of a requirement lifted; scores stay what they are.
@@ -115,9 +124,7 @@ impl<'a> Walk<'a> {
             let into = if first { &mut *reachable } else { &mut *union };
             into.reset(self.people.rows());
             skills.for_each(|want| self.put_holders(want.skill, into));
-            self.people.unskilled().iter().for_each(|&row| {
-                into.insert(row);
-            });
+            into.put_all(self.people.unskilled().iter().copied());
             if !first {
                 reachable.keep(union);
             }
@@ -138,21 +145,17 @@ impl<'a> Walk<'a> {
     }
 
     fn put_holders(&self, skill: u32, into: &mut Rows) {
-        for posting in self.people.holders(skill).into_iter().flatten() {
-            into.insert(posting.row());
-        }
+        into.put_all(self.people.holders(skill).into_iter().flatten().map(|posting| posting.row()));
     }
 
-    /// Judges the skills of the reachable, then takes them in descending bound.
+    /// Bounds the reachable, then takes them in descending bound.
     fn take(&mut self, reachable: &Rows, bounded: &mut Vec<Bounded>) {
         let mut heads = [END; BUCKETS];
         bounded.clear();
-        let rest: f64 = self.stages.iter().map(|(_, weight)| weight).sum();
-        let weight = self.brief.weight(Criterion::Skills) * 100.0;
         for row in reachable.both(self.people.alive()) {
-            let bound = weight * self.counted(Criterion::Skills, &self.people.facts(row)) + rest;
-            let bucket = ((bound / 100.0 * BUCKETS as f64) as usize).min(BUCKETS - 1);
-            bounded.push(Bounded { row, bound: bound as f32, next: heads[bucket] });
+            let bound = self.bounds.of(row).sum();
+            let bucket = ((bound / 100.0 * BUCKETS as f32) as usize).min(BUCKETS - 1);
+            bounded.push(Bounded { row, bound, next: heads[bucket] });
             heads[bucket] = bounded.len() as u32 - 1;
         }
         self.effort.examined += bounded.len();
@@ -169,18 +172,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Takes those that no posting led to, if any of them can still come in.
+    /// Takes those that no posting led to.
     fn take_rest(&mut self, seen: &Rows) {
-        let rest: f64 = self.stages.iter().map(|(_, weight)| weight).sum();
-        let weight = self.brief.weight(Criterion::Skills) * 100.0;
-        // Nothing wanted is held, or nothing is known: either counts as the neutral value.
-        let bound = weight * self.brief.neutral(Criterion::Skills) + rest;
-        if self.may_enter(bound) {
-            let people = self.people;
-            for row in people.alive().iter().filter(|&row| !seen.contains(row)) {
-                self.effort.examined += 1;
-                self.consider(row, bound);
-            }
+        let people = self.people;
+        for row in people.alive().iter().filter(|&row| !seen.contains(row)) {
+            self.effort.examined += 1;
+            self.consider(row, f64::from(self.bounds.of(row).sum()));
         }
     }
 
@@ -189,17 +186,16 @@ impl<'a> Walk<'a> {
         if !self.may_enter(bound) {
             return;
         }
-        let facts = self.people.facts(row);
-        if !self.passes(&facts) {
-            return;
-        }
+        let (facts, at_most) = (self.people.facts(row), self.bounds.of(row));
         for (criterion, weight) in self.stages {
-            bound -= weight * (1.0 - self.counted(criterion, &facts));
+            bound -= at_most.of(criterion, weight) - weight * self.counted(criterion, &facts);
             if !self.may_enter(bound) {
                 return;
             }
         }
-        self.score(row, &facts);
+        if self.passes(&facts) {
+            self.score(row, &facts);
+        }
     }
 
     fn score(&mut self, row: u32, facts: &Facts<'_>) {

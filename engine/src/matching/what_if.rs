@@ -39,7 +39,7 @@ impl Matcher {
     /// The score at the last place asked for, or at the last place taken.
     fn kth(&self, demand: &Demand, question: &Question, waived: Option<usize>) -> Option<f64> {
         let (brief, reach) = (self.brief(demand, question), self.reach_brief(demand));
-        self.walk(&brief, &reach, question, waived).0.last().map(|&(_, score)| score)
+        self.walk(&brief, demand.category, &reach, question, waived).0.last().map(|&(_, score)| score)
     }
 
     pub(super) fn brief(&self, demand: &Demand, question: &Question) -> Brief {

@@ -1,0 +1,164 @@
+//! What a person can score at most for a demand, from four small reads: skills, posts' nodes and occupations, and the
+//! ceiling of achievements that was noted when the person was read. Exact for skills; posts count as if still held; the
+//! criteria that are left count in full.
+
+use crate::fit::{Brief, Names, SkillFact};
+use crate::index::{Career, Ceilings, Glances, NO_CEILING, People};
+use crate::model::{Category, Criterion, Demand};
+
+/// Levels that a held skill can have: unknown, then 1 to 5.
+const LEVELS: usize = 6;
+
+/// What one held skill earns for one row of the demand, in points by level held.
+#[derive(Debug, Clone, Copy)]
+struct Claim {
+    row: u8,
+    points: [f32; LEVELS],
+}
+
+/// Tables of one demand over the dictionary's numbers, in points of 100.
+pub(super) struct Bounds<'a> {
+    glances: Glances<'a>,
+    ceilings: &'a [Ceilings],
+    category: Category,
+    rows: usize,
+    /// By skill: 0 for one that earns nothing, else 1 + its place in `spans`.
+    slots: Vec<u16>,
+    spans: Vec<(u16, u16)>,
+    claims: Vec<Claim>,
+    skills_floor: f32,
+    nodes: Vec<f32>,
+    chain_floor: f32,
+    occupations: Vec<f32>,
+    other_occupation: f32,
+    occupation_floor: f32,
+    achievement: f32,
+    achievement_floor: f32,
+    rest: f32,
+}
+
+/// What a person can earn at most, criterion by criterion, in points.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AtMost {
+    pub(super) skills: f32,
+    pub(super) chain: f32,
+    pub(super) occupation: f32,
+    pub(super) achievement: f32,
+    /// All that is left.
+    pub(super) rest: f32,
+}
+
+impl AtMost {
+    pub(super) fn sum(self) -> f32 {
+        self.skills + self.chain + self.occupation + self.achievement + self.rest
+    }
+
+    /// The part of a criterion; what is left counts by its weight.
+    pub(super) fn of(&self, criterion: Criterion, weight: f64) -> f64 {
+        match criterion {
+            Criterion::Skills => f64::from(self.skills),
+            Criterion::Chain => f64::from(self.chain),
+            Criterion::Occupation => f64::from(self.occupation),
+            Criterion::Achievement => f64::from(self.achievement),
+            Criterion::Qualification | Criterion::Experience | Criterion::Place | Criterion::Terms => weight,
+        }
+    }
+}
+
+impl<'a> Bounds<'a> {
+    pub(super) fn new(people: &'a People, brief: &Brief, category: Category) -> Self {
+        let dictionary = people.dictionary();
+        let points = |criterion: Criterion, value: f64| brief.points(criterion, value) as f32;
+        let floor = |criterion: Criterion| points(criterion, brief.neutral(criterion));
+        let by_number = |names: &Names, at_most: &dyn Fn(u16) -> f32| (0..names.len() as u16).map(at_most).collect();
+        let chain = |node| points(Criterion::Chain, brief.chain_at_most(node));
+        let occupation = |code| points(Criterion::Occupation, brief.occupation_at_most(code));
+        let left = [Criterion::Qualification, Criterion::Experience, Criterion::Place, Criterion::Terms];
+        let mut bounds = Self {
+            glances: people.glances(),
+            ceilings: people.ceilings(),
+            category,
+            rows: brief.rows().len(),
+            slots: vec![0; dictionary.skills.len()],
+            spans: Vec::new(),
+            claims: Vec::new(),
+            skills_floor: floor(Criterion::Skills),
+            nodes: by_number(&dictionary.nodes, &chain),
+            chain_floor: floor(Criterion::Chain),
+            occupations: by_number(&dictionary.occupations, &occupation),
+            other_occupation: occupation(u16::MAX),
+            occupation_floor: floor(Criterion::Occupation),
+            achievement: points(Criterion::Achievement, 1.0),
+            achievement_floor: floor(Criterion::Achievement),
+            rest: left.into_iter().map(|criterion| points(criterion, 1.0)).sum(),
+        };
+        bounds.claim(brief);
+        bounds
+    }
+
+    /// Tables what each held skill earns.
+    fn claim(&mut self, brief: &Brief) {
+        let weights: Vec<f64> = brief.rows().map(|row| row.weight).collect();
+        let total: f64 = weights.iter().sum();
+        let whole = brief.points(Criterion::Skills, 1.0);
+        let mut last = None;
+        for want in brief.wanted() {
+            if last != Some(want.skill) {
+                self.spans.push((self.claims.len() as u16, self.claims.len() as u16));
+                self.slots[want.skill as usize] = self.spans.len() as u16;
+                last = Some(want.skill);
+            }
+            let share = weights[usize::from(want.row)] / total * whole;
+            self.claims.push(Claim { row: want.row, points: want.values.map(|value| (value * share) as f32) });
+            if let Some(span) = self.spans.last_mut() {
+                span.1 += 1;
+            }
+        }
+    }
+
+    /// What a row can earn at most.
+    #[inline]
+    pub(super) fn of(&self, row: u32) -> AtMost {
+        let (skills, careers) = self.glances.of(row);
+        let (chain, occupation) = self.careers(careers);
+        let ceiling = self.ceilings.get(row as usize).map_or(NO_CEILING, |ceilings| ceilings[self.category as usize]);
+        let achieved = f32::from(ceiling) / f32::from(u8::MAX) * self.achievement;
+        AtMost {
+            skills: self.skills(skills),
+            chain,
+            occupation,
+            achievement: achieved.max(self.achievement_floor),
+            rest: self.rest,
+        }
+    }
+
+    #[inline]
+    fn skills(&self, held: &[SkillFact]) -> f32 {
+        let mut best = [0.0_f32; Demand::MAX_REQUIREMENTS];
+        let best = &mut best[..self.rows.min(Demand::MAX_REQUIREMENTS)];
+        for fact in held {
+            let Some(&slot) = self.slots.get(fact.skill as usize) else { continue };
+            if slot == 0 {
+                continue;
+            }
+            let (start, end) = self.spans[usize::from(slot) - 1];
+            for claim in &self.claims[usize::from(start)..usize::from(end)] {
+                let points = claim.points[usize::from(fact.level).min(LEVELS - 1)];
+                let slot = &mut best[usize::from(claim.row)];
+                *slot = slot.max(points);
+            }
+        }
+        best.iter().sum::<f32>().max(self.skills_floor)
+    }
+
+    #[inline]
+    fn careers(&self, careers: &[Career]) -> (f32, f32) {
+        let (mut chain, mut occupation) = (self.chain_floor, self.occupation_floor);
+        for career in careers {
+            chain = chain.max(self.nodes.get(usize::from(career.node)).copied().unwrap_or(self.chain_floor));
+            let code = self.occupations.get(usize::from(career.occupation)).copied();
+            occupation = occupation.max(code.unwrap_or(self.other_occupation));
+        }
+        (chain, occupation)
+    }
+}
