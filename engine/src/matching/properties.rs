@@ -96,7 +96,14 @@ fn wish(facts: &Facts<'_>) -> f64 {
     f64::from(facts.person.residence % 7) * 10.0 + facts.posts.len() as f64
 }
 
-fn ids(people: &People, (brief, category): (&Brief, Category), sort: Sort, k: usize, waived: usize, exhaustive: bool) -> Vec<(String, u64)> {
+fn ids(
+    people: &People,
+    (brief, category): (&Brief, Category),
+    sort: Sort,
+    k: usize,
+    waived: usize,
+    exhaustive: bool,
+) -> Vec<(String, u64)> {
     let walk = Walk::new(people, brief, category, &wish, sort, k).waiving(waived);
     let found = if exhaustive { walk.everybody() } else { walk.best(&mut Scratch::default()) };
     found.0.into_iter().map(|place| (place.id.to_owned(), place.key.to_bits())).collect()
