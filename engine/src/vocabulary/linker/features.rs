@@ -2,7 +2,7 @@
 //!
 //! The key is FNV-1a, written out here so that it is the same on every machine: sums run in the order of keys.
 
-use super::weight::weights;
+use super::weight::{emphasis, weights};
 use crate::text::{Script, Token, american, fold, stem, tokens};
 
 /// A key and how often (or how heavily) the text has it.
@@ -14,27 +14,11 @@ const LATIN: std::ops::RangeInclusive<usize> = 3..=4;
 const HAN: std::ops::RangeInclusive<usize> = 1..=3;
 
 /// Function words, and words of classifications that name no work (`all other`).
+#[rustfmt::skip]
 const STOPS: &[&str] = &[
-    "and",
-    "of",
-    "the",
-    "a",
-    "an",
-    "in",
-    "for",
-    "to",
-    "or",
-    "on",
-    "with",
-    "by",
-    "at",
-    "from",
-    "as",
-    "is",
-    "be",
-    "all",
-    "other",
-    "including",
+    "and", "of", "the", "a", "an", "in", "for", "to", "or", "on", "with", "by", "at", "from", "as", "is", "be",
+    "all", "other", "including", "through", "related", "etc", "not", "elsewhere", "classified", "miscellaneous",
+    "their", "such", "into", "than",
 ];
 /// What follows these is what the text does *not* mean (`Electronics Engineers, Except Computer`).
 const EXCEPTIONS: &[&str] = &["except", "excluding"];
@@ -92,7 +76,8 @@ pub(super) fn features(text: &str) -> Features {
             Script::Latin | Script::Number => {
                 line.push(&token, weight[0]);
                 if !STOPS.contains(&token.text) {
-                    out.words.push((key(Kind::Word, stem(token.text).chars()), weight[0]));
+                    let weight = weight[0] * emphasis(token.text);
+                    out.words.push((key(Kind::Word, stem(token.text).chars()), weight));
                 }
             }
         }

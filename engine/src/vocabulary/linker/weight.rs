@@ -1,15 +1,29 @@
 //! How much of a title's meaning each character carries.
 //!
 //! General knowledge of how titles are built, in two languages: a word of level says how high, a Chinese
-//! role ending says that it is a post at all; what the post is about stands in the rest. English role nouns
-//! keep full weight: `operator` and `engineer` are different work.
+//! role ending says that it is a post at all; what the post is about stands in the rest. an English role
+//! noun is the head of its title: `operator` and `engineer` are different work.
 
 use crate::text::{Script, Token};
 
 /// A level says little about the occupation, yet `assistant` is not nothing.
-const LEVEL: f32 = 0.6;
+const LEVEL: f32 = 0.7;
 /// 员, 经理, 专员 …: the same work is advertised under many of them.
 const ROLE: f32 = 0.7;
+
+/// The head noun of an English title says what kind of work it is; as letters it is like any other word.
+const HEAD: f32 = 1.4;
+
+/// English nouns that head titles of many fields.
+#[rustfmt::skip]
+const HEADS: &[&str] = &[
+    "manager", "director", "supervisor", "coordinator", "specialist", "officer", "analyst", "consultant",
+    "adviser", "advisor", "technician", "engineer", "representative", "agent", "assistant", "administrator",
+    "clerk", "operator", "worker", "expert", "professional", "practitioner", "leader", "executive", "planner",
+    "technologist", "inspector", "attendant", "operative", "aide", "helper", "foreman", "superintendent",
+    "organizer", "organiser", "president", "strategist", "handler", "scientist", "teacher", "designer",
+    "developer", "mechanic", "installer", "repairer",
+];
 
 /// English words of level, rank and standing.
 const LEVELS: &[&str] = &[
@@ -129,6 +143,11 @@ const HAN_ROLES: &[&str] = &[
     "岗",
 ];
 
+/// How much more a folded Latin word weighs as a word than its letters do.
+pub(super) fn emphasis(word: &str) -> f32 {
+    if HEADS.contains(&word.strip_suffix('s').unwrap_or(word)) { HEAD } else { 1.0 }
+}
+
 /// The weight of each character of a folded token, 1 for what carries the meaning. A text that is all
 /// level or all role keeps its weight: there is nothing else to go by.
 pub(super) fn weights(token: &Token<'_>, out: &mut Vec<f32>) {
@@ -171,8 +190,13 @@ mod tests {
 
     #[test]
     fn the_subject_weighs_most() {
-        assert_eq!(weighed("高级焊接工程师"), [0.6, 0.6, 1.0, 1.0, 0.7, 0.7, 0.7]);
-        assert_eq!(weighed("jr cook"), [0.6, 0.6, 1.0, 1.0, 1.0, 1.0]);
+        assert_eq!(weighed("高级焊接工程师"), [0.7, 0.7, 1.0, 1.0, 0.7, 0.7, 0.7]);
+        assert_eq!(weighed("jr cook"), [0.7, 0.7, 1.0, 1.0, 1.0, 1.0]);
+    }
+
+    #[test]
+    fn head_nouns_are_emphasised() {
+        assert_eq!((emphasis("operators"), emphasis("crane")), (1.4, 1.0));
     }
 
     #[test]
