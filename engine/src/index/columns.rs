@@ -6,6 +6,7 @@ use ndarray::Array2;
 use crate::fit::{
     AchievementFact, Facts, GradeFact, LicenceFact, PersonFact, PostFact, SchoolingFact, SkillFact, TitleFact,
 };
+use crate::model::Category;
 
 /// One part in so many is left as room when columns are made anew.
 const ROOM: usize = 16;
@@ -21,25 +22,45 @@ pub(crate) struct Career {
     pub(crate) occupation: u16,
 }
 
-/// What bounds read of people, laid bare so that a walk over many rows stays cheap.
+/// Bounds of achievements, one byte a category: a value of 0 to 1 in 255ths, rounded up.
+pub type Ceilings = [u8; Category::ALL.len()];
+/// Nothing is known of the value but that it is at most 1.
+pub const NO_CEILING: u8 = u8::MAX;
+
+/// All that a first bound reads of a row in one place.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    skills_end: u32,
+    posts_end: u32,
+    ceilings: Ceilings,
+}
+
+/// What bounds read of people, laid bare so that a walk over many rows stays cheap. A row that was never given has nothing.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Glances<'a> {
-    ends: &'a [u32],
+    /// `heads[row + 1]` is the row's; the first is all zeros.
+    heads: &'a [Head],
     skills: &'a [SkillFact],
     careers: &'a [Career],
 }
 
 impl<'a> Glances<'a> {
-    /// Skills and career of a row.
+    /// Posts of a row, and the ceilings of its achievements.
     #[inline]
-    pub(crate) fn of(&self, row: u32) -> (&'a [SkillFact], &'a [Career]) {
-        let at = row as usize * LISTS;
-        let [Some(&skills), Some(&posts), Some(&skills_end), Some(&posts_end)] =
-            [at, at + 1, at + LISTS, at + LISTS + 1].map(|place| self.ends.get(place))
-        else {
-            return (&[], &[]);
-        };
-        (&self.skills[skills as usize..skills_end as usize], &self.careers[posts as usize..posts_end as usize])
+    pub(crate) fn career(&self, row: u32) -> (&'a [Career], Ceilings) {
+        match self.heads.get(row as usize..row as usize + 2) {
+            Some([before, own]) => (&self.careers[before.posts_end as usize..own.posts_end as usize], own.ceilings),
+            _ => (&[], [NO_CEILING; Category::ALL.len()]),
+        }
+    }
+
+    /// Skills of a row.
+    #[inline]
+    pub(crate) fn skills(&self, row: u32) -> &'a [SkillFact] {
+        match self.heads.get(row as usize..row as usize + 2) {
+            Some([before, own]) => &self.skills[before.skills_end as usize..own.skills_end as usize],
+            _ => &[],
+        }
     }
 }
 
@@ -48,6 +69,7 @@ impl<'a> Glances<'a> {
 pub(crate) struct Columns {
     /// `ends[[row + 1, list]]`: where the row's list ends; row 0 is all zeros.
     ends: Array2<u32>,
+    heads: Vec<Head>,
     people: Vec<PersonFact>,
     skills: Vec<SkillFact>,
     posts: Vec<PostFact>,
@@ -67,6 +89,7 @@ impl Columns {
     pub(crate) fn new() -> Self {
         Self {
             ends: Array2::zeros((1, LISTS)),
+            heads: vec![Head { skills_end: 0, posts_end: 0, ceilings: [0; Category::ALL.len()] }],
             people: Vec::new(),
             skills: Vec::new(),
             posts: Vec::new(),
@@ -88,7 +111,7 @@ impl Columns {
     }
 
     /// Adds a row.
-    pub(crate) fn push(&mut self, facts: &Facts<'_>) {
+    pub(crate) fn push(&mut self, facts: &Facts<'_>, ceilings: Ceilings) {
         self.people.push(facts.person);
         self.skills.extend_from_slice(facts.skills);
         self.posts.extend_from_slice(facts.posts);
@@ -101,6 +124,8 @@ impl Columns {
         self.wished_regions.extend_from_slice(facts.wished_regions);
         self.wished_occupations.extend_from_slice(facts.wished_occupations);
         self.wished_nodes.extend_from_slice(facts.wished_nodes);
+        let (skills_end, posts_end) = (self.skills.len() as u32, self.posts.len() as u32);
+        self.heads.push(Head { skills_end, posts_end, ceilings });
         let ends = self.lengths().map(|length| length as u32);
         let pushed = self.ends.push_row(ndarray::aview1(&ends));
         debug_assert!(pushed.is_ok(), "a row has as many ends as the matrix has columns");
@@ -136,7 +161,7 @@ impl Columns {
 
     /// What bounds read.
     pub(crate) fn glances(&self) -> Glances<'_> {
-        Glances { ends: self.ends.as_slice().unwrap_or_default(), skills: &self.skills, careers: &self.careers }
+        Glances { heads: &self.heads, skills: &self.skills, careers: &self.careers }
     }
 
     /// The same rows in another order, or fewer of them.
@@ -145,7 +170,7 @@ impl Columns {
         columns.people.reserve_exact(order.len() + order.len() / ROOM);
         let _ = columns.ends.reserve_rows(order.len() + order.len() / ROOM);
         for &row in order {
-            columns.push(&self.facts(row));
+            columns.push(&self.facts(row), self.heads[row as usize + 1].ceilings);
         }
         columns.shrink();
         columns
@@ -157,6 +182,7 @@ impl Columns {
             list.capacity() * size_of::<T>()
         }
         self.ends.len() * size_of::<u32>()
+            + of(&self.heads)
             + of(&self.people)
             + of(&self.skills)
             + of(&self.posts)
@@ -196,6 +222,7 @@ impl Columns {
         fn fit<T>(list: &mut Vec<T>) {
             list.shrink_to(list.len() + list.len() / ROOM);
         }
+        fit(&mut self.heads);
         fit(&mut self.people);
         fit(&mut self.skills);
         fit(&mut self.posts);

@@ -11,7 +11,8 @@ pub(crate) mod testing;
 mod text;
 
 pub(crate) use columns::{Career, Glances};
-pub use people::{Appraise, Ceilings, NO_CEILING, People};
+pub use columns::{Ceilings, NO_CEILING};
+pub use people::{Appraise, People};
 pub use postings::Posting;
 pub use rows::Rows;
 pub use text::{

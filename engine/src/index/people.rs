@@ -6,11 +6,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Rows;
-use super::columns::{Columns, Glances};
+use super::columns::{Ceilings, Columns, Glances};
 use super::ids::Ids;
 use super::postings::{Posting, Postings};
 use crate::fit::{Dictionary, Facts, FactsBuf, PostFact, UNKNOWN};
-use crate::model::{Category, Profile, TalentId};
+use crate::model::{Profile, TalentId};
 
 /// Share of dead rows above which a change makes everything anew by itself. Until then the caller may choose a quiet time.
 const MOST_DEAD: f64 = 0.5;
@@ -18,11 +18,6 @@ const MOST_DEAD: f64 = 0.5;
 const TIDY_FROM: usize = 1024;
 /// Profiles read into memory and normalised at a time while building.
 const BATCH: usize = 8192;
-
-/// Bounds of a criterion that does not depend on the demand, one byte a category: a value of 0 to 1 in 255ths, rounded up.
-pub type Ceilings = [u8; Category::ALL.len()];
-/// Nothing is known of the value but that it is at most 1.
-pub const NO_CEILING: u8 = u8::MAX;
 
 /// Gives the ceilings of a person's achievements.
 pub type Appraise = Arc<dyn Fn(&Facts<'_>) -> Ceilings + Send + Sync>;
@@ -33,7 +28,6 @@ pub struct People {
     dictionary: Dictionary,
     appraise: Appraise,
     columns: Columns,
-    ceilings: Vec<Ceilings>,
     postings: Postings,
     ids: Ids,
     alive: Rows,
@@ -52,8 +46,7 @@ impl People {
     pub fn new(dictionary: Dictionary, appraise: Appraise) -> Self {
         let columns = Columns::new();
         let postings = Postings::of(&columns, dictionary.skills.len());
-        let (ceilings, ids, alive) = (Vec::new(), Ids::new(), Rows::default());
-        Self { dictionary, appraise, columns, ceilings, postings, ids, alive, living: 0 }
+        Self { dictionary, appraise, columns, postings, ids: Ids::new(), alive: Rows::default(), living: 0 }
     }
 
     /// Reads everybody. The same profiles in the same order make the same index; a later profile replaces an earlier one
@@ -98,7 +91,6 @@ impl People {
         let mut order: Vec<u32> = self.alive.iter().collect();
         order.par_sort_by_cached_key(|&row| (nearness(self.columns.facts(row).posts), row));
         self.columns = self.columns.rearranged(&order);
-        self.ceilings = order.iter().map(|&row| self.ceilings[row as usize]).collect();
         let mut ids = Ids::new();
         order.iter().for_each(|&row| {
             ids.push(self.ids.id(row));
@@ -173,11 +165,6 @@ impl People {
         self.columns.glances()
     }
 
-    /// Bounds of achievements, by row.
-    pub(crate) fn ceilings(&self) -> &[Ceilings] {
-        &self.ceilings
-    }
-
     /// Those who hold a skill, dead rows among them.
     #[must_use]
     pub fn holders(&self, skill: u32) -> [&[Posting]; 2] {
@@ -199,8 +186,7 @@ impl People {
     /// Bytes of columns, postings and ids, without the dictionary, whose size goes with the words and not with people.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let ceilings = self.ceilings.capacity() * size_of::<Ceilings>();
-        self.columns.bytes() + ceilings + self.postings.bytes() + self.ids.bytes() + self.alive.bytes()
+        self.columns.bytes() + self.postings.bytes() + self.ids.bytes() + self.alive.bytes()
     }
 
     /// Adds profiles without postings; [`Self::compact`] makes those.
@@ -216,8 +202,8 @@ impl People {
 
     fn push(&mut self, id: &str, facts: &FactsBuf) -> u32 {
         let row = self.ids.push(id);
-        self.ceilings.push((self.appraise)(&facts.view()));
-        self.columns.push(&facts.view());
+        let facts = facts.view();
+        self.columns.push(&facts, (self.appraise)(&facts));
         self.alive.insert(row);
         self.living += 1;
         row
@@ -242,6 +228,7 @@ fn nearness(posts: &[PostFact]) -> (u16, u16) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::NO_CEILING;
     use crate::model::{HeldSkill, SkillLevel, SkillSource};
 
     fn person(id: &str, skills: &[(&str, u8)]) -> Profile {

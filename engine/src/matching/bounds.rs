@@ -1,9 +1,9 @@
-//! What a person can score at most for a demand, from four small reads: skills, posts' nodes and occupations, and the
-//! ceiling of achievements that was noted when the person was read. Exact for skills; posts count as if still held; the
+//! What a person can score at most for a demand, from small reads: the nodes and occupations of posts, the ceiling of
+//! achievements that was noted when the person was read, and skills. Exact for skills; posts count as if still held; the
 //! criteria that are left count in full.
 
-use crate::fit::{Brief, Names, SkillFact};
-use crate::index::{Career, Ceilings, Glances, NO_CEILING, People};
+use crate::fit::{Brief, Names};
+use crate::index::{Career, Glances, People};
 use crate::model::{Category, Criterion, Demand};
 
 /// Levels that a held skill can have: unknown, then 1 to 5.
@@ -19,13 +19,13 @@ struct Claim {
 /// Tables of one demand over the dictionary's numbers, in points of 100.
 pub(super) struct Bounds<'a> {
     glances: Glances<'a>,
-    ceilings: &'a [Ceilings],
     category: Category,
     rows: usize,
     /// By skill: 0 for one that earns nothing, else 1 + its place in `spans`.
     slots: Vec<u16>,
     spans: Vec<(u16, u16)>,
     claims: Vec<Claim>,
+    all_skills: f32,
     skills_floor: f32,
     nodes: Vec<f32>,
     chain_floor: f32,
@@ -37,30 +37,31 @@ pub(super) struct Bounds<'a> {
     rest: f32,
 }
 
-/// What a person can earn at most, criterion by criterion, in points.
+/// What a person can earn at most without skills, criterion by criterion, in points.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct AtMost {
-    pub(super) skills: f32,
-    pub(super) chain: f32,
-    pub(super) occupation: f32,
-    pub(super) achievement: f32,
-    /// All that is left.
-    pub(super) rest: f32,
+pub(super) struct Standing {
+    chain: f32,
+    occupation: f32,
+    achievement: f32,
+    rest: f32,
 }
 
-impl AtMost {
+impl Standing {
     pub(super) fn sum(self) -> f32 {
-        self.skills + self.chain + self.occupation + self.achievement + self.rest
+        self.chain + self.occupation + self.achievement + self.rest
     }
 
-    /// The part of a criterion; what is left counts by its weight.
+    /// The part of a criterion; one that nothing was read for counts by its weight.
     pub(super) fn of(&self, criterion: Criterion, weight: f64) -> f64 {
         match criterion {
-            Criterion::Skills => f64::from(self.skills),
             Criterion::Chain => f64::from(self.chain),
             Criterion::Occupation => f64::from(self.occupation),
             Criterion::Achievement => f64::from(self.achievement),
-            Criterion::Qualification | Criterion::Experience | Criterion::Place | Criterion::Terms => weight,
+            Criterion::Skills
+            | Criterion::Qualification
+            | Criterion::Experience
+            | Criterion::Place
+            | Criterion::Terms => weight,
         }
     }
 }
@@ -76,12 +77,12 @@ impl<'a> Bounds<'a> {
         let left = [Criterion::Qualification, Criterion::Experience, Criterion::Place, Criterion::Terms];
         let mut bounds = Self {
             glances: people.glances(),
-            ceilings: people.ceilings(),
             category,
             rows: brief.rows().len(),
             slots: vec![0; dictionary.skills.len()],
             spans: Vec::new(),
             claims: Vec::new(),
+            all_skills: points(Criterion::Skills, 1.0),
             skills_floor: floor(Criterion::Skills),
             nodes: by_number(&dictionary.nodes, &chain),
             chain_floor: floor(Criterion::Chain),
@@ -116,24 +117,25 @@ impl<'a> Bounds<'a> {
         }
     }
 
-    /// What a row can earn at most.
+    /// What a row can earn at most without skills.
     #[inline]
-    pub(super) fn of(&self, row: u32) -> AtMost {
-        let (skills, careers) = self.glances.of(row);
+    pub(super) fn standing(&self, row: u32) -> Standing {
+        let (careers, ceilings) = self.glances.career(row);
         let (chain, occupation) = self.careers(careers);
-        let ceiling = self.ceilings.get(row as usize).map_or(NO_CEILING, |ceilings| ceilings[self.category as usize]);
-        let achieved = f32::from(ceiling) / f32::from(u8::MAX) * self.achievement;
-        AtMost {
-            skills: self.skills(skills),
-            chain,
-            occupation,
-            achievement: achieved.max(self.achievement_floor),
-            rest: self.rest,
-        }
+        let ceiling = f32::from(ceilings[self.category as usize]) / f32::from(u8::MAX);
+        let achievement = (ceiling * self.achievement).max(self.achievement_floor);
+        Standing { chain, occupation, achievement, rest: self.rest }
     }
 
+    /// What skills can earn in all.
+    pub(super) fn all_skills(&self) -> f32 {
+        self.all_skills
+    }
+
+    /// What the skills of a row earn.
     #[inline]
-    fn skills(&self, held: &[SkillFact]) -> f32 {
+    pub(super) fn skills(&self, row: u32) -> f32 {
+        let held = self.glances.skills(row);
         let mut best = [0.0_f32; Demand::MAX_REQUIREMENTS];
         let best = &mut best[..self.rows.min(Demand::MAX_REQUIREMENTS)];
         for fact in held {

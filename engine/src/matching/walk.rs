@@ -2,9 +2,9 @@
 //!
 //! A score is `Σ_k points_k`, and [`Bounds`] say from a few small reads what each criterion can be at most. Who is bounded
 //! below the k-th score cannot be in the top k. The walk goes: postings of the gating skills rule out who fails one; the
-//! rest are bounded and put into buckets; buckets are taken from the top, the criteria are judged one after another, the
-//! heaviest first, until the bound falls below the k-th score. What remains passes its gates and is scored by
-//! [`Brief::score`]: the bounds choose whom to score, never what the score is.
+//! rest are bounded by their careers and put into buckets; buckets are taken from the top, skills and the other criteria are
+//! judged one after another, the heaviest first, until the bound falls below the k-th score. What remains passes its gates
+//! and is scored by [`Brief::score`]: the bounds choose whom to score, never what the score is.
 
 use super::Sort;
 use super::bounds::Bounds;
@@ -31,8 +31,8 @@ pub(super) struct Scratch {
 #[derive(Debug, Clone, Copy)]
 struct Bounded {
     row: u32,
-    /// Upper bound of the fit, 0 to 100.
-    bound: f32,
+    /// Upper bound of the fit without skills, in points.
+    standing: f32,
     /// The next in the same bucket.
     next: u32,
 }
@@ -153,20 +153,20 @@ impl<'a> Walk<'a> {
         let mut heads = [END; BUCKETS];
         bounded.clear();
         for row in reachable.both(self.people.alive()) {
-            let bound = self.bounds.of(row).sum();
-            let bucket = ((bound / 100.0 * BUCKETS as f32) as usize).min(BUCKETS - 1);
-            bounded.push(Bounded { row, bound, next: heads[bucket] });
+            let standing = self.bounds.standing(row).sum();
+            let bucket = ((standing / 100.0 * BUCKETS as f32) as usize).min(BUCKETS - 1);
+            bounded.push(Bounded { row, standing, next: heads[bucket] });
             heads[bucket] = bounded.len() as u32 - 1;
         }
         self.effort.examined += bounded.len();
         for (bucket, &head) in heads.iter().enumerate().rev() {
-            let most = (bucket + 1) as f64 / BUCKETS as f64 * 100.0;
+            let most = (bucket + 1) as f64 / BUCKETS as f64 * 100.0 + f64::from(self.bounds.all_skills());
             if bucket + 1 < BUCKETS && !self.may_enter(most) {
                 break;
             }
             let mut at = head;
-            while let Some(&Bounded { row, bound, next }) = bounded.get(at as usize) {
-                self.consider(row, f64::from(bound));
+            while let Some(&Bounded { row, standing, next }) = bounded.get(at as usize) {
+                self.consider(row, standing);
                 at = next;
             }
         }
@@ -177,18 +177,22 @@ impl<'a> Walk<'a> {
         let people = self.people;
         for row in people.alive().iter().filter(|&row| !seen.contains(row)) {
             self.effort.examined += 1;
-            self.consider(row, f64::from(self.bounds.of(row).sum()));
+            self.consider(row, self.bounds.standing(row).sum());
         }
     }
 
     /// Judges criterion after criterion while the row can still come in.
-    fn consider(&mut self, row: u32, mut bound: f64) {
+    fn consider(&mut self, row: u32, standing: f32) {
+        if !self.may_enter(f64::from(standing + self.bounds.all_skills())) {
+            return;
+        }
+        let mut bound = f64::from(standing + self.bounds.skills(row));
         if !self.may_enter(bound) {
             return;
         }
-        let (facts, at_most) = (self.people.facts(row), self.bounds.of(row));
+        let (facts, standing) = (self.people.facts(row), self.bounds.standing(row));
         for (criterion, weight) in self.stages {
-            bound -= at_most.of(criterion, weight) - weight * self.counted(criterion, &facts);
+            bound -= standing.of(criterion, weight) - weight * self.counted(criterion, &facts);
             if !self.may_enter(bound) {
                 return;
             }
