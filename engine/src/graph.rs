@@ -1,7 +1,9 @@
 //! How near the nodes of the industrial chains are to each other: the one thing that no skill list says. Somebody who has
 //! refined copper knows what the rolling mill downstream needs. Distances are computed once an edition; scoring looks up.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashMap;
 
 use crate::method::ChainValues;
 use crate::model::{Edition, Node, NodeId};
@@ -51,7 +53,7 @@ impl Proximity {
 /// All pairs of nodes of an edition.
 #[derive(Debug, Clone)]
 pub struct ChainGraph {
-    numbers: BTreeMap<NodeId, usize>,
+    numbers: FxHashMap<NodeId, usize>,
     nodes: usize,
     pairs: Vec<Proximity>,
 }
@@ -61,7 +63,7 @@ impl ChainGraph {
     /// industry division.
     #[must_use]
     pub fn new(edition: &Edition, values: &ChainValues) -> Self {
-        let numbers: BTreeMap<NodeId, usize> =
+        let numbers: FxHashMap<NodeId, usize> =
             edition.nodes.iter().enumerate().map(|(i, node)| (node.id.clone(), i)).collect();
         let nodes = edition.nodes.len();
         let (down, around) = adjacency(edition, &numbers);
@@ -114,7 +116,7 @@ struct Path {
 type Adjacency = Vec<Vec<usize>>;
 
 /// Links along the flow, and in both directions.
-fn adjacency(edition: &Edition, numbers: &BTreeMap<NodeId, usize>) -> (Adjacency, Adjacency) {
+fn adjacency(edition: &Edition, numbers: &FxHashMap<NodeId, usize>) -> (Adjacency, Adjacency) {
     let mut down = vec![Vec::new(); edition.nodes.len()];
     let mut around = down.clone();
     for link in &edition.links {
