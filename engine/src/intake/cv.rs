@@ -5,7 +5,7 @@ use super::cv_clean::clean;
 use super::cv_lines::{Line, Section, lines};
 use super::cv_posts::{CvPost, dated_lines, posts};
 use super::cv_schooling::schooling;
-use super::lexicon::{ConceptKind, Lexicon, Linking};
+use super::lexicon::{ConceptKind, Lexicon, Linking, SkillMention};
 use super::post_words::{looks_like_title, post_words};
 use super::{Import, RejectCode, Rejected, WarningCode, period, words};
 use crate::model::{
@@ -68,10 +68,11 @@ fn cut(text: &str, linking: &mut Linking<'_>) -> String {
 
 fn told_posts(lines: &[Line], text: &str, as_of: Date, linking: &mut Linking<'_>) -> Vec<Post> {
     let told = posts(lines, &dated_lines(lines));
-    let mut posts: Vec<Post> =
-        told.into_iter().filter(|post| post.start <= as_of.month()).map(|p| post(p, linking)).collect();
+    let headline = headline(lines);
+    let told = told.into_iter().filter(|post| post.start <= as_of.month());
+    let mut posts: Vec<Post> = told.map(|told| post(told, headline.as_deref(), linking)).collect();
     if posts.is_empty()
-        && let Some(title) = headline(lines)
+        && let Some(title) = headline
     {
         let years = period::years_named(text, MAX_YEARS);
         let start = years.map(|years| as_of.month().plus(-12 * i32::from(years)));
@@ -81,8 +82,10 @@ fn told_posts(lines: &[Line], text: &str, as_of: Date, linking: &mut Linking<'_>
     posts
 }
 
-fn post(told: CvPost, linking: &mut Linking<'_>) -> Post {
-    let title = told.title.or_else(|| told.employer.clone()).unwrap_or_default();
+/// A post that names an employer alone was held under the title that stands over the CV.
+fn post(told: CvPost, headline: Option<&str>, linking: &mut Linking<'_>) -> Post {
+    let title =
+        told.title.or_else(|| headline.map(str::to_owned)).or_else(|| told.employer.clone()).unwrap_or_default();
     let employer = told.employer.filter(|employer| *employer != title);
     linked_post(title, employer, Some(told.start), told.end, linking)
 }
@@ -110,14 +113,25 @@ fn headline(lines: &[Line]) -> Option<String> {
 fn skills(text: &str, lexicon: &dyn Lexicon) -> Vec<HeldSkill> {
     let denied = denials(text);
     let mut seen = std::collections::BTreeSet::new();
-    let mentions = lexicon.mentions(text).into_iter();
-    let held = mentions.filter(|m| !denied.iter().any(|range| range.contains(&m.start))).filter_map(|mention| {
+    let mut mentions = lexicon.mentions(text);
+    mentions.retain(|m| !is_label(text, m) && !denied.iter().any(|range| range.contains(&m.start)));
+    // A form that several skills share says no more than one of them.
+    mentions.dedup_by_key(|m| (m.start, m.end));
+    let held = mentions.into_iter().filter_map(|mention| {
         let skill = SkillId::new(mention.skill.clone()).ok()?;
         let words = text.get(mention.start..mention.end)?.to_owned();
         let new = seen.insert(mention.skill);
         new.then_some(HeldSkill { skill: Some(skill), text: Some(words), level: None, source: SkillSource::Text })
     });
     held.take(MAX_LIST).collect()
+}
+
+/// Whether a mention is the label of a list (`Operating systems: …`) rather than a skill.
+fn is_label(text: &str, mention: &SkillMention) -> bool {
+    let begins = text[..mention.start].chars().next_back().is_none_or(|c| c == '\n')
+        || text[..mention.start].trim_end_matches([' ', '\t', '•', '-', '\u{f0b7}']).ends_with('\n');
+    let words = &text[mention.start..mention.end];
+    begins && (words.contains(' ') || words.ends_with('s')) && text[mention.end..].trim_start().starts_with([':', '：'])
 }
 
 /// Byte ranges of sentences that say what is not held.

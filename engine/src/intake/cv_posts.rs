@@ -82,8 +82,12 @@ pub(super) fn posts(lines: &[Line], dated: &[Dated]) -> Vec<CvPost> {
         let from = index.checked_sub(1).map_or(0, |previous| dated[previous].at + dated[previous].lines);
         let words = words(lines, line, from, until);
         let section = lines[line.at].section;
+        let course = is_course(&line.rest);
         let told = match section {
-            Section::Experience | Section::Head => words.title.is_some() || words.employer.is_some(),
+            _ if course => false,
+            Section::Experience | Section::Head => {
+                words.title.is_some() || (words.employer.is_some() && !is_schooling(&line.rest))
+            }
             Section::Education => words.title.is_some() && !is_schooling(&line.rest),
             Section::Other | Section::Skills | Section::Certificates | Section::Achievements => false,
         };
@@ -93,6 +97,12 @@ pub(super) fn posts(lines: &[Line], dated: &[Dated]) -> Vec<CvPost> {
         }
     }
     found
+}
+
+/// Whether a line speaks of a course, which is neither a post nor a degree.
+fn is_course(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["course", "special program", "bootcamp", "ulpan", "培训班"].iter().any(|word| lower.contains(word))
 }
 
 /// Whether a line speaks of a school or a degree.

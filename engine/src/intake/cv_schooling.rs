@@ -103,11 +103,18 @@ fn school(text: &str) -> Option<String> {
     let without = periods(text).first().map_or_else(|| text.to_owned(), |p| text.replace(&text[p.span.clone()], "|"));
     let chinese = without.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     let parts = without.split(|c: char| ",;|，；()（）–—:：\t•".contains(c) || (chinese && c == ' '));
-    let mut named = parts.map(str::trim).filter(|part| {
+    let lead = |part: &'_ str| -> String {
+        let bare = part.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '.' && c != '"').to_owned();
+        let cut = ["in the ", "at the ", "from the ", "in ", "at ", "from ", "of "]
+            .iter()
+            .find_map(|head| bare.strip_prefix(head));
+        cut.map_or_else(|| bare.clone(), str::to_owned)
+    };
+    let mut named = parts.map(lead).filter(|part| {
         let lower = part.to_lowercase();
         part.chars().count() <= MAX_NAME_CHARS && SCHOOLS.split('|').any(|word| lower.contains(word))
     });
-    named.next().map(str::to_owned)
+    named.next()
 }
 
 /// What follows the words that announce a major, to the end of the phrase; in Chinese a word of its own, linked later.

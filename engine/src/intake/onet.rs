@@ -16,28 +16,52 @@ use crate::vocabulary::{Occupation, SkillConcept};
 const EDITION: &str = "27.0";
 /// The list says that a technology is used, not how well: the middle of the scale.
 const LEVEL: u8 = 3;
+/// Longest name that is linked although running text alone would not show what it means.
+const SHORT_NAME: usize = 3;
 
 /// Makers whose name stands before a product's own name.
 const MAKERS: &str = "Adobe Systems|Amazon|Apache|Apple|Atlassian|Autodesk|Bentley|Borland|Cisco|Corel|Dassault Systemes|Delphi|\
     Eclipse|ESRI|Google|Hewlett Packard|HP|IBM|Intuit|JetBrains|Microsoft|MongoDB|National Instruments|Novell|\
     Oracle|PTC|Qlik Tech|Red Hat|SAP|Siemens|StataCorp|The MathWorks|Trimble|VMware";
 
-/// Product names that are words of their own: without its maker `Project` or `Word` would be found in every text.
-const PLAIN_WORDS: &str = "access ant applications archive assistant atlas balance base bridge business catalog chat cloud \
-    collaboration connect contacts contribute data database designer desktop developer directory docs domino drive dynamics \
-    elements enterprise expression fireworks flash flex forms framework gateway groups home illustrator impress insight keep \
-    keynote life live mail manager maps meet messenger mobility motion navigator notes numbers office one outlook pages paint \
-    photo photos planner platform portal premiere presence project publisher rational reader remote safari search server \
-    sheets shield sites slides software solaris spaces spark stream studio suite surface teams tools translate update vault \
-    video view viewer vision voice wave windows word work works workspace writer";
+/// Words that the descriptions of occupations use in lower case. A product or abbreviation of the same letters does not
+/// stand alone as a name: `Word`, `FAST` and `LEAD` would be found in every text.
+fn common_words(rows: &[Result<Row, Rejected>]) -> BTreeSet<String> {
+    let texts = rows.iter().flatten().filter_map(|row| row.text("Description"));
+    let mut words = BTreeSet::new();
+    for text in texts {
+        let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.extend(parts.filter(|word| !word.contains(char::is_uppercase)).map(singular_word));
+    }
+    words.extend(PLAIN_WORDS.split_whitespace().map(str::to_owned));
+    words
+}
+
+/// Common words that the descriptions do not happen to use.
+const PLAIN_WORDS: &str = "access ant archive base bridge catalog chat clo contact dynamic element excel expression firework \
+    first flash flex flow frame framework gateway ghost home illustrator impress insight it keynote layout lead mail mobility \
+    motion navigator outlook page pages paint photo platform premiere presence prime project publisher rac reader remote \
+    safari search sense server sheet shield slide solaris space spark stream studio suite surface team translate update vault \
+    view viewer vision voice wave window word world writer";
+
+fn singular_word(word: &str) -> String {
+    let lower = word.to_lowercase();
+    lower.strip_suffix('s').filter(|one| one.len() >= 3 && !one.ends_with('s')).unwrap_or(&lower).to_owned()
+}
 
 /// Reads both files. A technology that the vocabulary knows keeps the vocabulary's id.
 #[must_use]
 pub fn import_onet(occupations: impl Read, technologies: impl Read, lexicon: &dyn Lexicon) -> ForeignList {
-    let mut importer =
-        Importer { lexicon, list: ForeignList::default(), known: BTreeMap::new(), used: BTreeMap::new() };
+    let rows: Vec<_> = TableRows::open(occupations, TableFormat::Csv).collect();
+    let mut importer = Importer {
+        lexicon,
+        list: ForeignList::default(),
+        common: common_words(&rows),
+        known: BTreeMap::new(),
+        used: BTreeMap::new(),
+    };
     importer.read_technologies(technologies);
-    importer.read_occupations(occupations);
+    importer.read_occupations(rows);
     importer.list
 }
 
@@ -51,6 +75,7 @@ struct Used {
 struct Importer<'a> {
     lexicon: &'a dyn Lexicon,
     list: ForeignList,
+    common: BTreeSet<String>,
     /// Ids by the name of the technology.
     known: BTreeMap<String, SkillId>,
     /// Technologies by occupation, in the order of the file.
@@ -67,9 +92,10 @@ impl Importer<'_> {
 
     fn technology(&mut self, row: &Row) -> Result<(), Rejected> {
         let (code, name) = (needed(row, "O*NET-SOC Code")?, needed(row, "Example")?);
-        let skill = match self.known.get(&name) {
+        let key = same_thing(&name);
+        let skill = match self.known.get(&key) {
             Some(id) => id.clone(),
-            None => self.concept(row, &name)?,
+            None => self.concept(row, &name, key)?,
         };
         let hot = row.text("Hot Technology").is_some_and(|text| text == "Y");
         let used = self.used.entry(code).or_default();
@@ -79,19 +105,36 @@ impl Importer<'_> {
         Ok(())
     }
 
-    fn concept(&mut self, row: &Row, name: &str) -> Result<SkillId, Rejected> {
-        let aliases = other_names(name);
-        let forms = std::iter::once(name).chain(aliases.iter().map(String::as_str));
-        let linked = forms.filter_map(|form| self.lexicon.link(ConceptKind::Skill, form)).next();
+    fn concept(&mut self, row: &Row, name: &str, key: String) -> Result<SkillId, Rejected> {
+        let mut aliases = other_names(name);
+        aliases.retain(|alias| !self.common.contains(&singular_word(alias)));
+        let linked = self.linked(name, &aliases);
         let refused = |e: Invalid| Rejected::invalid(row.line, RejectCode::NotAllowed, e);
         let id = SkillId::new(linked.clone().unwrap_or_else(|| slug("onet:", name))).map_err(refused)?;
-        self.known.insert(name.to_owned(), id.clone());
+        self.known.insert(key, id.clone());
         if linked.is_none() {
             let broader = self.group(row)?.into_iter().collect();
             let concept = SkillConcept { id: id.clone(), zh: None, en: name.to_owned(), aliases, broader };
             self.list.additions.skills.push(concept);
         }
         Ok(id)
+    }
+
+    /// The vocabulary's own skill of exactly this name. An abbreviation alone counts only behind plain words that spell it:
+    /// `Structured query language SQL` is SQL, `Pathogen Modeling Program PMP` is no project management.
+    fn linked(&self, name: &str, aliases: &[String]) -> Option<String> {
+        let plain =
+            name.split(' ').skip(1).filter(|word| !is_capitals(word)).all(|word| !word.contains(char::is_uppercase));
+        let usable = |form: &&String| plain || !is_capitals(form);
+        let forms = std::iter::once(name).chain(aliases.iter().filter(usable).map(String::as_str));
+        let exact = |form: &str| {
+            let whole = self.lexicon.mentions(form).into_iter().find(|m| m.start == 0 && m.end == form.len());
+            whole.map(|m| m.skill).or_else(|| {
+                // Names that are letters or words (`R`, `Go`) are no mentions by themselves.
+                (form.len() <= SHORT_NAME).then(|| self.lexicon.link(ConceptKind::Skill, form)).flatten()
+            })
+        };
+        forms.filter_map(exact).next()
     }
 
     /// The commodity that a technology belongs to, as a broader skill.
@@ -106,9 +149,9 @@ impl Importer<'_> {
         Ok(Some(id))
     }
 
-    fn read_occupations(&mut self, input: impl Read) {
+    fn read_occupations(&mut self, rows: Vec<Result<Row, Rejected>>) {
         let mut seen = BTreeSet::new();
-        for outcome in TableRows::open(input, TableFormat::Csv) {
+        for outcome in rows {
             let taken = outcome.and_then(|row| {
                 let code = needed(&row, "O*NET-SOC Code")?;
                 seen.insert(code.clone());
@@ -196,25 +239,32 @@ fn other_names(name: &str) -> Vec<String> {
     }
     for maker in MAKERS.split('|') {
         let product = bare.strip_prefix(maker).and_then(|rest| rest.strip_prefix(' '));
-        names.extend(product.filter(|product| stands_alone(product)).map(str::to_owned));
+        names.extend(product.filter(|product| product.len() >= 3).map(str::to_owned));
     }
     names.retain(|other| other != name);
     names.dedup();
     names
 }
 
+/// The same technology under slightly other names: without `software`, abbreviation and plural.
+fn same_thing(name: &str) -> String {
+    let bare = name.strip_suffix(" software").unwrap_or(name);
+    let words =
+        bare.rsplit_once(' ').filter(|(words, last)| is_abbreviation(words, last)).map_or(bare, |(words, _)| words);
+    let words = words.strip_suffix(" software").unwrap_or(words).to_lowercase();
+    words.strip_suffix('s').filter(|one| one.contains(' ')).unwrap_or(&words).to_owned()
+}
+
+fn is_capitals(word: &str) -> bool {
+    word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+}
+
 /// Capitals that are, in order, letters of the words before them.
 fn is_abbreviation(words: &str, last: &str) -> bool {
-    let capitals = last.len() >= 2 && last.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     let lower = words.to_lowercase();
     let mut rest = lower.chars();
     let spelt = last.to_lowercase().chars().all(|c| rest.any(|r| r == c));
-    capitals && spelt && (words.contains(' ') || last.len() >= 3)
-}
-
-fn stands_alone(product: &str) -> bool {
-    let lower = product.to_lowercase();
-    product.len() >= 3 && !PLAIN_WORDS.split_whitespace().any(|word| word == lower)
+    is_capitals(last) && spelt && (words.contains(' ') || last.len() >= 3)
 }
 
 #[cfg(test)]
@@ -261,6 +311,16 @@ mod tests {
     }
 
     #[test]
+    fn a_word_of_the_descriptions_is_no_name_alone() {
+        let occupations = "O*NET-SOC Code\tTitle\tDescription\n15-0001.00\tWriters\tWrite words on the spot.\n";
+        let technologies = "O*NET-SOC Code\tExample\n15-0001.00\tMicrosoft Spots\n15-0001.00\tMicrosoft Blot\n\
+            15-0001.00\tSystem Printing On Terminals SPOT\n15-0001.00\tFine blot software\n15-0001.00\tFine blots software\n";
+        let list = import_onet(occupations.as_bytes(), technologies.as_bytes(), &TestLexicon);
+        let names: Vec<_> = list.additions.skills.iter().map(|s| s.aliases.join("|")).collect();
+        assert_eq!(names, ["", "Blot", "System Printing On Terminals", "Fine blot"]);
+    }
+
+    #[test]
     fn names_are_told_apart_and_common_words_do_not_stand_alone() {
         for (name, others) in [
             ("Structured query language SQL", &["Structured query language", "SQL"][..]),
@@ -269,7 +329,6 @@ mod tests {
                 &["Enterprise resource planning ERP", "Enterprise resource planning", "ERP"],
             ),
             ("Oracle Java", &["Java"]),
-            ("Microsoft Word", &[]),
             ("Autodesk AutoCAD", &["AutoCAD"]),
             ("Email software", &[]),
         ] {

@@ -68,11 +68,18 @@ pub(super) fn post_words(line: &str) -> PostWords {
     for part in parts(line) {
         if words.title.is_none() && looks_like_title(&part) {
             words.title = Some(part);
-        } else if words.employer.is_none() && part.chars().any(char::is_alphabetic) {
+        } else if words.employer.is_none() && may_name(&part) {
             words.employer = Some(part);
         }
     }
     words
+}
+
+/// Whether some words may name an employer: names do not begin in lower case, and a second title is none.
+fn may_name(part: &str) -> bool {
+    let first = part.chars().find(|c| c.is_alphabetic());
+    let title = looks_like_title(part) && !looks_like_employer(part);
+    first.is_some_and(|c| !c.is_lowercase()) && !title
 }
 
 /// Parts of a line, at the signs that set them apart; blanks part Chinese words only.

@@ -24,7 +24,9 @@ pub fn demand_of_vacancy(title: &str, text: &str, lexicon: &dyn Lexicon) -> Resu
     let mut needs: Vec<Need> = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
     for source in [title, text] {
-        for mention in lexicon.mentions(source) {
+        let mut mentions = lexicon.mentions(source);
+        mentions.dedup_by_key(|m| (m.start, m.end));
+        for mention in mentions {
             if seen.insert(mention.skill.clone()) {
                 let text = source.get(mention.start..mention.end).map(str::to_owned);
                 needs.push(Need::Skill { skill: Some(SkillId::new(mention.skill)?), text, level });

@@ -67,6 +67,8 @@ fn levels(code: &str) -> Option<(&str, [usize; 3])> {
         ([1, 2, 2, 2], _) => Some((code, [1, 4, 7])),
         ([2, 4 | 7], _) => Some((code, [2, 5, 7])),
         ([4], 4) => Some((code, [1, 2, 3])),
+        // ESCO: an ISCO group and places below it.
+        ([_], 6..) if code.as_bytes()[4] == b'.' => Some((code, [1, 2, 3])),
         _ => None,
     }
 }
@@ -103,6 +105,7 @@ mod tests {
         assert_eq!(occupation_match("15-1252.00", "15-1252.01"), OccupationMatch::Small);
         assert_eq!(occupation_match("15-1252.00", "15-2031.00"), OccupationMatch::Major);
         assert_eq!(occupation_match("2512", "2511"), OccupationMatch::Small);
+        assert_eq!(occupation_match("2512.1.3", "2511.2"), OccupationMatch::Small);
     }
 
     #[test]
