@@ -7,7 +7,7 @@ use super::cv_posts::{CvPost, dated_lines, posts};
 use super::cv_schooling::schooling;
 use super::lexicon::{ConceptKind, Lexicon, Linking, SkillMention};
 use super::post_words::{looks_like_title, post_words};
-use super::{Import, RejectCode, Rejected, WarningCode, period, words};
+use super::{Import, RejectCode, Rejected, WarningCode, cv_titles, period, words};
 use crate::model::{
     Date, HeldGrade, HeldLicence, HeldSkill, HeldTitle, LicenceId, MAX_LIST, MAX_TEXT_CHARS, Month, OccupationCode,
     Post, Profile, RegionCode, SkillGrade, SkillId, SkillSource, TalentId, TitleLevel,
@@ -97,7 +97,7 @@ fn linked_post(
     end: Option<Month>,
     linking: &mut Linking<'_>,
 ) -> Post {
-    let code = linking.link(ConceptKind::Occupation, 0, "posts.title", &title);
+    let code = cv_titles::occupation(&title, linking);
     let occupation = code.and_then(|code| OccupationCode::new(code).ok());
     Post { title, occupation, node: None, employer, region: None, start, end }
 }

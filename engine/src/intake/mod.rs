@@ -8,6 +8,7 @@ mod cv_clean;
 mod cv_lines;
 mod cv_posts;
 mod cv_schooling;
+mod cv_titles;
 mod esco;
 mod flat_order;
 mod flat_profile;

@@ -7,15 +7,19 @@ use std::io::Read;
 use super::esco::position;
 use super::foreign::{ForeignList, cut, english, slug};
 use super::{ConceptKind, Lexicon, RejectCode, Rejected, Row, TableFormat, TableRows, WarningCode};
-use crate::model::{
-    Category, Demand, Entry, Hardness, Invalid, Need, OccupationCode, Requirement, SkillId, SkillLevel,
-};
+use crate::model::{Category, Entry, Hardness, Invalid, Need, OccupationCode, Requirement, SkillId, SkillLevel};
 use crate::vocabulary::{Occupation, SkillConcept};
 
 /// The edition that codes are marked with.
 const EDITION: &str = "27.0";
 /// The list says that a technology is used, not how well: the middle of the scale.
 const LEVEL: u8 = 3;
+/// A technology that more than one occupation in so many uses (`Excel`) tells one from none.
+const COMMON_SHARE: usize = 5;
+/// Fewest technologies that tell something of an occupation.
+const FEWEST: usize = 6;
+/// Most technologies that one position asks for.
+const MOST: usize = 24;
 /// Longest name that is linked although running text alone would not show what it means.
 const SHORT_NAME: usize = 3;
 
@@ -57,6 +61,9 @@ pub fn import_onet(occupations: impl Read, technologies: impl Read, lexicon: &dy
         lexicon,
         list: ForeignList::default(),
         common: common_words(&rows),
+        occupations: rows.len(),
+        users: BTreeMap::new(),
+        users_in: BTreeMap::new(),
         known: BTreeMap::new(),
         used: BTreeMap::new(),
     };
@@ -76,6 +83,12 @@ struct Importer<'a> {
     lexicon: &'a dyn Lexicon,
     list: ForeignList,
     common: BTreeSet<String>,
+    /// How many occupations there are.
+    occupations: usize,
+    /// How many of them use a technology.
+    users: BTreeMap<SkillId, usize>,
+    /// How many of a major group use it.
+    users_in: BTreeMap<(String, SkillId), usize>,
     /// Ids by the name of the technology.
     known: BTreeMap<String, SkillId>,
     /// Technologies by occupation, in the order of the file.
@@ -98,8 +111,11 @@ impl Importer<'_> {
             None => self.concept(row, &name, key)?,
         };
         let hot = row.text("Hot Technology").is_some_and(|text| text == "Y");
+        let major = group(&code);
         let used = self.used.entry(code).or_default();
         if used.iter().all(|other| other.skill != skill) {
+            *self.users.entry(skill.clone()).or_default() += 1;
+            *self.users_in.entry((major, skill.clone())).or_default() += 1;
             used.push(Used { skill, name, hot });
         }
         Ok(())
@@ -128,13 +144,20 @@ impl Importer<'_> {
         let usable = |form: &&String| plain || !is_capitals(form);
         let forms = std::iter::once(name).chain(aliases.iter().filter(usable).map(String::as_str));
         let exact = |form: &str| {
-            let whole = self.lexicon.mentions(form).into_iter().find(|m| m.start == 0 && m.end == form.len());
-            whole.map(|m| m.skill).or_else(|| {
+            let whole = self.whole_mention(form);
+            // CMMS is no plural of CMM.
+            let cut = form.strip_suffix('S').filter(|_| is_capitals(form)).and_then(|one| self.whole_mention(one));
+            whole.filter(|skill| cut.as_ref() != Some(skill)).or_else(|| {
                 // Names that are letters or words (`R`, `Go`) are no mentions by themselves.
                 (form.len() <= SHORT_NAME).then(|| self.lexicon.link(ConceptKind::Skill, form)).flatten()
             })
         };
         forms.filter_map(exact).next()
+    }
+
+    fn whole_mention(&self, form: &str) -> Option<String> {
+        let mut mentions = self.lexicon.mentions(form).into_iter();
+        mentions.find(|m| m.start == 0 && m.end == form.len()).map(|m| m.skill)
     }
 
     /// The commodity that a technology belongs to, as a broader skill.
@@ -181,16 +204,35 @@ impl Importer<'_> {
         Ok(())
     }
 
-    /// Technologies in demand come first, as only so many requirements fit one position.
-    fn entry(&mut self, row: &Row, occupation: &Occupation) -> Result<Entry, Invalid> {
-        let mut used = self.used.remove(occupation.code.as_str()).unwrap_or_default();
-        used.sort_by_key(|technology| !technology.hot);
-        let over = used.len().saturating_sub(Demand::MAX_REQUIREMENTS);
-        if over > 0 {
-            let value = format!("{over} technologies of {}", occupation.code);
-            self.list.warn(row.line, "requirements", WarningCode::ValueIgnored, value);
-            used.truncate(Demand::MAX_REQUIREMENTS);
+    /// The technologies that tell most of an occupation: those in demand, then those that most of its major group use, since a
+    /// list of hundreds of rare products is nobody's skill; without those that all trades use. Too few tell nothing: one of
+    /// two would be half of all that is asked.
+    fn telling(&mut self, row: &Row, code: &str) -> Vec<Used> {
+        let mut used = self.used.remove(code).unwrap_or_default();
+        used.retain(|technology| self.users(technology) * COMMON_SHARE <= self.occupations);
+        let major = group(code);
+        let within =
+            |technology: &Used| self.users_in.get(&(major.clone(), technology.skill.clone())).copied().unwrap_or(0);
+        used.sort_by_cached_key(|technology| (!technology.hot, std::cmp::Reverse(within(technology))));
+        if used.len() < FEWEST {
+            used.clear();
         }
+        let over = used.len().saturating_sub(MOST);
+        if over > 0 {
+            let value = format!("{over} technologies of {code}");
+            self.list.warn(row.line, "requirements", WarningCode::ValueIgnored, value);
+        }
+        used.truncate(MOST);
+        used
+    }
+
+    /// How many occupations use a technology.
+    fn users(&self, technology: &Used) -> usize {
+        self.users.get(&technology.skill).copied().unwrap_or(0)
+    }
+
+    fn entry(&mut self, row: &Row, occupation: &Occupation) -> Result<Entry, Invalid> {
+        let used = self.telling(row, occupation.code.as_str());
         let duties = row.text("Description").map(|text| english(cut(&text))).transpose()?;
         let requirements = used.into_iter().map(requirement).collect::<Result<_, _>>()?;
         let category = category(occupation.code.as_str());
@@ -208,6 +250,11 @@ fn requirement(used: Used) -> Result<Requirement, Invalid> {
     let level = SkillLevel::try_from(LEVEL)?;
     let need = Need::Skill { skill: Some(used.skill), text: Some(used.name), level };
     Requirement::new(need, Hardness::Preferred, None)
+}
+
+/// The major group of a SOC code: what stands before the dash.
+fn group(code: &str) -> String {
+    code.split('-').next().unwrap_or_default().to_owned()
 }
 
 /// By the major group of the SOC: sciences, trades, and the rest.
@@ -273,12 +320,19 @@ mod tests {
     use super::*;
 
     const OCCUPATIONS: &str = "O*NET-SOC Code\tTitle\tDescription\n\
-        15-0001.00\tProgram Writers\tWrite programs.\n51-0001.00\tDie Makers, All Other\tMake dies.\n";
+        15-0001.00\tProgram Writers\tWrite programs.\n51-0001.00\tDie Makers, All Other\tMake dies.\n\
+        51-0002.00\tA\ta.\n51-0003.00\tB\tb.\n51-0004.00\tC\tc.\n";
     const TECHNOLOGIES: &str = "O*NET-SOC Code\tExample\tCommodity Code\tCommodity Title\tHot Technology\n\
         15-0001.00\tSample Studio\t43232402\tDevelopment environment software\tN\n\
         15-0001.00\tOracle Java\t43232405\tObject software\tY\n\
         15-0001.00\tPlain markup language PML\t43232405\tObject software\tY\n\
-        99-0001.00\tPlain markup language PML\t43232405\tObject software\tY\n";
+        15-0001.00\tThird Thing\t43232405\tObject software\tN\n\
+        15-0001.00\tFourth Thing\t43232405\tObject software\tN\n\
+        15-0001.00\tUsed By Two\t43232405\tObject software\tY\n\
+        51-0001.00\tUsed By Two\t43232405\tObject software\tY\n\
+        15-0001.00\tSixth Thing\t43232405\tObject software\tN\n\
+        51-0001.00\tFifth Thing\t43232405\tObject software\tY\n\
+        99-0001.00\tFifth Thing\t43232405\tObject software\tY\n";
 
     #[test]
     fn an_occupation_with_its_technologies_is_a_position() {
@@ -289,7 +343,10 @@ mod tests {
         let needs = entry.demand.requirements.iter().map(|r| &r.need);
         let skills = needs.filter_map(|need| if let Need::Skill { skill, .. } = need { skill.as_ref() } else { None });
         let skills = skills.map(SkillId::as_str);
-        assert_eq!(skills.collect::<Vec<_>>(), ["java", "onet:plain-markup-language-pml", "onet:sample-studio"]);
+        let skills = skills.collect::<Vec<_>>();
+        assert_eq!(skills[..3], ["java", "onet:plain-markup-language-pml", "onet:sample-studio"]);
+        assert_eq!(skills.len(), 6, "what two of five occupations use is common: {skills:?}");
+        assert!(list.entries[1].demand.requirements.is_empty(), "too few to tell");
         assert_eq!(list.entries[1].demand.category, Category::MasterTechnician);
         assert_eq!(list.additions.occupations[0].aliases, ["Program Writer"]);
         assert_eq!(list.warnings[0].value, "99-0001.00");
@@ -300,7 +357,7 @@ mod tests {
         let list = import_onet(OCCUPATIONS.as_bytes(), TECHNOLOGIES.as_bytes(), &TestLexicon);
         let ids: Vec<_> = list.additions.skills.iter().map(|s| (s.id.as_str(), s.broader.len())).collect();
         assert_eq!(
-            ids,
+            ids[..4],
             [
                 ("onet:c43232402", 0),
                 ("onet:sample-studio", 1),

@@ -11,6 +11,8 @@ const WORDS: &[(ConceptKind, &str, &[&str])] = &[
     (ConceptKind::Skill, "sql", &["SQL", "MySQL"]),
     (ConceptKind::Occupation, "6-18-04-01", &["模具工", "die maker"]),
     (ConceptKind::Occupation, "2-02-07-01", &["机械设计工程师", "mechanical engineer"]),
+    (ConceptKind::Occupation, "15-1252.00", &["software developer"]),
+    (ConceptKind::Occupation, "15-1254.00", &["web developer"]),
     (ConceptKind::Major, "v460301", &["机电一体化技术", "mechatronics"]),
     (ConceptKind::Region, "441800", &["清远", "清远市", "Qingyuan"]),
     (ConceptKind::Licence, "electrician_lv", &["电工证", "低压电工证"]),

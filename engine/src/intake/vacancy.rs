@@ -1,7 +1,7 @@
 //! The text of a vacancy → a demand. A text is no form: what it names is welcome, and nobody is shut out by it.
 
-use super::ConceptKind;
-use super::lexicon::Lexicon;
+use super::cv_titles;
+use super::lexicon::{Lexicon, Linking};
 use super::period::years_named;
 use crate::model::{
     Bilingual, Category, Demand, EducationCode, EngagementMode, Hardness, Invalid, Need, OccupationCode, Requirement,
@@ -37,7 +37,8 @@ pub fn demand_of_vacancy(title: &str, text: &str, lexicon: &dyn Lexicon) -> Resu
     needs.extend(degree(text));
     needs.extend(years_named(text, MAX_YEARS).map(|years| Need::Experience { years }));
     let requirements = needs.into_iter().map(|need| Requirement::new(need, Hardness::Preferred, None));
-    let occupation = lexicon.link(ConceptKind::Occupation, title).and_then(|code| OccupationCode::new(code).ok());
+    let code = cv_titles::occupation(title, &mut Linking::new(lexicon));
+    let occupation = code.and_then(|code| OccupationCode::new(code).ok());
     let demand = Demand {
         title: Bilingual::new(title.trim(), title.trim())?,
         category: category(title),
