@@ -1,4 +1,4 @@
-//! Limits of the service. Messages and the OpenAPI document use these constants.
+//! Limits of the service. Messages and the API document use these constants.
 
 /// Longest body in bytes: an order or a profile with its longest text fits several times.
 pub const MAX_BODY_BYTES: usize = 1 << 20;

@@ -1,4 +1,4 @@
-//! All addresses on one screen. `tests::the_document_names_every_route` holds this list against the OpenAPI document.
+//! All addresses on one screen. `tests::the_document_names_every_route` holds this list against the document.
 
 use actix_web::web::{self, ServiceConfig, delete, get, head, post, put};
 use actix_web::{HttpResponse, Resource, Route};

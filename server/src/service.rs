@@ -1,6 +1,6 @@
 //! What every face works with: reference data, the people of a data folder behind the index, and the search.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
 use bole_engine::index::{CatalogSearch, TextError};
@@ -20,7 +20,7 @@ pub struct Service {
     matcher: RwLock<Matcher>,
     folder: Mutex<Folder>,
     /// Masked names, since a ranking shows them without reading records.
-    names: RwLock<BTreeMap<TalentId, Box<str>>>,
+    names: RwLock<HashMap<TalentId, Box<str>>>,
 }
 
 impl Service {
@@ -29,7 +29,7 @@ impl Service {
     /// # Errors
     /// [`StoreError`] when a record cannot be read.
     pub fn open(reference: Arc<Reference>, folder: Folder, each: &dyn Fn()) -> Result<Self, ServiceError> {
-        let mut names = BTreeMap::new();
+        let mut names = HashMap::new();
         let mut failed = None;
         let readable = folder.profiles()?.map_while(|read| read.map_err(|e| failed = Some(e)).ok());
         let noted = readable.inspect(|profile| {

@@ -16,7 +16,7 @@ pub fn requirement(asked: &Requirement, language: Language, names: &impl Naming)
                 (None, text) => text.as_deref().unwrap_or_default(),
             };
             let level = level.get();
-            say!(l, "{name} {level}级", "{name}, level {level}")
+            say!(l, "{name} {level}级", "{name} (level {level})")
         }
         Need::Education { at_least } => {
             let name = named(names.education(at_least.as_str(), l), at_least.as_str());

@@ -89,7 +89,7 @@ impl<'a> Console<'a> {
     /// A paragraph in the background, broken at the console's width.
     pub(super) fn note(&mut self, text: &str) -> Result<(), Failure> {
         for line in broken(text, self.columns) {
-            let line = self.dim(line);
+            let line = self.dim(line.trim_end());
             self.line(line)?;
         }
         Ok(())
@@ -109,7 +109,7 @@ impl<'a> Console<'a> {
 }
 
 /// Text in lines of at most so many columns, broken after spaces and Chinese characters.
-fn broken(text: &str, columns: usize) -> Vec<String> {
+pub(super) fn broken(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_inclusive(|c: char| c == ' ' || !c.is_ascii()) {
         if lines.last().is_some_and(|line| line.width() + word.trim_end().width() > columns) {

@@ -14,6 +14,7 @@ use bole_engine::wording::Language;
 use super::args::{Demo, Shared};
 use super::console::{Console, progress};
 use super::{Failure, load, ranking, serve};
+use crate::answer::{Explain, RankingAnswer};
 use crate::config::Config;
 use crate::service::Service;
 
@@ -50,9 +51,12 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Demo) -> R
     let service = Service::open(Arc::clone(&reference), Folder::open(path)?, &|| bar.inc(1));
     let service = service.map_err(Failure::work)?;
     bar.finish_and_clear();
-    headline(console, &service, started.elapsed())?;
-    if let Some(order) = chosen(&orders) {
-        show(console, &service, order)?;
+    let took = started.elapsed();
+    if console.for_programs() {
+        print(console, &service, &orders)?;
+    } else {
+        headline(console, &service, took)?;
+        chosen(&orders).map_or(Ok(()), |order| show(console, &service, order))?;
     }
     if asked.once {
         return Ok(());
@@ -117,10 +121,25 @@ fn headline(console: &mut Console<'_>, service: &Service, took: Duration) -> Res
     console.line("")
 }
 
+/// The ten best with their reasons, and who is not among them.
+fn question(service: &Service) -> Result<Question, Failure> {
+    let day = service.reference.edition.as_of;
+    Ok(Question { top: Places::try_from(TOP)?, explain: true, count: true, ..Question::new(day) })
+}
+
+/// The same for programs.
+fn print(console: &mut Console<'_>, service: &Service, orders: &[Order]) -> Result<(), Failure> {
+    let question = question(service)?;
+    let order = chosen(orders);
+    let found = order.map(|order| service.matcher().candidates(&order.demand, &question));
+    let ranking = found.map(|found| RankingAnswer::new(&found, &question, service, Explain::Full, console.language));
+    console.json(&serde_json::json!({ "people": service.people(), "order": order, "ranking": ranking }))?;
+    console.flush()
+}
+
 fn show(console: &mut Console<'_>, service: &Service, order: &Order) -> Result<(), Failure> {
     let reference = &*service.reference;
-    let question =
-        Question { top: Places::try_from(TOP)?, explain: true, count: true, ..Question::new(reference.edition.as_of) };
+    let question = question(service)?;
     ranking::order(console, order, reference)?;
     console.line("")?;
     let matcher = service.matcher();

@@ -9,10 +9,12 @@ use owo_colors::Style;
 
 use super::Failure;
 use super::bars;
-use super::console::{Console, fit};
+use super::console::{Console, broken, fit};
 
 /// Sentences under each candidate.
 const SENTENCES: usize = 3;
+/// Lines that they may take.
+const SAID_LINES: usize = 2;
 /// Columns beside the bar: rank, name, id, score, confidence, gate and the gaps between them.
 const BESIDE_BAR: usize = 50;
 
@@ -64,7 +66,7 @@ fn wrapped(console: &mut Console<'_>, head: &str, indent: usize, items: &[String
     let (mut text, mut used) = (head.to_owned(), indent);
     for (i, item) in items.iter().enumerate() {
         if used > indent && used + item.width() + 2 > console.columns {
-            console.line(&text)?;
+            console.line(text.trim_end())?;
             (text, used) = (" ".repeat(indent), indent);
         }
         text.push_str(item);
@@ -131,9 +133,12 @@ fn candidate(
         let mark = if good { "+" } else { "−" };
         format!("{mark} {}", wording::sentence(evidence, l, reference))
     });
-    let said = fit(&said.collect::<Vec<_>>().join(console.say(";", "; ")), console.columns - 5);
-    let said = console.dim(format!("     {}", said.trim_end()));
-    console.line(said)
+    let said: Vec<String> = said.collect();
+    for line in broken(&said.join(console.say(";", "; ")), console.columns - 5).iter().take(SAID_LINES) {
+        let line = console.dim(format!("     {}", line.trim_end()));
+        console.line(line)?;
+    }
+    Ok(())
 }
 
 /// What says most: the first word of the parts that earned most, and the first thing that is missing.

@@ -1,7 +1,5 @@
 //! The real binary on the command line: exit codes, JSON, and the way from a sample to a match.
 
-
-
 use std::io::Read;
 use std::process::Stdio;
 

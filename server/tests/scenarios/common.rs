@@ -1,6 +1,5 @@
 //! What scenarios share: the real binary, a folder of one's own, a city in it, a served city.
 
-
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,5 @@
 //! The real service over loopback: answers, problems with stable codes, limits, request ids.
 
-
-
 use std::path::Path;
 
 use crate::common::{Scratch, Served, text};
