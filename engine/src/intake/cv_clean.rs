@@ -13,7 +13,9 @@ pub(super) fn clean(text: &str) -> (String, bool) {
     let without = without_personal_numbers(text);
     let found = without.is_some();
     let text = without.unwrap_or_else(|| text.to_owned());
-    let lines = text.lines().map(|line| if is_private(line) { String::new() } else { clean_line(line) });
+    let lines = text
+        .lines()
+        .map(|line| if is_private(line) || tells_sex_or_age(line) { String::new() } else { clean_line(line) });
     (lines.collect::<Vec<_>>().join("\n"), found)
 }
 
@@ -27,6 +29,19 @@ fn is_private(line: &str) -> bool {
         || rest.starts_with([':', '：', '*', '-', '+', '('])
         || head.starts_with(|c: char| !c.is_ascii());
     apart || (rest.len() < bare[head.len()..].len() && rest.len() <= 40 && !rest.contains(", "))
+}
+
+/// Longest line that is dropped because of one private word.
+const SHORT_CHARS: usize = 40;
+
+/// Whether a short line tells sex or age: `男 | 32岁`, `27 years old`.
+fn tells_sex_or_age(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    let sex = words.any(|word| matches!(word, "男" | "女" | "male" | "female"));
+    let aged =
+        |mark: &str| lower.find(mark).is_some_and(|at| lower[..at].trim_end().ends_with(|c: char| c.is_ascii_digit()));
+    line.chars().count() <= SHORT_CHARS && (sex || aged("岁") || aged("years old"))
 }
 
 fn clean_line(line: &str) -> String {
@@ -85,10 +100,10 @@ mod tests {
     #[test]
     fn contacts_and_private_lines_go() {
         let text = "Process engineer\nDate of birth: 1.2.1980\nPhone: 0763 123 456\nwrite to a.b@example.org, or www.example.org now\n\
-            call +86 138 0013 8000 today\n性别：男\n手机：13800138000\n身份证 11010519491231002X";
+            call +86 138 0013 8000 today\n男 | 32岁\n手机：13800138000\n身份证 11010519491231002X";
         let (kept, found) = clean(text);
         assert!(found);
-        for gone in ["1980", "0763", "@", "www", "138", "男", "1949"] {
+        for gone in ["1980", "0763", "@", "www", "138", "男", "32", "1949"] {
             assert!(!kept.contains(gone), "{gone}: {kept}");
         }
         assert!(kept.contains("Process engineer") && kept.contains("now") && kept.contains("today"));

@@ -63,6 +63,16 @@ pub const MAX_NOTES: usize = 10_000;
 /// Most suggestions that one import looks for: each is a search.
 const MAX_SUGGESTIONS: usize = 500;
 
+/// The skill of words that are nothing but names of skills, one after the other: the longest, and of equals the last, which
+/// in Chinese is the kind (西门子PLC编程 is PLC编程).
+fn made_of_skills(lexicon: &dyn Lexicon, words: &str) -> Option<String> {
+    let mentions = lexicon.mentions(words);
+    let covered: usize = mentions.iter().map(|m| m.end - m.start).sum();
+    let blanks: usize = words.chars().filter(|c| c.is_whitespace()).map(char::len_utf8).sum();
+    let whole = covered + blanks >= words.len();
+    mentions.into_iter().filter(|_| whole).max_by_key(|m| (m.end - m.start, m.start)).map(|m| m.skill)
+}
+
 /// The memory of one import.
 pub(super) struct Linking<'a> {
     pub(super) lexicon: &'a dyn Lexicon,
@@ -108,7 +118,10 @@ impl<'a> Linking<'a> {
         if let Some(known) = linked.get(words) {
             return known.clone();
         }
-        let found = self.lexicon.link(kind, words);
+        let mut found = self.lexicon.link(kind, words);
+        if found.is_none() && kind == ConceptKind::Skill {
+            found = made_of_skills(self.lexicon, words);
+        }
         linked.insert(words.to_owned(), found.clone());
         found
     }
@@ -136,5 +149,20 @@ impl<'a> Linking<'a> {
 
     pub(super) fn into_notes(self) -> (Vec<Unlinked>, Vec<Warning>) {
         (self.unlinked, self.warnings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_lexicon::TestLexicon;
+    use super::*;
+
+    #[test]
+    fn words_made_of_skills_are_the_longest_of_them() {
+        let mut linking = Linking::new(&TestLexicon);
+        for (words, id) in [("数控加工PLC编程", Some("cnc")), ("Java PLC编程", Some("plc")), ("学PLC编程", None)]
+        {
+            assert_eq!(linking.look_up(ConceptKind::Skill, words).as_deref(), id, "{words}");
+        }
     }
 }
