@@ -40,9 +40,9 @@ impl Boolean {
     /// # Errors
     /// Whatever tantivy says.
     pub fn search(&self, order: &Order) -> Result<usize, TantivyError> {
-        let term = |need: &Need| match need {
-            Need::Skill { skill: Some(id), .. } => Some(Term::from_field_text(self.skills, id.as_str())),
-            _ => None,
+        let term = |need: &Need| {
+            let Need::Skill { skill: Some(id), .. } = need else { return None };
+            Some(Term::from_field_text(self.skills, id.as_str()))
         };
         let terms = order.demand.requirements.iter().filter_map(|asked| term(&asked.need)).collect();
         let query = BooleanQuery::new_multiterms_query(terms);
