@@ -23,10 +23,8 @@ pub struct Spread {
 /// Runs `work` on each item `rounds` times, keeps each item's best time (the rest is what else the machine did), and
 /// tells how the items spread.
 pub fn spread<I>(items: &[I], rounds: usize, mut work: impl FnMut(&I)) -> Spread {
-    let mut best: Vec<Duration> = items
-        .iter()
-        .map(|item| (0..rounds.max(1)).map(|_| time(|| work(item)).0).min().unwrap_or_default())
-        .collect();
+    let mut best: Vec<Duration> =
+        items.iter().map(|item| (0..rounds.max(1)).map(|_| time(|| work(item)).0).min().unwrap_or_default()).collect();
     best.sort_unstable();
     let at = |share: f64| best.get((best.len() as f64 * share) as usize).or(best.last()).copied().unwrap_or_default();
     Spread { median: at(0.5), p90: at(0.9), max: at(1.0) }
