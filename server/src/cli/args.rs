@@ -201,6 +201,8 @@ pub(super) enum ImportKind {
     Cv,
     /// JSON Resume
     JsonResume,
+    /// Vacancies as written: a table with titles and descriptions
+    Vacancies,
     /// ESCO's official CSV
     Esco,
     /// O*NET's text files

@@ -88,7 +88,7 @@ impl<'a> Console<'a> {
 
     /// A paragraph in the background, broken at the console's width.
     pub(super) fn note(&mut self, text: &str) -> Result<(), Failure> {
-        for line in broken(text, self.columns) {
+        for line in broken(text, self.columns - 2) {
             let line = self.dim(line.trim_end());
             self.line(line)?;
         }
@@ -108,11 +108,16 @@ impl<'a> Console<'a> {
     }
 }
 
+/// Marks that never begin a line.
+const CLOSING: [char; 9] = ['。', ',', '、', ';', ':', ')', '」', '?', '!'];
+
 /// Text in lines of at most so many columns, broken after spaces and Chinese characters.
 pub(super) fn broken(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_inclusive(|c: char| c == ' ' || !c.is_ascii()) {
-        if lines.last().is_some_and(|line| line.width() + word.trim_end().width() > columns) {
+        // A mark that closes hangs over the edge rather than begin a line.
+        let hangs = word.starts_with(CLOSING);
+        if !hangs && lines.last().is_some_and(|line| line.width() + word.trim_end().width() > columns) {
             lines.push(String::new());
         }
         if let Some(line) = lines.last_mut() {
@@ -170,6 +175,7 @@ mod tests {
     fn a_paragraph_breaks_between_words_and_between_chinese_characters() {
         assert_eq!(broken("one two three", 8), ["one two ", "three"]);
         assert_eq!(broken("数控加工", 4), ["数控", "加工"]);
-        assert_eq!(broken("数控CNC加工", 4), ["数控", "CNC加", "工"]);
+        assert_eq!(broken("数控CNC加工", 6), ["数控", "CNC加", "工"]);
+        assert_eq!(broken("数控。加工", 4), ["数控。", "加工"]);
     }
 }

@@ -53,6 +53,7 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Asked) -> 
         match kind {
             ImportKind::Profiles => table::<Profile>(file, &reference, folder.as_mut(), &mut report)?,
             ImportKind::Orders => table::<Order>(file, &reference, folder.as_mut(), &mut report)?,
+            ImportKind::Vacancies => vacancies(file, &reference, folder.as_mut(), &mut report)?,
             ImportKind::Cv | ImportKind::JsonResume => {
                 document(kind, file, &reference, folder.as_mut(), &mut report)?;
             }
@@ -82,6 +83,7 @@ fn guess(file: &Path) -> Result<ImportKind, Failure> {
         "txt" | "md" => ImportKind::Cv,
         "json" if holds(file, b"\"basics\"")? => ImportKind::JsonResume,
         "csv" if holds(file, b"conceptUri")? => ImportKind::Esco,
+        _ if super::vacancies::are(file) => ImportKind::Vacancies,
         _ if stem.contains("order") || stem.contains("订单") || stem.contains("需求") => ImportKind::Orders,
         _ => ImportKind::Profiles,
     })
@@ -115,6 +117,27 @@ impl Kept for Order {
     }
 }
 
+fn format(path: &Path) -> Result<TableFormat, Failure> {
+    let allowed = "allowed endings: ndjson, jsonl, json, csv, tsv, xlsx, yaml";
+    let format = TableFormat::of_name(&path.to_string_lossy());
+    format.ok_or_else(|| Failure::Usage(format!("{}: {allowed}", path.display())))
+}
+
+fn vacancies(
+    path: &Path,
+    reference: &Reference,
+    folder: Option<&mut Folder>,
+    report: &mut Report,
+) -> Result<(), Failure> {
+    let read = super::vacancies::read(&load::bytes(path)?, format(path)?, reference);
+    report.taken = read.records.len();
+    if let Some(folder) = folder {
+        folder.put_orders(&read.records)?;
+    }
+    report.notes(read);
+    Ok(())
+}
+
 /// Reads a table or a stream of records; memory stays flat.
 fn table<T: Kept>(
     path: &Path,
@@ -122,9 +145,7 @@ fn table<T: Kept>(
     mut folder: Option<&mut Folder>,
     report: &mut Report,
 ) -> Result<(), Failure> {
-    let format = TableFormat::of_name(&path.to_string_lossy()).ok_or_else(|| {
-        Failure::Usage(format!("{}: allowed endings: ndjson, jsonl, json, csv, tsv, xlsx, yaml", path.display()))
-    })?;
+    let format = format(path)?;
     let file = open(path)?;
     let bar = progress(file.metadata().map_or(0, |data| data.len()), &report.file);
     let mut records = Records::<_, T>::open(bar.wrap_read(BufReader::new(file)), format, reference);

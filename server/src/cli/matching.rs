@@ -9,7 +9,7 @@ use bole_engine::store::Folder;
 
 use super::args::{Match, Shared};
 use super::console::Console;
-use super::{Failure, load, ranking};
+use super::{Failure, load, ranking, vacancies};
 use crate::answer::{Explain, RankingAnswer};
 use crate::service::Service;
 
@@ -48,8 +48,12 @@ fn orders(path: &Path, service: &Service) -> Result<Vec<Order>, Failure> {
         Failure::Usage(format!("{name}: a file of orders ends in .ndjson, .json, .csv, .xlsx or .yaml"))
     })?;
     let bytes = load::bytes(path)?;
-    // One order alone is a file of one.
-    let read: Import<Order> = import_orders(&bytes[..], format, &*service.reference);
+    let reference = &*service.reference;
+    let read: Import<Order> = if vacancies::are(path) {
+        vacancies::read(&bytes, format, reference)
+    } else {
+        import_orders(&bytes[..], format, reference)
+    };
     match (read.rejected.first(), read.records.is_empty()) {
         (Some(rejected), _) => Err(Failure::Work(format!("{name}: {rejected}"))),
         (None, true) => Err(Failure::Work(format!("{name}: no orders"))),

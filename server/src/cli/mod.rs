@@ -15,6 +15,7 @@ mod ranking;
 mod sample;
 mod search;
 mod serve;
+mod vacancies;
 
 use std::ffi::OsString;
 use std::io::Write;

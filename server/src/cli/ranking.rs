@@ -1,6 +1,6 @@
 //! A ranking for people to read: who, how well, of which parts, and what was found and what was not.
 
-use bole_engine::fit::{Evidence, Fit, GateOutcome};
+use bole_engine::fit::{Evidence, Fit, GateOutcome, Part};
 use bole_engine::matching::{Candidate, Excluded, Ranking, Relaxation};
 use bole_engine::model::{Demand, Hardness, Order, PayBasis};
 use bole_engine::reference::Reference;
@@ -14,7 +14,7 @@ use super::console::{Console, broken, fit};
 /// Sentences under each candidate.
 const SENTENCES: usize = 3;
 /// Lines that they may take.
-const SAID_LINES: usize = 2;
+const SAID_LINES: usize = 3;
 /// Columns beside the bar: rank, name, id, score, confidence, gate and the gaps between them.
 const BESIDE_BAR: usize = 50;
 
@@ -129,12 +129,9 @@ fn candidate(
     ];
     console.line(line.concat())?;
     let told = telling(&candidate.fit);
-    let said = told.iter().map(|&(good, evidence)| {
-        let mark = if good { "+" } else { "−" };
-        format!("{mark} {}", wording::sentence(evidence, l, reference))
-    });
+    let said = told.iter().map(|(mark, evidence)| format!("{mark} {}", wording::sentence(evidence, l, reference)));
     let said: Vec<String> = said.collect();
-    for line in broken(&said.join(console.say(";", "; ")), console.columns - 5).iter().take(SAID_LINES) {
+    for line in broken(&said.join(console.say(";", "; ")), console.columns - 7).iter().take(SAID_LINES) {
         let line = console.dim(format!("     {}", line.trim_end()));
         console.line(line)?;
     }
@@ -142,27 +139,53 @@ fn candidate(
 }
 
 /// What says most: the first word of the parts that earned most, and the first thing that is missing.
-fn telling(fit: &Fit) -> Vec<(bool, &Evidence)> {
-    let mut parts: Vec<_> = fit.parts.iter().filter(|part| part.known).collect();
+fn telling<'a>(fit: &'a Fit) -> Vec<(&'static str, &'a Evidence)> {
+    let mut parts: Vec<&'a Part> = fit.parts.iter().filter(|part| part.known).collect();
     parts.sort_by(|a, b| b.points.total_cmp(&a.points));
+    // A skill that is held says more than one that stands in for it.
     let found =
-        |evidence: &&Evidence| !lacking(evidence) && !matches!(evidence, Evidence::NotAsked | Evidence::Floor { .. });
-    let mut told: Vec<_> =
-        parts.iter().filter_map(|part| part.evidence.iter().find(found)).map(|e| (true, e)).collect();
-    let missing = parts.iter().flat_map(|part| &part.evidence).find(|evidence| lacking(evidence));
+        |evidence: &&Evidence| lack(evidence) == 0 && !matches!(evidence, Evidence::NotAsked | Evidence::Floor { .. });
+    let direct = |evidence: &&Evidence| found(evidence) && !matches!(evidence, Evidence::SkillRelated { .. });
+    let best = |part: &&'a Part| part.evidence.iter().find(direct).or_else(|| part.evidence.iter().find(found));
+    let mut told: Vec<_> = parts.iter().filter_map(best).map(|evidence| ("+", evidence)).collect();
+    let lacking = parts.iter().flat_map(|part| &part.evidence).filter(|evidence| lack(evidence) > 0);
+    let missing = lacking.rev().max_by_key(|evidence| lack(evidence));
     told.truncate(SENTENCES - usize::from(missing.is_some()));
-    told.extend(missing.map(|evidence| (false, evidence)));
+    told.extend(missing.map(|evidence| (if lack(evidence) == 1 { "?" } else { "−" }, evidence)));
     told
 }
 
-const fn lacking(evidence: &Evidence) -> bool {
-    matches!(
-        evidence,
-        Evidence::SkillNotFound { .. }
-            | Evidence::SkillLevelLow { .. }
-            | Evidence::SkillLevelUnknown { .. }
-            | Evidence::ModesApart
-    )
+/// How much a piece of evidence says of something missing: 0 for nothing.
+const fn lack(evidence: &Evidence) -> u8 {
+    match evidence {
+        Evidence::SkillNotFound { .. } => 4,
+        Evidence::SkillLevelLow { .. } => 3,
+        Evidence::ModesApart => 2,
+        Evidence::SkillLevelUnknown { .. } => 1,
+        Evidence::SkillMet { .. }
+        | Evidence::SkillRelated { .. }
+        | Evidence::OccupationCode { .. }
+        | Evidence::OccupationTitle { .. }
+        | Evidence::ChainNode { .. }
+        | Evidence::Achieved { .. }
+        | Evidence::AchievedGrade { .. }
+        | Evidence::AchievedStudies { .. }
+        | Evidence::Education { .. }
+        | Evidence::Major { .. }
+        | Evidence::Title { .. }
+        | Evidence::Grade { .. }
+        | Evidence::Licence { .. }
+        | Evidence::Experience { .. }
+        | Evidence::Residence { .. }
+        | Evidence::PlaceWished { .. }
+        | Evidence::PlaceFlexible
+        | Evidence::Pay { .. }
+        | Evidence::Start { .. }
+        | Evidence::OccupationWished { .. }
+        | Evidence::NodeWished { .. }
+        | Evidence::NotAsked
+        | Evidence::Floor { .. } => 0,
+    }
 }
 
 /// Prints who is not ranked, by requirement.
@@ -219,16 +242,21 @@ pub(super) fn relaxations(
 }
 
 fn relaxed(console: &Console<'_>, asked: &str, relaxation: &Relaxation) -> String {
-    let gained = console.style(format!("+{}", relaxation.candidates_gained), Style::new().green().bold());
+    let gained = match (relaxation.candidates_gained, console.language) {
+        (0, _) => None,
+        (gained, wording::Language::Zh) => Some(format!("+{gained} 人选")),
+        (gained, wording::Language::En) => Some(format!("+{gained} candidates")),
+    };
+    let gained = gained.map(|text| console.style(text, Style::new().green().bold()));
     let scores = relaxation.kth_score_before.zip(relaxation.kth_score_after);
     let last = match (scores, console.language) {
-        (Some((before, after)), _) if (after - before).abs() < 0.05 => String::new(),
-        (Some((before, after)), wording::Language::Zh) => format!(",末位得分 {before:.1} → {after:.1}"),
-        (Some((before, after)), wording::Language::En) => format!(", last place {before:.1} → {after:.1}"),
-        (None, _) => String::new(),
+        (Some((before, after)), _) if (after - before).abs() < 0.05 => None,
+        (Some((before, after)), wording::Language::Zh) => Some(format!("末位得分 {before:.1} → {after:.1}")),
+        (Some((before, after)), wording::Language::En) => Some(format!("last place {before:.1} → {after:.1}")),
+        (None, _) => None,
     };
-    match console.language {
-        wording::Language::Zh => format!("「{asked}」:{gained} 人选{last}"),
-        wording::Language::En => format!("\"{asked}\": {gained} candidates{last}"),
-    }
+    let brought: Vec<String> = gained.into_iter().chain(last).collect();
+    let brought = brought.join(console.say(",", ", "));
+    let quoted = console.say(("「", "」:"), ("\"", "\": "));
+    format!("{}{asked}{}{brought}", quoted.0, quoted.1)
 }
