@@ -1,17 +1,20 @@
 //! What a request carries, read so that every refusal names its place: a body as JSON, a query string, an id in the path.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
 
+use actix_web::body::{BodyStream, MessageBody};
 use actix_web::dev::Payload;
-use actix_web::error::PayloadError;
-use actix_web::web::{self, BytesMut};
+use actix_web::web;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use bole_engine::model::Invalid;
 use serde::de::DeserializeOwned;
 
 use crate::error::ApiError;
 use crate::limits::{MAX_BODY_BYTES, MAX_QUERY_CHARS};
+
+/// Bytes of a body too long that are read before the connection closes.
+const MAX_THROWN_BYTES: usize = 16 * MAX_BODY_BYTES;
 
 type Local<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
 
@@ -36,13 +39,21 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
     }
 }
 
-async fn collect(payload: web::Payload) -> Result<BytesMut, ApiError> {
-    let read = payload.to_bytes_limited(MAX_BODY_BYTES).await.map_err(|_| ApiError::BodyTooLarge)?;
-    let bytes = read.map_err(|e: actix_web::Error| match e.as_error::<PayloadError>() {
-        Some(PayloadError::Overflow) => ApiError::BodyTooLarge,
-        _ => ApiError::Malformed(e.to_string()),
-    })?;
-    Ok(BytesMut::from(&bytes[..]))
+/// Reads the body. One that is too long is read on for a while and thrown away: a caller who is still sending when the
+/// connection closes would never see the answer.
+async fn collect(payload: web::Payload) -> Result<Vec<u8>, ApiError> {
+    let mut stream = Box::pin(BodyStream::new(payload));
+    let (mut bytes, mut seen) = (Vec::new(), 0);
+    while let Some(chunk) = poll_fn(|context| stream.as_mut().poll_next(context)).await {
+        let chunk = chunk.map_err(|e| ApiError::Malformed(e.to_string()))?;
+        seen += chunk.len();
+        if seen <= MAX_BODY_BYTES {
+            bytes.extend_from_slice(&chunk);
+        } else if seen > MAX_THROWN_BYTES {
+            break;
+        }
+    }
+    if seen > MAX_BODY_BYTES { Err(ApiError::BodyTooLarge) } else { Ok(bytes) }
 }
 
 /// Reads JSON; a value of the wrong form is told from bytes that are no JSON, and its field is named.

@@ -86,6 +86,9 @@ fn a_person_comes_and_goes(served: &Served) {
     let shown = served.get(at).json();
     assert_eq!((&shown["name"], shown.get("text")), (&json!("欧阳*"), None));
     assert_eq!(served.ask("PUT", "/v1/profiles/T-other", &json, &body).json()["code"], "invalid_field");
+    let unknown = json!({"id": "T-new", "skills": [{"skill": "no-such-skill"}]}).to_string();
+    let refused = served.ask("PUT", at, &json, &unknown).json();
+    assert!(refused["errors"][0]["field"].as_str().unwrap().starts_with("skills[0]"), "{refused}");
     assert_eq!(served.ask("DELETE", at, &[], "").status, 204);
     assert_eq!(served.get(at).json()["code"], "profile_not_found");
 }
