@@ -31,6 +31,18 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("eller", "eler"),
 ];
 
+/// Whole words that the two spell apart in other ways, singular.
+#[rustfmt::skip]
+const TWINS: &[(&str, &str)] = &[
+    ("adviser", "advisor"), ("aeroplane", "airplane"), ("aluminium", "aluminum"), ("anaesthetic", "anesthetic"),
+    ("anaesthetist", "anesthetist"), ("centre", "center"), ("cheque", "check"), ("counsellor", "counselor"),
+    ("draughtsman", "draftsman"), ("draughtsperson", "draftsperson"), ("fibre", "fiber"), ("grey", "gray"),
+    ("gynaecologist", "gynecologist"), ("haematologist", "hematologist"), ("jeweller", "jeweler"),
+    ("licence", "license"), ("mould", "mold"), ("moulder", "molder"), ("moulding", "molding"),
+    ("orthopaedic", "orthopedic"), ("paediatric", "pediatric"), ("paediatrician", "pediatrician"), ("plough", "plow"),
+    ("programme", "program"), ("sulphur", "sulfur"), ("theatre", "theater"), ("tyre", "tire"),
+];
+
 /// The stem of a folded English word: plural, tense, `-ing`, British spelling. Words with anything but
 /// ASCII letters (an apostrophe apart) come back as they are.
 #[must_use]
@@ -46,9 +58,13 @@ pub fn stem(word: &str) -> Cow<'_, str> {
     }
 }
 
-/// The American spelling of a folded English word: `organise` → `organize`, `labour` → `labor`.
+/// The American spelling of a folded English word: `organise` → `organize`, `moulds` → `molds`.
 #[must_use]
 pub fn american(word: &str) -> Cow<'_, str> {
+    let (singular, plural) = word.strip_suffix('s').map_or((word, ""), |singular| (singular, "s"));
+    if let Some((_, twin)) = TWINS.iter().find(|(from, _)| *from == singular) {
+        return Cow::Owned(format!("{twin}{plural}"));
+    }
     let british = SPELLINGS.iter().find(|(from, _)| word.len() > from.len() + 2 && word.ends_with(from));
     match british {
         Some((from, to)) => Cow::Owned(format!("{}{to}", &word[..word.len() - from.len()])),
@@ -70,6 +86,8 @@ mod tests {
             ("specialisation", "specialization"),
             ("colour", "colors"),
             ("labelling", "labeling"),
+            ("moulds", "mold"),
+            ("adviser", "advisors"),
         ] {
             assert_eq!(stem(a), stem(b), "{a} {b}");
         }

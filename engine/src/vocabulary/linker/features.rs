@@ -146,7 +146,7 @@ impl Line {
         if self.chars.is_empty() {
             self.add(' ', weight);
         }
-        for c in token.text.chars().filter(|&c| c != '\'') {
+        for c in american(token.text).chars().filter(|&c| c != '\'') {
             self.add(c, weight);
         }
         self.add(' ', weight);

@@ -1,1 +1,0 @@
-//! Scenarios through the real binary and the real service.
