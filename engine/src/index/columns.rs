@@ -27,12 +27,29 @@ pub type Ceilings = [u8; Category::ALL.len()];
 /// Nothing is known of the value but that it is at most 1.
 pub const NO_CEILING: u8 = u8::MAX;
 
+/// What a row tells at all: where it is silent, a criterion has its neutral value, and a bound need not look further.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// Pay asked, or a first day.
+    pub(crate) terms: bool,
+    /// The first month of any post.
+    pub(crate) years: bool,
+}
+
+impl Told {
+    fn by(facts: &Facts<'_>) -> Self {
+        let terms = facts.person.pay.is_some() || facts.person.available_from.is_some();
+        Self { terms, years: facts.posts.iter().any(|post| post.start.is_some()) }
+    }
+}
+
 /// All that a first bound reads of a row in one place.
 #[derive(Debug, Clone, Copy)]
 struct Head {
     skills_end: u32,
     posts_end: u32,
     ceilings: Ceilings,
+    told: Told,
 }
 
 /// What bounds read of people, laid bare so that a walk over many rows stays cheap. A row that was never given has nothing.
@@ -45,12 +62,14 @@ pub(crate) struct Glances<'a> {
 }
 
 impl<'a> Glances<'a> {
-    /// Posts of a row, and the ceilings of its achievements.
+    /// Posts of a row, the ceilings of its achievements, and what it tells.
     #[inline]
-    pub(crate) fn career(&self, row: u32) -> (&'a [Career], Ceilings) {
+    pub(crate) fn career(&self, row: u32) -> (&'a [Career], Ceilings, Told) {
         match self.heads.get(row as usize..row as usize + 2) {
-            Some([before, own]) => (&self.careers[before.posts_end as usize..own.posts_end as usize], own.ceilings),
-            _ => (&[], [NO_CEILING; Category::ALL.len()]),
+            Some([before, own]) => {
+                (&self.careers[before.posts_end as usize..own.posts_end as usize], own.ceilings, own.told)
+            }
+            _ => (&[], [NO_CEILING; Category::ALL.len()], Told { terms: true, years: true }),
         }
     }
 
@@ -89,7 +108,12 @@ impl Columns {
     pub(crate) fn new() -> Self {
         Self {
             ends: Array2::zeros((1, LISTS)),
-            heads: vec![Head { skills_end: 0, posts_end: 0, ceilings: [0; Category::ALL.len()] }],
+            heads: vec![Head {
+                skills_end: 0,
+                posts_end: 0,
+                ceilings: [0; Category::ALL.len()],
+                told: Told { terms: false, years: false },
+            }],
             people: Vec::new(),
             skills: Vec::new(),
             posts: Vec::new(),
@@ -125,7 +149,7 @@ impl Columns {
         self.wished_occupations.extend_from_slice(facts.wished_occupations);
         self.wished_nodes.extend_from_slice(facts.wished_nodes);
         let (skills_end, posts_end) = (self.skills.len() as u32, self.posts.len() as u32);
-        self.heads.push(Head { skills_end, posts_end, ceilings });
+        self.heads.push(Head { skills_end, posts_end, ceilings, told: Told::by(facts) });
         let ends = self.lengths().map(|length| length as u32);
         let pushed = self.ends.push_row(ndarray::aview1(&ends));
         debug_assert!(pushed.is_ok(), "a row has as many ends as the matrix has columns");

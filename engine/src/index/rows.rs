@@ -85,6 +85,14 @@ impl Rows {
         bits(self.words.iter().copied())
     }
 
+    /// Puts in what the other set holds.
+    pub fn add(&mut self, other: &Self) {
+        if self.words.len() < other.words.len() {
+            self.words.resize(other.words.len(), 0);
+        }
+        self.words.iter_mut().zip(&other.words).for_each(|(own, their)| *own |= their);
+    }
+
     /// Keeps only what the other set holds too.
     pub fn keep(&mut self, other: &Self) {
         let theirs = other.words.iter().chain(std::iter::repeat(&0));

@@ -1,10 +1,10 @@
 //! What a person can score at most for a demand, from small reads: the nodes and occupations of posts, the ceiling of
-//! achievements that was noted when the person was read, and skills. Exact for skills; posts count as if still held; the
-//! criteria that are left count in full.
+//! achievements that was noted when the person was read, and skills. Exact for skills; posts count as if still held; a
+//! criterion of which nothing is told counts its neutral value; those that are left count in full.
 
-use crate::fit::{Brief, Names};
-use crate::index::{Career, Glances, People};
-use crate::model::{Category, Criterion, Demand};
+use crate::fit::{Brief, Facts, Names, PersonFact, UNKNOWN};
+use crate::index::{Career, Glances, People, Rows};
+use crate::model::{Category, Criterion, Demand, EngagementModes};
 
 /// Levels that a held skill can have: unknown, then 1 to 5.
 const LEVELS: usize = 6;
@@ -16,6 +16,13 @@ struct Claim {
     points: [f32; LEVELS],
 }
 
+/// Who holds the skill of one row of the demand, and who holds a related one.
+#[derive(Debug, Default)]
+pub(super) struct Holders {
+    pub(super) own: Rows,
+    pub(super) related: Rows,
+}
+
 /// Tables of one demand over the dictionary's numbers, in points of 100.
 pub(super) struct Bounds<'a> {
     glances: Glances<'a>,
@@ -25,7 +32,8 @@ pub(super) struct Bounds<'a> {
     slots: Vec<u16>,
     spans: Vec<(u16, u16)>,
     claims: Vec<Claim>,
-    all_skills: f32,
+    /// By row of the demand: what the skill itself earns at most, and what a related one does.
+    at_most: Vec<(f32, f32)>,
     skills_floor: f32,
     nodes: Vec<f32>,
     chain_floor: f32,
@@ -34,8 +42,28 @@ pub(super) struct Bounds<'a> {
     occupation_floor: f32,
     achievement: f32,
     achievement_floor: f32,
+    /// What qualification and place earn at most.
     rest: f32,
+    /// What the terms earn where nothing is told, and at most.
+    terms: (f32, f32),
+    /// What the years earn where none are told, and at most.
+    years: (f32, f32),
 }
+
+/// A person who tells nothing.
+const SILENT: Facts<'static> = Facts {
+    person: PersonFact { residence: UNKNOWN, modes: EngagementModes::NONE, pay: None, available_from: None },
+    skills: &[],
+    posts: &[],
+    schooling: &[],
+    titles: &[],
+    grades: &[],
+    licences: &[],
+    achievements: &[],
+    wished_regions: &[],
+    wished_occupations: &[],
+    wished_nodes: &[],
+};
 
 /// What a person can earn at most without skills, criterion by criterion, in points.
 #[derive(Debug, Clone, Copy)]
@@ -43,12 +71,14 @@ pub(super) struct Standing {
     chain: f32,
     occupation: f32,
     achievement: f32,
+    years: f32,
+    terms: f32,
     rest: f32,
 }
 
 impl Standing {
     pub(super) fn sum(self) -> f32 {
-        self.chain + self.occupation + self.achievement + self.rest
+        self.chain + self.occupation + self.achievement + self.years + self.terms + self.rest
     }
 
     /// The part of a criterion; one that nothing was read for counts by its weight.
@@ -57,11 +87,9 @@ impl Standing {
             Criterion::Chain => f64::from(self.chain),
             Criterion::Occupation => f64::from(self.occupation),
             Criterion::Achievement => f64::from(self.achievement),
-            Criterion::Skills
-            | Criterion::Qualification
-            | Criterion::Experience
-            | Criterion::Place
-            | Criterion::Terms => weight,
+            Criterion::Experience => f64::from(self.years),
+            Criterion::Terms => f64::from(self.terms),
+            Criterion::Skills | Criterion::Qualification | Criterion::Place => weight,
         }
     }
 }
@@ -74,7 +102,11 @@ impl<'a> Bounds<'a> {
         let by_number = |names: &Names, at_most: &dyn Fn(u16) -> f32| (0..names.len() as u16).map(at_most).collect();
         let chain = |node| points(Criterion::Chain, brief.chain_at_most(node));
         let occupation = |code| points(Criterion::Occupation, brief.occupation_at_most(code));
-        let left = [Criterion::Qualification, Criterion::Experience, Criterion::Place, Criterion::Terms];
+        let left = [Criterion::Qualification, Criterion::Place];
+        let told = |criterion: Criterion| {
+            let silent = points(criterion, brief.counted(criterion, &SILENT, dictionary));
+            (silent, points(criterion, 1.0))
+        };
         let mut bounds = Self {
             glances: people.glances(),
             category,
@@ -82,7 +114,7 @@ impl<'a> Bounds<'a> {
             slots: vec![0; dictionary.skills.len()],
             spans: Vec::new(),
             claims: Vec::new(),
-            all_skills: points(Criterion::Skills, 1.0),
+            at_most: vec![(0.0, 0.0); brief.rows().len()],
             skills_floor: floor(Criterion::Skills),
             nodes: by_number(&dictionary.nodes, &chain),
             chain_floor: floor(Criterion::Chain),
@@ -92,6 +124,8 @@ impl<'a> Bounds<'a> {
             achievement: points(Criterion::Achievement, 1.0),
             achievement_floor: floor(Criterion::Achievement),
             rest: left.into_iter().map(|criterion| points(criterion, 1.0)).sum(),
+            terms: told(Criterion::Terms),
+            years: told(Criterion::Experience),
         };
         bounds.claim(brief);
         bounds
@@ -110,7 +144,13 @@ impl<'a> Bounds<'a> {
                 last = Some(want.skill);
             }
             let share = weights[usize::from(want.row)] / total * whole;
-            self.claims.push(Claim { row: want.row, points: want.values.map(|value| (value * share) as f32) });
+            let points = want.values.map(|value| (value * share) as f32);
+            let most = points.into_iter().fold(0.0, f32::max);
+            if let Some((own, related)) = self.at_most.get_mut(usize::from(want.row)) {
+                let kind = if want.exact { own } else { related };
+                *kind = kind.max(most);
+            }
+            self.claims.push(Claim { row: want.row, points });
             if let Some(span) = self.spans.last_mut() {
                 span.1 += 1;
             }
@@ -120,16 +160,27 @@ impl<'a> Bounds<'a> {
     /// What a row can earn at most without skills.
     #[inline]
     pub(super) fn standing(&self, row: u32) -> Standing {
-        let (careers, ceilings) = self.glances.career(row);
+        let (careers, ceilings, told) = self.glances.career(row);
         let (chain, occupation) = self.careers(careers);
         let ceiling = f32::from(ceilings[self.category as usize]) / f32::from(u8::MAX);
         let achievement = (ceiling * self.achievement).max(self.achievement_floor);
-        Standing { chain, occupation, achievement, rest: self.rest }
+        let of = |told: bool, (silent, most): (f32, f32)| if told { most } else { silent };
+        let (years, terms) = (of(told.years, self.years), of(told.terms, self.terms));
+        Standing { chain, occupation, achievement, years, terms, rest: self.rest }
     }
 
-    /// What skills can earn in all.
-    pub(super) fn all_skills(&self) -> f32 {
-        self.all_skills
+    /// What the skills of a row earn at most, from which lists of holders it stands in alone.
+    #[inline]
+    pub(super) fn skills_at_most(&self, row: u32, holders: &[Holders]) -> f32 {
+        let mut points = 0.0;
+        for (holders, (own, related)) in holders.iter().zip(&self.at_most) {
+            if holders.own.contains(row) {
+                points += own.max(*related);
+            } else if holders.related.contains(row) {
+                points += related;
+            }
+        }
+        points.max(self.skills_floor)
     }
 
     /// What the skills of a row earn.

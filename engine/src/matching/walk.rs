@@ -1,15 +1,15 @@
 //! The exact top k without scoring everybody.
 //!
 //! A score is `Σ_k points_k`, and [`Bounds`] say from a few small reads what each criterion can be at most. Who is bounded
-//! below the k-th score cannot be in the top k. The walk goes: postings of the gating skills rule out who fails one; the
-//! rest are bounded by their careers and put into buckets; buckets are taken from the top, skills and the other criteria are
-//! judged one after another, the heaviest first, until the bound falls below the k-th score. What remains passes its gates
-//! and is scored by [`Brief::score`]: the bounds choose whom to score, never what the score is.
+//! below the k-th score cannot be in the top k. The walk goes: postings tell who holds each skill asked, or a related one;
+//! those of the gating skills rule out who fails one; the rest are bounded by which skills they hold and by their careers,
+//! and put into buckets; buckets are taken from the top, levels of skills and the other criteria are judged one after
+//! another, the heaviest first, until the bound falls below the k-th score. What remains passes its gates and is scored by [`Brief::score`]: the bounds choose whom to score, never what the score is.
 
 use super::Sort;
-use super::bounds::Bounds;
+use super::bounds::{Bounds, Holders};
 use super::top::{Place, Top};
-use crate::fit::{Brief, Facts, Wanted, WantedRow};
+use crate::fit::{Brief, Facts, WantedRow};
 use crate::index::{People, Rows};
 use crate::model::{Category, Criterion};
 
@@ -25,6 +25,8 @@ const END: u32 = u32::MAX;
 pub(super) struct Scratch {
     reachable: Rows,
     union: Rows,
+    /// By row of the demand.
+    holders: Vec<Holders>,
     bounded: Vec<Bounded>,
 }
 
@@ -33,6 +35,8 @@ struct Bounded {
     row: u32,
     /// Upper bound of the fit without skills, in points.
     standing: f32,
+    /// Upper bound of the fit, in points.
+    bound: f32,
     /// The next in the same bucket.
     next: u32,
 }
@@ -99,31 +103,47 @@ impl<'a> Walk<'a> {
 
     /// Scores whom it must.
     pub(super) fn best(mut self, scratch: &mut Scratch) -> (Vec<Place<&'a str>>, Effort) {
-        let mut wanted: Vec<Wanted> = self.brief.wanted().collect();
-        wanted.sort_unstable_by_key(|want| (want.row, want.skill));
+        let Scratch { reachable, union, holders, bounded } = scratch;
+        self.hold(holders);
+        let holders = &holders[..self.brief.rows().len()];
         let gated = self.gating_rows().next().is_some();
-        let Scratch { reachable, union, bounded } = scratch;
         reachable.reset(self.people.rows());
         if gated {
-            self.passing(&wanted, reachable, union);
+            self.passing(holders, reachable, union);
         } else {
-            wanted.iter().for_each(|want| self.put_holders(want.skill, reachable));
+            holders.iter().for_each(|holders| add(reachable, holders));
         }
-        self.take(reachable, bounded);
+        self.take(reachable, holders, bounded);
         if !gated {
             self.take_rest(reachable);
         }
         (self.top.into_places(), self.effort)
     }
 
+    /// Reads the postings: who holds what is asked, row by row of the demand.
+    fn hold(&self, holders: &mut Vec<Holders>) {
+        let rows = self.brief.rows().len();
+        if holders.len() < rows {
+            holders.resize_with(rows, Holders::default);
+        }
+        for row in &mut holders[..rows] {
+            row.own.reset(self.people.rows());
+            row.related.reset(self.people.rows());
+        }
+        for want in self.brief.wanted() {
+            let row = &mut holders[usize::from(want.row)];
+            let into = if want.exact { &mut row.own } else { &mut row.related };
+            into.put_all(self.people.holders(want.skill).into_iter().flatten().map(|posting| posting.row()));
+        }
+    }
+
     /// Rows that hold something for every gating skill, or of whom no skill is known.
-    fn passing(&self, wanted: &[Wanted], reachable: &mut Rows, union: &mut Rows) {
+    fn passing(&self, holders: &[Holders], reachable: &mut Rows, union: &mut Rows) {
         let mut first = true;
         for row in self.gating_rows() {
-            let skills = wanted.iter().filter(|want| usize::from(want.row) == row);
             let into = if first { &mut *reachable } else { &mut *union };
             into.reset(self.people.rows());
-            skills.for_each(|want| self.put_holders(want.skill, into));
+            add(into, &holders[row]);
             into.put_all(self.people.unskilled().iter().copied());
             if !first {
                 reachable.keep(union);
@@ -144,29 +164,28 @@ impl<'a> Walk<'a> {
         self.brief.gate(facts).failed & !self.waived == 0
     }
 
-    fn put_holders(&self, skill: u32, into: &mut Rows) {
-        into.put_all(self.people.holders(skill).into_iter().flatten().map(|posting| posting.row()));
-    }
-
     /// Bounds the reachable, then takes them in descending bound.
-    fn take(&mut self, reachable: &Rows, bounded: &mut Vec<Bounded>) {
+    fn take(&mut self, reachable: &Rows, holders: &[Holders], bounded: &mut Vec<Bounded>) {
         let mut heads = [END; BUCKETS];
         bounded.clear();
         for row in reachable.both(self.people.alive()) {
             let standing = self.bounds.standing(row).sum();
-            let bucket = ((standing / 100.0 * BUCKETS as f32) as usize).min(BUCKETS - 1);
-            bounded.push(Bounded { row, standing, next: heads[bucket] });
+            let bound = standing + self.bounds.skills_at_most(row, holders);
+            let bucket = ((bound / 100.0 * BUCKETS as f32) as usize).min(BUCKETS - 1);
+            bounded.push(Bounded { row, standing, bound, next: heads[bucket] });
             heads[bucket] = bounded.len() as u32 - 1;
         }
         self.effort.examined += bounded.len();
         for (bucket, &head) in heads.iter().enumerate().rev() {
-            let most = (bucket + 1) as f64 / BUCKETS as f64 * 100.0 + f64::from(self.bounds.all_skills());
+            let most = (bucket + 1) as f64 / BUCKETS as f64 * 100.0;
             if bucket + 1 < BUCKETS && !self.may_enter(most) {
                 break;
             }
             let mut at = head;
-            while let Some(&Bounded { row, standing, next }) = bounded.get(at as usize) {
-                self.consider(row, standing);
+            while let Some(&Bounded { row, standing, bound, next }) = bounded.get(at as usize) {
+                if self.may_enter(f64::from(bound)) {
+                    self.consider(row, standing);
+                }
                 at = next;
             }
         }
@@ -183,9 +202,6 @@ impl<'a> Walk<'a> {
 
     /// Judges criterion after criterion while the row can still come in.
     fn consider(&mut self, row: u32, standing: f32) {
-        if !self.may_enter(f64::from(standing + self.bounds.all_skills())) {
-            return;
-        }
         let mut bound = f64::from(standing + self.bounds.skills(row));
         if !self.may_enter(bound) {
             return;
@@ -219,4 +235,10 @@ impl<'a> Walk<'a> {
     fn may_enter(&self, bound: f64) -> bool {
         self.sort.key(bound + MARGIN, 100.0) >= self.top.bar()
     }
+}
+
+/// Adds everybody who holds anything for a row of the demand.
+fn add(into: &mut Rows, holders: &Holders) {
+    into.add(&holders.own);
+    into.add(&holders.related);
 }

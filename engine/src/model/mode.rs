@@ -23,6 +23,9 @@ impl EngagementMode {
 pub struct EngagementModes(u8);
 
 impl EngagementModes {
+    /// The empty set: nothing is known.
+    pub const NONE: Self = Self(0);
+
     /// Whether no mode is in the set, that is, nothing is known.
     #[must_use]
     pub const fn is_empty(self) -> bool {
