@@ -129,11 +129,22 @@ impl ReachBrief {
     /// The same score, with its parts and their evidence.
     #[must_use]
     pub fn explain(&self, facts: &Facts, dictionary: &Dictionary) -> Reach {
+        self.told::<Vec<Evidence>>(facts, dictionary)
+    }
+
+    /// The same score with its parts, without the evidence.
+    #[must_use]
+    pub fn parts(&self, facts: &Facts, dictionary: &Dictionary) -> Reach {
+        self.told::<Deaf>(facts, dictionary)
+    }
+
+    fn told<L: Listener + Default + Into<Vec<Evidence>>>(&self, facts: &Facts, dictionary: &Dictionary) -> Reach {
         let (mut score, mut confidence) = (0.0, 0.0);
         let mut parts = Vec::with_capacity(Aspect::ALL.len());
         for aspect in Aspect::ALL {
-            let mut evidence = Vec::new();
-            let judged = self.judge(aspect, facts, dictionary, &mut evidence);
+            let mut listener = L::default();
+            let judged = self.judge(aspect, facts, dictionary, &mut listener);
+            let evidence = listener.into();
             let (weight, value) = (aspect.weight(), judged.unwrap_or(NEUTRAL));
             let points = points(aspect, value);
             score += points;

@@ -34,6 +34,8 @@ pub(super) struct Bounds<'a> {
     claims: Vec<Claim>,
     /// By row of the demand: what the skill itself earns at most, and what a related one does.
     at_most: Vec<(f32, f32)>,
+    all_skills: f32,
+    all_standing: f32,
     skills_floor: f32,
     nodes: Vec<f32>,
     chain_floor: f32,
@@ -115,6 +117,8 @@ impl<'a> Bounds<'a> {
             spans: Vec::new(),
             claims: Vec::new(),
             at_most: vec![(0.0, 0.0); brief.rows().len()],
+            all_skills: points(Criterion::Skills, 1.0),
+            all_standing: points_of_all_but_skills(brief),
             skills_floor: floor(Criterion::Skills),
             nodes: by_number(&dictionary.nodes, &chain),
             chain_floor: floor(Criterion::Chain),
@@ -169,6 +173,21 @@ impl<'a> Bounds<'a> {
         Standing { chain, occupation, achievement, years, terms, rest: self.rest }
     }
 
+    /// What skills can earn in all.
+    pub(super) fn all_skills(&self) -> f32 {
+        self.all_skills
+    }
+
+    /// What skills earn where none are known, or none that count.
+    pub(super) fn skills_floor(&self) -> f32 {
+        self.skills_floor
+    }
+
+    /// What everything but skills can earn in all.
+    pub(super) fn all_standing(&self) -> f32 {
+        self.all_standing
+    }
+
     /// What the skills of a row earn at most, from which lists of holders it stands in alone.
     #[inline]
     pub(super) fn skills_at_most(&self, row: u32, holders: &[Holders]) -> f32 {
@@ -214,4 +233,9 @@ impl<'a> Bounds<'a> {
         }
         (chain, occupation)
     }
+}
+
+fn points_of_all_but_skills(brief: &Brief) -> f32 {
+    let others = Criterion::ALL.into_iter().filter(|&criterion| criterion != Criterion::Skills);
+    others.map(|criterion| brief.points(criterion, 1.0)).sum::<f64>() as f32
 }

@@ -33,7 +33,7 @@ pub struct Candidate<I = TalentId> {
 }
 
 impl<I> Candidate<I> {
-    /// Judges once more, with a listener: the same code, and so the same score.
+    /// Judges once more, with a listener if anybody reads: the same code, and so the same score.
     pub(super) fn told(
         id: I,
         score: f64,
@@ -43,14 +43,13 @@ impl<I> Candidate<I> {
         dictionary: &Dictionary,
         explain: bool,
     ) -> Self {
-        let (mut fit, mut reach) = (brief.explain(facts, dictionary), reach.explain(facts, dictionary));
-        let mut gates = brief.gates(facts, dictionary);
-        if !explain {
-            fit.parts.iter_mut().for_each(|part| part.evidence = Vec::new());
-            reach.parts.iter_mut().for_each(|part| part.evidence = Vec::new());
-            gates = Vec::new();
+        let gate = brief.gate(facts).outcome();
+        if explain {
+            let (fit, reach) = (brief.explain(facts, dictionary), reach.explain(facts, dictionary));
+            return Self { id, score, fit, reach, gate, gates: brief.gates(facts, dictionary) };
         }
-        Self { id, score, fit, reach, gate: brief.gate(facts).outcome(), gates }
+        let (fit, reach) = (brief.parts(facts, dictionary), reach.parts(facts, dictionary));
+        Self { id, score, fit, reach, gate, gates: Vec::new() }
     }
 }
 

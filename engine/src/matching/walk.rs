@@ -17,6 +17,8 @@ use crate::model::{Category, Criterion};
 const MARGIN: f64 = 1e-3;
 /// Buckets of bounds from 0 to 100.
 const BUCKETS: usize = 256;
+/// Who can earn less than this share of the skills' points waits until the bar stands: most never need a second look.
+const LATE: f32 = 0.5;
 /// Ends a bucket's list.
 const END: u32 = u32::MAX;
 
@@ -28,6 +30,8 @@ pub(super) struct Scratch {
     /// By row of the demand.
     holders: Vec<Holders>,
     bounded: Vec<Bounded>,
+    /// Rows that wait, each with the most that its skills can earn.
+    late: Vec<(u32, f32)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -103,7 +107,7 @@ impl<'a> Walk<'a> {
 
     /// Scores whom it must.
     pub(super) fn best(mut self, scratch: &mut Scratch) -> (Vec<Place<&'a str>>, Effort) {
-        let Scratch { reachable, union, holders, bounded } = scratch;
+        let Scratch { reachable, union, holders, bounded, late } = scratch;
         self.hold(holders);
         let holders = &holders[..self.brief.rows().len()];
         let gated = self.gating_rows().next().is_some();
@@ -113,8 +117,11 @@ impl<'a> Walk<'a> {
         } else {
             holders.iter().for_each(|holders| add(reachable, holders));
         }
-        self.take(reachable, holders, bounded);
-        if !gated {
+        self.take(reachable, holders, bounded, late);
+        self.take_late(late);
+        if gated {
+            self.take_unskilled();
+        } else {
             self.take_rest(reachable);
         }
         (self.top.into_places(), self.effort)
@@ -137,14 +144,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Rows that hold something for every gating skill, or of whom no skill is known.
+    /// Rows that hold something for every gating skill.
     fn passing(&self, holders: &[Holders], reachable: &mut Rows, union: &mut Rows) {
         let mut first = true;
         for row in self.gating_rows() {
             let into = if first { &mut *reachable } else { &mut *union };
             into.reset(self.people.rows());
             add(into, &holders[row]);
-            into.put_all(self.people.unskilled().iter().copied());
             if !first {
                 reachable.keep(union);
             }
@@ -165,17 +171,24 @@ impl<'a> Walk<'a> {
     }
 
     /// Bounds the reachable, then takes them in descending bound.
-    fn take(&mut self, reachable: &Rows, holders: &[Holders], bounded: &mut Vec<Bounded>) {
+    fn take(&mut self, reachable: &Rows, holders: &[Holders], bounded: &mut Vec<Bounded>, late: &mut Vec<(u32, f32)>) {
         let mut heads = [END; BUCKETS];
         bounded.clear();
+        late.clear();
+        let early = self.bounds.all_skills() * LATE;
         for row in reachable.both(self.people.alive()) {
+            let skills = self.bounds.skills_at_most(row, holders);
+            if skills < early {
+                late.push((row, skills));
+                continue;
+            }
             let standing = self.bounds.standing(row).sum();
-            let bound = standing + self.bounds.skills_at_most(row, holders);
+            let bound = standing + skills;
             let bucket = ((bound / 100.0 * BUCKETS as f32) as usize).min(BUCKETS - 1);
             bounded.push(Bounded { row, standing, bound, next: heads[bucket] });
             heads[bucket] = bounded.len() as u32 - 1;
         }
-        self.effort.examined += bounded.len();
+        self.effort.examined += bounded.len() + late.len();
         for (bucket, &head) in heads.iter().enumerate().rev() {
             let most = (bucket + 1) as f64 / BUCKETS as f64 * 100.0;
             if bucket + 1 < BUCKETS && !self.may_enter(most) {
@@ -188,6 +201,32 @@ impl<'a> Walk<'a> {
                 }
                 at = next;
             }
+        }
+    }
+
+    /// Takes those that waited, against the bar that the others have set.
+    fn take_late(&mut self, late: &[(u32, f32)]) {
+        let most = f64::from(self.bounds.all_standing());
+        for &(row, skills) in late {
+            if !self.may_enter(f64::from(skills) + most) {
+                continue;
+            }
+            let standing = self.bounds.standing(row).sum();
+            if self.may_enter(f64::from(standing + skills)) {
+                self.consider(row, standing);
+            }
+        }
+    }
+
+    /// Takes those of whom no skill is known: their gates of skills are to be verified, and their skills earn the least.
+    fn take_unskilled(&mut self) {
+        let people = self.people;
+        if !self.may_enter(f64::from(self.bounds.skills_floor() + self.bounds.all_standing())) {
+            return;
+        }
+        for &row in people.unskilled().iter().filter(|&&row| people.alive().contains(row)) {
+            self.effort.examined += 1;
+            self.consider(row, self.bounds.standing(row).sum());
         }
     }
 

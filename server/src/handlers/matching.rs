@@ -6,7 +6,7 @@ use bole_engine::model::{Date, Demand, EntryId, Hardness, Invalid, Order, OrderI
 use bole_engine::wording::{self, Language};
 use utoipa::ToSchema;
 
-use super::{Answer, List, work};
+use super::{Answer, List, rank, work};
 use crate::answer::{CandidatesAnswer, Explain, PositionsAnswer, RankingAnswer};
 use crate::error::{ApiError, Kind, Problem};
 use crate::extract::Body;
@@ -90,12 +90,13 @@ pub(super) fn day(asked: Option<Date>) -> Result<Date, ApiError> {
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn candidates(service: Data<Service>, Body(mut asked): Body<CandidatesRequest>) -> Answer {
-    let rank = move |service: &Service| -> Result<CandidatesAnswer, ApiError> {
+    let counted = asked.excluded;
+    let answer = move |service: &Service| -> Result<CandidatesAnswer, ApiError> {
         let (demand, question) = (asked.demand(service)?, asked.question()?);
         let found = service.matcher().candidates(&demand, &question);
         Ok(RankingAnswer::new(&found, &question, service, asked.explain, asked.language))
     };
-    work(service, rank).await
+    if counted { work(service, answer).await } else { rank(service, answer).await }
 }
 
 /// The person: exactly one of the two.
