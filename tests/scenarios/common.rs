@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -66,6 +66,8 @@ impl Drop for Scratch {
 pub(crate) struct Served {
     child: Child,
     address: String,
+    /// Kept open: a server whose output nobody takes ends, as any command does.
+    _output: BufReader<ChildStdout>,
 }
 
 pub(crate) struct Answer {
@@ -93,10 +95,11 @@ impl Served {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let mut lines = output.by_ref().lines();
         let line = lines.find_map(|line| line.ok().filter(|line| line.contains("http://"))).unwrap();
         let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
-        Self { child, address }
+        Self { child, address, _output: output }
     }
 
     pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
