@@ -11,7 +11,7 @@ const FEEDBACK: usize = 5;
 /// The words lent, heaviest first.
 const LENT: usize = 30;
 /// B: how much the lent words weigh.
-const BORROWED: f32 = 0.5;
+const BORROWED: f32 = 0.4;
 /// P: high on purpose, so that what is near is ordered by its own words.
 const RESERVE: i32 = 6;
 /// C: how much the concept as a whole weighs against its best form.
