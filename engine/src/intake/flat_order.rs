@@ -6,8 +6,8 @@ use super::lexicon::{ConceptKind, Linking};
 use super::{Cell, RejectCode, Rejected, WarningCode, period, words};
 use crate::model::{
     Bilingual, Category, Demand, EducationCode, Enterprise, EntryId, Hardness, Invalid, LicenceId, MajorId, Need,
-    NodeId, OccupationCode, Order, OrderId, OrganisationId, Pay, RegionCode, Requirement, SkillGrade, SkillId,
-    SkillLevel, TitleLevel, uscc_check,
+    NodeId, OccupationCode, Order, OrderId, OrderStatus, OrganisationId, Pay, RegionCode, Requirement, SkillGrade,
+    SkillId, SkillLevel, TitleLevel, uscc_check,
 };
 
 /// The level asked for when a row names none: the middle of the scale.
@@ -28,7 +28,17 @@ pub(super) fn order(line: u64, cells: &Cells<Column>, linking: &mut Linking<'_>)
     let entry = reader.link(ConceptKind::Entry, Column::Entry, "entry");
     let entry = entry.and_then(|id| EntryId::new(id).ok());
     let valid_until = reader.date(Column::ValidUntil, "valid_until")?;
-    Ok(Order { id, enterprise, entry, seats, demand, valid_until, synthetic: false })
+    Ok(Order {
+        id,
+        enterprise,
+        entry,
+        seats,
+        demand,
+        valid_until,
+        status: OrderStatus::default(),
+        filled: 0,
+        synthetic: false,
+    })
 }
 
 struct Reader<'r, 'l> {

@@ -1,6 +1,6 @@
 //! A name in the two languages that people read here.
 
-use super::Invalid;
+use super::{Invalid, check};
 
 /// Chinese and English side by side; neither is empty.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -31,9 +31,7 @@ impl Bilingual {
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Result<Self, Invalid> {
         let (zh, en) = (zh.into(), en.into());
         for (field, value) in [("zh", &zh), ("en", &en)] {
-            if value.trim().is_empty() || value.chars().count() > Self::MAX_CHARS {
-                return Err(Invalid::new(field, value, format!("1 to {} characters", Self::MAX_CHARS)));
-            }
+            check::text(field, value, 1..=Self::MAX_CHARS)?;
         }
         Ok(Self { zh, en })
     }

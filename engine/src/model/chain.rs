@@ -3,8 +3,9 @@
 use super::{Bilingual, ChainId, CollegeId, IndustryCode, NodeId, ParkId, RegionCode, Segment};
 
 /// A chain of industry.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Chain {
     /// Its id, e.g. `NFM`.
     pub id: ChainId,
@@ -15,6 +16,7 @@ pub struct Chain {
     /// Parks where it stands.
     pub parks: Vec<ParkId>,
     /// What the catalog rests on for this chain.
+    #[serde(default)]
     pub evidence: Option<String>,
 }
 
@@ -32,8 +34,9 @@ pub enum NodeStatus {
 }
 
 /// A node of a chain.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Node {
     /// Its id, e.g. `NFM-U1`.
     pub id: NodeId,
@@ -54,8 +57,9 @@ pub struct Node {
 }
 
 /// One node feeds another.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Link {
     /// The node that feeds.
     pub from: NodeId,
@@ -66,8 +70,9 @@ pub struct Link {
 }
 
 /// An industrial park.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Park {
     /// Its id.
     pub id: ParkId,
@@ -78,8 +83,9 @@ pub struct Park {
 }
 
 /// A college.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct College {
     /// Its id.
     pub id: CollegeId,

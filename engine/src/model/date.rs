@@ -1,4 +1,4 @@
-//! Days and months. This is the only module that knows jiff.
+//! Moments, days and months. This is the only module that knows jiff.
 
 use super::Invalid;
 
@@ -68,6 +68,67 @@ impl From<Date> for String {
 impl std::fmt::Display for Date {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.0)
+    }
+}
+
+/// A point in time to the millisecond, written `2026-11-21T05:30:11.123Z`; from 1970-01-01T00:00:00.000Z to
+/// [`Moment::MAX_MILLIS`]. Read in any offset that RFC 3339 knows, written in UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(value_type = String, format = DateTime))]
+pub struct Moment(jiff::Timestamp);
+
+impl Moment {
+    /// The last moment, 9999-12-30T22:00:00.000Z: its day is in year 9999 in every offset.
+    pub const MAX_MILLIS: i64 = 253_402_207_200_000;
+
+    /// The moment so many milliseconds after 1970-01-01T00:00:00Z.
+    ///
+    /// # Errors
+    /// `Invalid` below 0 or above [`Self::MAX_MILLIS`].
+    pub fn from_millis(millis: i64) -> Result<Self, Invalid> {
+        let taken = (0..=Self::MAX_MILLIS).contains(&millis).then(|| jiff::Timestamp::from_millisecond(millis));
+        match taken {
+            Some(Ok(at)) => Ok(Self(at)),
+            Some(Err(_)) | None => {
+                Err(Invalid::new("moment", millis, format!("0 to {} milliseconds since 1970", Self::MAX_MILLIS)))
+            }
+        }
+    }
+
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub fn millis(self) -> i64 {
+        self.0.as_millisecond()
+    }
+
+    /// The day it lies in, in UTC.
+    #[must_use]
+    pub fn date(self) -> Date {
+        Date(jiff::tz::Offset::UTC.to_datetime(self.0).date())
+    }
+}
+
+impl TryFrom<String> for Moment {
+    type Error = Invalid;
+    /// What is finer than a millisecond is cut off.
+    fn try_from(value: String) -> Result<Self, Invalid> {
+        let refused = || Invalid::new("moment", &value, "a moment, 2026-11-21T05:30:11.123Z, years 1970 to 9999");
+        let at: jiff::Timestamp = value.trim().parse().map_err(|_| refused())?;
+        Self::from_millis(at.as_millisecond()).map_err(|_| refused())
+    }
+}
+
+impl From<Moment> for String {
+    fn from(moment: Moment) -> Self {
+        moment.to_string()
+    }
+}
+
+impl std::fmt::Display for Moment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:.3}", self.0)
     }
 }
 
@@ -164,6 +225,33 @@ mod tests {
         }
         assert!(Date::try_from("2026-02-30".to_owned()).is_err());
         assert!(Date::try_from("tomorrow".to_owned()).is_err());
+    }
+
+    #[test]
+    fn a_moment_goes_round_to_the_millisecond() {
+        let json = "\"2026-11-21T05:30:11.123Z\"";
+        let moment: Moment = serde_json::from_str(json).unwrap();
+        assert_eq!(moment.millis(), 1_795_239_011_123);
+        assert_eq!(serde_json::to_string(&moment).unwrap(), json);
+        assert_eq!(Moment::from_millis(moment.millis()), Ok(moment));
+        assert_eq!(moment.date(), Date::new(2026, 11, 21).unwrap());
+        assert_eq!(Moment::from_millis(0).unwrap().to_string(), "1970-01-01T00:00:00.000Z");
+    }
+
+    #[test]
+    fn a_moment_is_read_in_any_offset_and_cut_to_the_millisecond() {
+        let beijing = Moment::try_from("2026-11-21T00:30:00.0009+08:00".to_owned()).unwrap();
+        assert_eq!(beijing.to_string(), "2026-11-20T16:30:00.000Z");
+        assert_eq!(beijing.date(), Date::new(2026, 11, 20).unwrap());
+    }
+
+    #[test]
+    fn a_moment_outside_the_years_is_refused() {
+        assert_eq!(Moment::from_millis(Moment::MAX_MILLIS).unwrap().to_string(), "9999-12-30T22:00:00.000Z");
+        assert!(Moment::from_millis(Moment::MAX_MILLIS + 1).is_err() && Moment::from_millis(-1).is_err());
+        for text in ["1969-12-31T23:59:59.999Z", "2026-11-21", "2026-02-30T00:00:00Z", "2026-11-21T05:30:11", "now"] {
+            assert!(Moment::try_from(text.to_owned()).is_err(), "{text}");
+        }
     }
 
     #[test]

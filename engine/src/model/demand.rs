@@ -1,8 +1,8 @@
 //! Demand: what a position asks for and offers, whether a named enterprise orders it or the catalog lists it.
 
 use super::{
-    Bilingual, Category, Date, EngagementMode, EntryId, Invalid, NodeId, OccupationCode, OrderId, OrganisationId, Pay,
-    RegionCode, Requirement,
+    Bilingual, Category, Date, EngagementMode, Invalid, NodeId, OccupationCode, OrganisationId, Pay, RegionCode,
+    Requirement, check, uscc_check,
 };
 
 /// The judged part of an order and of an entry.
@@ -71,9 +71,7 @@ impl Demand {
             ("regions", self.regions.len(), Self::MAX_PLACES),
         ];
         for (field, length, most) in limits {
-            if length > most {
-                return Err(Invalid::new(field, format!("{length} items"), format!("at most {most}")));
-            }
+            check::list(field, length, most)?;
         }
         if self.modes.is_empty() {
             self.modes.push(EngagementMode::FullTime);
@@ -93,67 +91,30 @@ impl TryFrom<RawDemand> for Demand {
 /// Who orders.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "RawEnterprise")]
 pub struct Enterprise {
     /// Its id in this system.
     pub id: OrganisationId,
     /// Its name.
     pub name: Bilingual,
-    /// Its unified social credit code; form and check digit are looked at on intake.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Its unified social credit code; the form is checked here, the check digit is looked at on intake.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub uscc: Option<String>,
-}
-
-/// A named enterprise's demand.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[serde(try_from = "RawOrder")]
-pub struct Order {
-    /// Its id.
-    pub id: OrderId,
-    /// Who orders.
-    pub enterprise: Enterprise,
-    /// The catalog's entry it belongs to, when known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub entry: Option<EntryId>,
-    /// Seats, 1 to [`Order::MAX_SEATS`].
-    pub seats: u16,
-    /// What is asked for and offered.
-    pub demand: Demand,
-    /// Last day of validity.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub valid_until: Option<Date>,
-    /// Whether the order was made up for demonstration.
-    pub synthetic: bool,
 }
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawOrder {
-    id: OrderId,
-    enterprise: Enterprise,
+struct RawEnterprise {
+    id: OrganisationId,
+    name: Bilingual,
     #[serde(default)]
-    entry: Option<EntryId>,
-    seats: u16,
-    demand: Demand,
-    #[serde(default)]
-    valid_until: Option<Date>,
-    #[serde(default)]
-    synthetic: bool,
+    uscc: Option<String>,
 }
 
-impl Order {
-    /// Most seats of one order.
-    pub const MAX_SEATS: u16 = 5000;
-}
-
-impl TryFrom<RawOrder> for Order {
+impl TryFrom<RawEnterprise> for Enterprise {
     type Error = Invalid;
-    fn try_from(raw: RawOrder) -> Result<Self, Invalid> {
-        let RawOrder { id, enterprise, entry, seats, demand, valid_until, synthetic } = raw;
-        if seats == 0 || seats > Self::MAX_SEATS {
-            return Err(Invalid::new("seats", seats, format!("1 to {}", Self::MAX_SEATS)));
-        }
-        Ok(Self { id, enterprise, entry, seats, demand, valid_until, synthetic })
+    fn try_from(RawEnterprise { id, name, uscc }: RawEnterprise) -> Result<Self, Invalid> {
+        uscc.as_deref().map(uscc_check).transpose()?;
+        Ok(Self { id, name, uscc })
     }
 }

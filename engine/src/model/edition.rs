@@ -64,31 +64,37 @@ impl From<ShortageStars> for u8 {
 }
 
 /// One position demanded in an edition.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Entry {
     /// Its id.
     pub id: EntryId,
     /// What is asked for and offered.
     pub demand: Demand,
     /// What the position does.
+    #[serde(default)]
     pub duties: Option<Bilingual>,
     /// Seats demanded in the edition; 0 where the source has no figure.
     pub headcount: u32,
     /// Shortage as the edition states it.
+    #[serde(default)]
     pub shortage_stars: Option<ShortageStars>,
     /// Why it is short.
     pub shortage_types: Vec<ShortageType>,
     /// The stage that the edition calls weakest.
+    #[serde(default)]
     pub weakest_stage: Option<Stage>,
     /// The supply mechanism that the edition names, e.g. `order_class`.
+    #[serde(default)]
     pub supply_mechanism: Option<String>,
     /// Whether figures are invented for illustration.
     pub illustrative: bool,
 }
 
 /// One version of the catalog, with the chains it speaks of.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Edition {
     /// Its id.
     pub id: EditionId,
@@ -103,6 +109,7 @@ pub struct Edition {
     /// Whether its figures are invented for illustration.
     pub illustrative: bool,
     /// A note to the reader.
+    #[serde(default)]
     pub note: Option<Bilingual>,
     /// Chains, by id.
     pub chains: Vec<Chain>,

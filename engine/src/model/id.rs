@@ -93,6 +93,22 @@ identifiers! {
     RegionCode, "region";
     /// A licence that a law asks for.
     LicenceId, "licence";
+    /// A college's programme.
+    ProgrammeId, "programme";
+    /// A class ordered by enterprises.
+    CohortId, "cohort";
+    /// What became of one person, as an organisation reports it.
+    OutcomeId, "outcome";
+    /// A key to the service; names it without opening anything.
+    KeyId, "key";
+    /// A person's consent to one organisation.
+    ConsentId, "consent";
+    /// A recorded run.
+    DecisionId, "decision";
+    /// A person's objection to a decision.
+    ObjectionId, "objection";
+    /// Long work that was taken on.
+    TaskId, "task";
 }
 
 impl TalentId {

@@ -1,42 +1,64 @@
 //! The nouns of the product as checked types: what exists here cannot be wrong in form.
 //! Raw input becomes these types through `TryFrom`; whether an id is *known* is the vocabulary's and the catalog's to say.
 
+mod access;
 mod achievement;
 mod bilingual;
 mod category;
 mod chain;
+mod check;
+mod cohort;
 mod criterion;
 mod date;
+mod decision;
 mod demand;
 mod edition;
 mod id;
 mod identifiers;
 mod invalid;
 mod mode;
+mod order;
+mod order_status;
+mod organisation;
+mod outcome;
 mod pay;
 mod profile;
+mod programme;
 mod requirement;
+mod rights;
 mod scale;
+mod transition;
 
+pub use access::{Key, KeyState, Role};
 pub use achievement::{Achievement, AchievementKind, AchievementReach};
 pub use bilingual::Bilingual;
 pub use category::{Category, Segment, Stage};
 pub use chain::{Chain, College, Link, Node, NodeStatus, Park};
+pub use cohort::{Cohort, CohortForm, CohortShare, CohortStatus};
 pub use criterion::Criterion;
-pub use date::{Date, Month};
-pub use demand::{Demand, Enterprise, Order};
+pub use date::{Date, Moment, Month};
+pub use decision::{Decision, DecisionKind, DecisionSubject};
+pub use demand::{Demand, Enterprise};
 pub use edition::{Edition, EditionStatus, Entry, ShortageStars, ShortageType};
 pub use id::{
-    ChainId, CollegeId, EditionId, EntryId, IndustryCode, LicenceId, MAX_ID_CHARS, MajorId, NodeId, OccupationCode,
-    OrderId, OrganisationId, ParkId, RegionCode, SkillId, TalentId,
+    ChainId, CohortId, CollegeId, ConsentId, DecisionId, EditionId, EntryId, IndustryCode, KeyId, LicenceId,
+    MAX_ID_CHARS, MajorId, NodeId, ObjectionId, OccupationCode, OrderId, OrganisationId, OutcomeId, ParkId,
+    ProgrammeId, RegionCode, SkillId, TalentId, TaskId,
 };
 pub use identifiers::{citizen_id_is_valid, uscc_check};
 pub use invalid::Invalid;
 pub use mode::{EngagementMode, EngagementModes};
+pub use order::Order;
+pub use order_status::OrderStatus;
+pub use organisation::{Organisation, OrganisationKind};
+pub use outcome::{LeavingReason, MonthsAfter, Outcome, OutcomeEvent, Satisfaction};
 pub use pay::{MAX_PAY, Pay, PayBasis};
 pub use profile::{
     CategoryOverride, Consent, HeldGrade, HeldLicence, HeldSkill, HeldTitle, LifeEvent, LifeEventKind, MAX_LIST,
     MAX_TEXT_CHARS, Post, Preferences, Profile, Schooling, SkillSource,
 };
+pub use programme::{GraduatesAt, Programme, TaughtSkill};
 pub use requirement::{Hardness, Need, Requirement};
+pub use rights::{EnterpriseConsent, Objection, Review, ReviewOutcome};
 pub use scale::{EducationCode, SkillGrade, SkillLevel, TitleLevel};
+pub use transition::{OrderTransition, TransitionReason};

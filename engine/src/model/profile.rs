@@ -2,7 +2,7 @@
 
 use super::{
     Achievement, Category, Date, EducationCode, EngagementMode, Invalid, LicenceId, MajorId, Month, NodeId,
-    OccupationCode, Pay, RegionCode, SkillGrade, SkillId, SkillLevel, TalentId, TitleLevel,
+    OccupationCode, Pay, RegionCode, SkillGrade, SkillId, SkillLevel, TalentId, TitleLevel, check,
 };
 
 /// Longest free text of one field, in characters.
@@ -333,15 +333,9 @@ impl Profile {
             ("preferences.regions", self.preferences.regions.len()),
         ];
         for (field, length) in lists {
-            if length > MAX_LIST {
-                return Err(Invalid::new(field, format!("{length} items"), format!("at most {MAX_LIST}")));
-            }
+            check::list(field, length, MAX_LIST)?;
         }
-        let chars = self.text.as_deref().map_or(0, |t| t.chars().count());
-        if chars > MAX_TEXT_CHARS {
-            return Err(Invalid::new("text", format!("{chars} characters"), format!("at most {MAX_TEXT_CHARS}")));
-        }
-        Ok(())
+        check::text("text", self.text.as_deref().unwrap_or_default(), 0..=MAX_TEXT_CHARS)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Orders: a position of the catalog as an invented firm would ask for it.
 
-use crate::model::{Category, Demand, EngagementMode, Hardness, Need, Order, OrderId, Requirement, SkillLevel};
+use crate::model::{
+    Category, Demand, EngagementMode, Hardness, Need, Order, OrderId, OrderStatus, Requirement, SkillLevel,
+};
 
 use super::dice::{Dice, Stream};
 use super::firm::Firm;
@@ -41,6 +43,8 @@ pub(super) fn order(town: &Town, seed: u64, number: usize) -> Option<Order> {
             due: Some(due),
             ..position.entry.demand.clone()
         },
+        status: OrderStatus::Open,
+        filled: 0,
         synthetic: true,
     })
 }

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use bole_engine::intake::{Import, RejectCode, Rejected, Row, TableFormat, demand_of_vacancy, read_table};
-use bole_engine::model::{Bilingual, Enterprise, Invalid, Order, OrderId, OrganisationId};
+use bole_engine::model::{Bilingual, Enterprise, Invalid, Order, OrderId, OrderStatus, OrganisationId};
 use bole_engine::reference::Reference;
 
 /// Whether a file holds vacancies, by its name.
@@ -38,6 +38,8 @@ fn order(row: &Row, number: usize, reference: &Reference) -> Result<Order, Inval
         seats: 1,
         demand: demand_of_vacancy(&title, &either("job_description", "description"), reference)?,
         valid_until: None,
+        status: OrderStatus::default(),
+        filled: 0,
         synthetic: false,
     })
 }

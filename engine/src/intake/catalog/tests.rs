@@ -309,3 +309,14 @@ fn the_shipped_manifest_is_fresh() {
     let files = shipped();
     assert_eq!(refreshed_manifest(&files).as_bytes(), files.get(MANIFEST).unwrap());
 }
+
+#[test]
+fn a_shipped_edition_reads_back_from_json() {
+    let (catalog, _) = Catalog::read(&shipped());
+    for edition in catalog.editions.values() {
+        let json = serde_json::to_string(edition).unwrap();
+        assert_eq!(&serde_json::from_str::<crate::model::Edition>(&json).unwrap(), edition);
+        let more = json.replacen('{', "{\"gender\":1,", 1);
+        assert!(serde_json::from_str::<crate::model::Edition>(&more).unwrap_err().to_string().contains("gender"));
+    }
+}

@@ -1,0 +1,63 @@
+//! The checks that many nouns share; each complaint names the limit.
+
+use std::ops::RangeInclusive;
+
+use super::Invalid;
+
+/// A text of `allowed` characters; where at least one is asked for, blanks do not count as text. What is too long is
+/// told by its length: it may be a person's own words.
+pub(super) fn text(field: &str, value: &str, allowed: RangeInclusive<usize>) -> Result<(), Invalid> {
+    let chars = value.chars().count();
+    let sentence = || format!("{} to {} characters", allowed.start(), allowed.end());
+    if chars > *allowed.end() {
+        return Err(Invalid::new(field, format!("{chars} characters"), sentence()));
+    }
+    let told = if value.trim().is_empty() { 0 } else { chars };
+    if told < *allowed.start() { Err(Invalid::new(field, value, sentence())) } else { Ok(()) }
+}
+
+/// A list of at most `most` items.
+pub(super) fn list(field: &str, length: usize, most: usize) -> Result<(), Invalid> {
+    if length > most {
+        return Err(Invalid::new(field, format!("{length} items"), format!("at most {most}")));
+    }
+    Ok(())
+}
+
+/// A list that names each thing once.
+pub(super) fn distinct<T: Ord + std::fmt::Display>(field: &str, items: impl Iterator<Item = T>) -> Result<(), Invalid> {
+    let mut seen = std::collections::BTreeSet::new();
+    for item in items {
+        if let Some(twice) = seen.replace(item) {
+            return Err(Invalid::new(field, twice, "each once"));
+        }
+    }
+    Ok(())
+}
+
+/// A number in a closed range.
+pub(super) fn number(field: &str, value: u16, allowed: RangeInclusive<u16>) -> Result<(), Invalid> {
+    if allowed.contains(&value) {
+        return Ok(());
+    }
+    Err(Invalid::new(field, value, format!("{} to {}", allowed.start(), allowed.end())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_has_its_length_and_says_it() {
+        assert!(text("label", "锅炉房", 1..=3).is_ok() && text("note", "", 0..=3).is_ok());
+        assert!(text("label", "   ", 1..=3).is_err());
+        let long = text("label", "锅炉房甲", 1..=3).unwrap_err();
+        assert_eq!((long.value.as_str(), long.allowed.as_str()), ("4 characters", "1 to 3 characters"));
+    }
+
+    #[test]
+    fn what_is_named_twice_is_told() {
+        assert!(distinct("skills", ["a", "b"].iter()).is_ok());
+        assert_eq!(distinct("skills", ["a", "b", "a"].iter()).unwrap_err().value, "a");
+    }
+}

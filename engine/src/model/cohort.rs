@@ -1,0 +1,202 @@
+//! A class that enterprises order from a college.
+
+use super::{Bilingual, CohortId, Date, EntryId, Invalid, MAX_LIST, OrderId, OrganisationId, ProgrammeId, check};
+
+/// The form of a class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CohortForm {
+    /// 订单班: ordered before it begins.
+    OrderClass,
+    /// 现代学徒制: pupils taught by college and enterprise.
+    ModernApprenticeship,
+    /// 企业新型学徒制: employees who learn on the job.
+    NewTypeApprenticeship,
+    /// 产业学院: a college of an industry.
+    IndustryCollege,
+}
+
+/// Where a class stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CohortStatus {
+    /// Proposed to college and enterprises.
+    Proposed,
+    /// Agreed by them.
+    Agreed,
+    /// Taking in.
+    Enrolling,
+    /// Being taught.
+    Running,
+    /// Taught to the end.
+    Graduated,
+    /// In work.
+    Placed,
+}
+
+/// What one enterprise takes of a class.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CohortShare {
+    /// Who takes.
+    pub enterprise: OrganisationId,
+    /// For which of its orders.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<OrderId>,
+    /// How many seats.
+    pub seats: u16,
+}
+
+/// A class ordered by enterprises.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(try_from = "RawCohort")]
+pub struct Cohort {
+    /// Its id.
+    pub id: CohortId,
+    /// The programme that it is a class of.
+    pub programme: ProgrammeId,
+    /// Who teaches.
+    pub college: OrganisationId,
+    /// Its name.
+    pub name: Bilingual,
+    /// Its form.
+    pub form: CohortForm,
+    /// The catalog's positions that it is taught for.
+    #[serde(default)]
+    pub positions: Vec<EntryId>,
+    /// Who takes how many; together at most `seats_max`.
+    #[serde(default)]
+    pub shares: Vec<CohortShare>,
+    /// Fewest seats for which it is held, 1 to [`Cohort::MAX_SEATS`].
+    #[cfg_attr(feature = "schema", schema(minimum = 1, maximum = 500))]
+    pub seats_min: u16,
+    /// Most seats, `seats_min` to [`Cohort::MAX_SEATS`].
+    #[cfg_attr(feature = "schema", schema(minimum = 1, maximum = 500))]
+    pub seats_max: u16,
+    /// First day of teaching.
+    pub start: Date,
+    /// The day from which its people can work; after `start`.
+    pub ready: Date,
+    /// Where it stands.
+    pub status: CohortStatus,
+    /// Whether it was made up for demonstration.
+    #[serde(default)]
+    pub synthetic: bool,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCohort {
+    id: CohortId,
+    programme: ProgrammeId,
+    college: OrganisationId,
+    name: Bilingual,
+    form: CohortForm,
+    #[serde(default)]
+    positions: Vec<EntryId>,
+    #[serde(default)]
+    shares: Vec<CohortShare>,
+    seats_min: u16,
+    seats_max: u16,
+    start: Date,
+    ready: Date,
+    status: CohortStatus,
+    #[serde(default)]
+    synthetic: bool,
+}
+
+impl Cohort {
+    /// Most seats of one class.
+    pub const MAX_SEATS: u16 = 500;
+
+    /// Checks lists, seats and dates.
+    ///
+    /// # Errors
+    /// `Invalid` naming the list that is too long, seats outside 1 to [`Self::MAX_SEATS`] or crossed, shares that are more
+    /// than the class, or a class that is ready before it starts.
+    pub fn checked(self) -> Result<Self, Invalid> {
+        check::list("positions", self.positions.len(), MAX_LIST)?;
+        check::list("shares", self.shares.len(), MAX_LIST)?;
+        check::number("seats_min", self.seats_min, 1..=Self::MAX_SEATS)?;
+        check::number("seats_max", self.seats_max, self.seats_min..=Self::MAX_SEATS)?;
+        let shared: u64 = self.shares.iter().map(|share| u64::from(share.seats)).sum();
+        if shared > u64::from(self.seats_max) {
+            let allowed = format!("together at most {} seats, the most of the class", self.seats_max);
+            return Err(Invalid::new("shares", format!("{shared} seats"), allowed));
+        }
+        if self.ready <= self.start {
+            return Err(Invalid::new("ready", self.ready, format!("a day after {} (the start)", self.start)));
+        }
+        Ok(self)
+    }
+}
+
+impl TryFrom<RawCohort> for Cohort {
+    type Error = Invalid;
+    fn try_from(raw: RawCohort) -> Result<Self, Invalid> {
+        let RawCohort { id, programme, college, name, form, positions, shares, .. } = raw;
+        let RawCohort { seats_min, seats_max, start, ready, status, synthetic, .. } = raw;
+        let cohort = Self {
+            id,
+            programme,
+            college,
+            name,
+            form,
+            positions,
+            shares,
+            seats_min,
+            seats_max,
+            start,
+            ready,
+            status,
+            synthetic,
+        };
+        cohort.checked()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn cohort(more: &serde_json::Value) -> Result<Cohort, serde_json::Error> {
+        let mut cohort = json!({
+            "id": "C-1", "programme": "P-1", "college": "QYPT", "name": {"zh": "模具订单班", "en": "Tooling class"},
+            "form": "order_class", "seats_min": 20, "seats_max": 30, "start": "2027-03-01", "ready": "2028-02-01",
+            "status": "proposed"
+        });
+        cohort.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        serde_json::from_value(cohort)
+    }
+
+    #[test]
+    fn a_cohort_goes_round() {
+        let read = cohort(&json!({"positions": ["NFM-P01"], "shares": [
+            {"enterprise": "E-1", "order": "O-1", "seats": 10}, {"enterprise": "E-2", "seats": 20}]}))
+        .unwrap();
+        let again: Cohort = serde_json::from_value(serde_json::to_value(&read).unwrap()).unwrap();
+        assert_eq!(again, read);
+    }
+
+    #[test]
+    fn a_wrong_cohort_is_told_by_its_field() {
+        let wrong = [
+            ("seats_min", json!({"seats_min": 0})),
+            ("seats_max", json!({"seats_max": 19})),
+            ("seats_max", json!({"seats_max": Cohort::MAX_SEATS + 1})),
+            ("shares", json!({"shares": [{"enterprise": "E-1", "seats": 31}]})),
+            ("ready", json!({"ready": "2027-03-01"})),
+        ];
+        for (field, change) in wrong {
+            let refused = cohort(&change).unwrap_err().to_string();
+            assert!(refused.starts_with(&format!("{field}: ")), "{refused}");
+        }
+        assert!(cohort(&json!({"teacher": "x"})).is_err());
+    }
+}

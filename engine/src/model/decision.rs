@@ -1,0 +1,115 @@
+//! A recorded run: all that it takes to explain a result again, years later. The result's bytes are kept beside it by
+//! the store.
+
+use super::{Date, DecisionId, EditionId, EntryId, KeyId, Moment, OrderId, OrganisationId, TalentId};
+
+/// What was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionKind {
+    /// People for a demand.
+    Candidates,
+    /// Positions for a person.
+    Positions,
+    /// The category of a person.
+    Classification,
+}
+
+impl DecisionKind {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Candidates, Self::Positions, Self::Classification];
+
+    /// The word used in data and URLs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Candidates => "candidates",
+            Self::Positions => "positions",
+            Self::Classification => "classification",
+        }
+    }
+}
+
+/// A person whom a decision is about, at the version that was judged.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DecisionSubject {
+    /// Who.
+    pub talent: TalentId,
+    /// Which version of the record.
+    pub version: u64,
+}
+
+/// A recorded run.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// Its id.
+    pub id: DecisionId,
+    /// What was asked.
+    pub kind: DecisionKind,
+    /// When it was asked.
+    pub at: Moment,
+    /// By which key.
+    pub key: KeyId,
+    /// For whom.
+    pub organisation: OrganisationId,
+    /// The order matched.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<OrderId>,
+    /// The catalog's position matched.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<EntryId>,
+    /// The edition judged by.
+    pub edition: EditionId,
+    /// The method's name.
+    pub method: String,
+    /// The hash of the method file.
+    pub method_hash: String,
+    /// The hash of the vocabulary.
+    pub vocabulary_hash: String,
+    /// The day that was judged at.
+    pub as_of: Date,
+    /// The change of the log that the index had reached.
+    pub sequence: u64,
+    /// The hash of what went in.
+    pub input_hash: String,
+    /// The hash of the result's bytes.
+    pub result_hash: String,
+    /// The people shown, in the order of the result.
+    #[serde(default)]
+    pub subjects: Vec<DecisionSubject>,
+    /// The request as it was taken.
+    pub request: serde_json::Value,
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_decision_goes_round_and_takes_no_other_field() {
+        let mut record = json!({
+            "id": "D-1", "kind": "candidates", "at": "2026-11-21T05:30:11.123Z", "key": "K-1", "organisation": "E-1",
+            "order": "O-1", "edition": "qingyuan-2026", "method": "method-2026", "method_hash": "aa",
+            "vocabulary_hash": "bb", "as_of": "2026-11-21", "sequence": 42, "input_hash": "cc", "result_hash": "dd",
+            "subjects": [{"talent": "T-00000001", "version": 3}], "request": {"top": 10}
+        });
+        let read: Decision = serde_json::from_value(record.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&read).unwrap(), record);
+        record.as_object_mut().unwrap().insert("score".into(), json!(1));
+        assert!(serde_json::from_value::<Decision>(record).is_err());
+    }
+
+    #[test]
+    fn the_words_are_those_of_the_data() {
+        for kind in DecisionKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! A college's major as it is taught.
+
+use super::{Bilingual, Invalid, MAX_LIST, MajorId, Month, OrganisationId, ProgrammeId, SkillId, SkillLevel, check};
+
+/// A skill that a programme teaches.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TaughtSkill {
+    /// Which.
+    pub skill: SkillId,
+    /// The level that it is taught to.
+    pub level: SkillLevel,
+    /// Hours of teaching, when known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<u16>,
+}
+
+/// How many graduate in a month.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct GraduatesAt {
+    /// The month, past or expected.
+    pub month: Month,
+    /// How many.
+    pub count: u32,
+}
+
+/// A college's major as taught.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(try_from = "RawProgramme")]
+pub struct Programme {
+    /// Its id.
+    pub id: ProgrammeId,
+    /// Who teaches it.
+    pub college: OrganisationId,
+    /// Its name.
+    pub name: Bilingual,
+    /// The major, when it is one of the vocabulary.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub major: Option<MajorId>,
+    /// Skills taught, each once.
+    #[serde(default)]
+    pub skills: Vec<TaughtSkill>,
+    /// A year's intake.
+    pub seats: u16,
+    /// Graduates, each month once.
+    #[serde(default)]
+    pub graduates: Vec<GraduatesAt>,
+    /// Enterprises that teach along.
+    #[serde(default)]
+    pub partners: Vec<OrganisationId>,
+    /// Whether it was made up for demonstration.
+    #[serde(default)]
+    pub synthetic: bool,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawProgramme {
+    id: ProgrammeId,
+    college: OrganisationId,
+    name: Bilingual,
+    #[serde(default)]
+    major: Option<MajorId>,
+    #[serde(default)]
+    skills: Vec<TaughtSkill>,
+    seats: u16,
+    #[serde(default)]
+    graduates: Vec<GraduatesAt>,
+    #[serde(default)]
+    partners: Vec<OrganisationId>,
+    #[serde(default)]
+    synthetic: bool,
+}
+
+impl Programme {
+    /// Checks the lists: at most [`MAX_LIST`] long, each skill and each month once.
+    ///
+    /// # Errors
+    /// `Invalid` naming the list that is too long or says a thing twice.
+    pub fn checked(self) -> Result<Self, Invalid> {
+        check::list("skills", self.skills.len(), MAX_LIST)?;
+        check::list("graduates", self.graduates.len(), MAX_LIST)?;
+        check::list("partners", self.partners.len(), MAX_LIST)?;
+        check::distinct("skills", self.skills.iter().map(|taught| &taught.skill))?;
+        check::distinct("graduates", self.graduates.iter().map(|graduates| graduates.month))?;
+        Ok(self)
+    }
+}
+
+impl TryFrom<RawProgramme> for Programme {
+    type Error = Invalid;
+    fn try_from(raw: RawProgramme) -> Result<Self, Invalid> {
+        let RawProgramme { id, college, name, major, skills, seats, graduates, partners, synthetic } = raw;
+        Self { id, college, name, major, skills, seats, graduates, partners, synthetic }.checked()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn programme(more: &serde_json::Value) -> Result<Programme, serde_json::Error> {
+        let mut programme =
+            json!({"id": "P-1", "college": "QYPT", "name": {"zh": "模具", "en": "Tooling"}, "seats": 45});
+        programme.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        serde_json::from_value(programme)
+    }
+
+    #[test]
+    fn a_programme_goes_round() {
+        let full = json!({
+            "major": "v460113", "skills": [{"skill": "plc", "level": 3, "hours": 64}], "partners": ["E-1"],
+            "graduates": [{"month": "2027-06", "count": 41}], "synthetic": true
+        });
+        let read = programme(&full).unwrap();
+        assert_eq!(read.graduates[0].month, Month::new(2027, 6).unwrap());
+        let again: Programme = serde_json::from_value(serde_json::to_value(&read).unwrap()).unwrap();
+        assert_eq!(again, read);
+        assert!(programme(&json!({})).unwrap().skills.is_empty());
+    }
+
+    #[test]
+    fn a_skill_and_a_month_stand_once() {
+        let twice = json!({"skills": [{"skill": "plc", "level": 3}, {"skill": "plc", "level": 4}]});
+        assert!(programme(&twice).unwrap_err().to_string().starts_with("skills: \"plc\""));
+        let twice = json!({"graduates": [{"month": "2027-06", "count": 4}, {"month": "2027-06", "count": 5}]});
+        assert!(programme(&twice).unwrap_err().to_string().starts_with("graduates: \"2027-06\""));
+        let many: Vec<String> = (0..=MAX_LIST).map(|n| format!("E-{n}")).collect();
+        assert!(programme(&json!({"partners": many})).unwrap_err().to_string().contains("at most 300"));
+    }
+}

@@ -1,0 +1,234 @@
+//! People's rights: consent to an organisation, objection to a decision and its review by a named person.
+
+use super::{ConsentId, Date, DecisionId, Invalid, Moment, ObjectionId, OrganisationId, TalentId, check};
+
+/// A person's consent to be shown unmasked to one organisation.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(try_from = "RawConsent")]
+pub struct EnterpriseConsent {
+    /// Its id.
+    pub id: ConsentId,
+    /// Who consents.
+    pub talent: TalentId,
+    /// To whom.
+    pub organisation: OrganisationId,
+    /// What for, 1 to [`EnterpriseConsent::MAX_PURPOSE_CHARS`] characters.
+    #[cfg_attr(feature = "schema", schema(min_length = 1, max_length = 200))]
+    pub purpose: String,
+    /// When it was given.
+    pub given: Moment,
+    /// The last day (UTC) on which it holds; absent: until withdrawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// When it was withdrawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<Moment>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawConsent {
+    id: ConsentId,
+    talent: TalentId,
+    organisation: OrganisationId,
+    purpose: String,
+    given: Moment,
+    #[serde(default)]
+    until: Option<Date>,
+    #[serde(default)]
+    withdrawn: Option<Moment>,
+}
+
+impl EnterpriseConsent {
+    /// Longest purpose in characters.
+    pub const MAX_PURPOSE_CHARS: usize = 200;
+
+    /// Whether it holds at `now`. A withdrawal counts as soon as it is recorded, even where another machine's clock is
+    /// ahead.
+    #[must_use]
+    pub fn holds_at(&self, now: Moment) -> bool {
+        self.withdrawn.is_none() && self.given <= now && self.until.is_none_or(|last| now.date() <= last)
+    }
+}
+
+impl TryFrom<RawConsent> for EnterpriseConsent {
+    type Error = Invalid;
+    fn try_from(raw: RawConsent) -> Result<Self, Invalid> {
+        let RawConsent { id, talent, organisation, purpose, given, until, withdrawn } = raw;
+        check::text("purpose", &purpose, 1..=Self::MAX_PURPOSE_CHARS)?;
+        Ok(Self { id, talent, organisation, purpose, given, until, withdrawn })
+    }
+}
+
+/// What a review came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewOutcome {
+    /// The decision stands.
+    Upheld,
+    /// Something was wrong and is put right.
+    Corrected,
+    /// The objection has no ground, or is not about this decision.
+    Dismissed,
+}
+
+/// A named person's answer to an objection.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(try_from = "RawReview")]
+pub struct Review {
+    /// Who reviewed, by name, 1 to [`Review::MAX_REVIEWER_CHARS`] characters.
+    #[cfg_attr(feature = "schema", schema(min_length = 1, max_length = 80))]
+    pub reviewer: String,
+    /// What it came to.
+    pub outcome: ReviewOutcome,
+    /// Why, 1 to [`Review::MAX_REASON_CHARS`] characters.
+    #[cfg_attr(feature = "schema", schema(min_length = 1, max_length = 2000))]
+    pub reason: String,
+    /// When.
+    pub at: Moment,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawReview {
+    reviewer: String,
+    outcome: ReviewOutcome,
+    reason: String,
+    at: Moment,
+}
+
+impl Review {
+    /// Longest name of a reviewer in characters.
+    pub const MAX_REVIEWER_CHARS: usize = 80;
+    /// Longest reason in characters.
+    pub const MAX_REASON_CHARS: usize = 2000;
+}
+
+impl TryFrom<RawReview> for Review {
+    type Error = Invalid;
+    fn try_from(RawReview { reviewer, outcome, reason, at }: RawReview) -> Result<Self, Invalid> {
+        check::text("reviewer", &reviewer, 1..=Self::MAX_REVIEWER_CHARS)?;
+        check::text("reason", &reason, 1..=Self::MAX_REASON_CHARS)?;
+        Ok(Self { reviewer, outcome, reason, at })
+    }
+}
+
+/// A person's objection to a decision.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(try_from = "RawObjection")]
+pub struct Objection {
+    /// Its id.
+    pub id: ObjectionId,
+    /// To which decision.
+    pub decision: DecisionId,
+    /// Who objects.
+    pub talent: TalentId,
+    /// The person's words, 1 to [`Objection::MAX_STATEMENT_CHARS`] characters.
+    #[cfg_attr(feature = "schema", schema(min_length = 1, max_length = 2000))]
+    pub statement: String,
+    /// When it was raised.
+    pub raised: Moment,
+    /// The answer, once there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawObjection {
+    id: ObjectionId,
+    decision: DecisionId,
+    talent: TalentId,
+    statement: String,
+    raised: Moment,
+    #[serde(default)]
+    review: Option<Review>,
+}
+
+impl Objection {
+    /// Longest statement in characters.
+    pub const MAX_STATEMENT_CHARS: usize = 2000;
+}
+
+impl TryFrom<RawObjection> for Objection {
+    type Error = Invalid;
+    fn try_from(raw: RawObjection) -> Result<Self, Invalid> {
+        let RawObjection { id, decision, talent, statement, raised, review } = raw;
+        check::text("statement", &statement, 1..=Self::MAX_STATEMENT_CHARS)?;
+        Ok(Self { id, decision, talent, statement, raised, review })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn moment(text: &str) -> Moment {
+        Moment::try_from(text.to_owned()).unwrap()
+    }
+
+    fn consent(more: &serde_json::Value) -> Result<EnterpriseConsent, serde_json::Error> {
+        let mut consent = json!({
+            "id": "C-1", "talent": "T-1", "organisation": "E-1", "purpose": "面试", "given": "2026-11-21T00:00:00.000Z"
+        });
+        consent.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        serde_json::from_value(consent)
+    }
+
+    fn objection(statement: &str, review: &serde_json::Value) -> Result<Objection, serde_json::Error> {
+        serde_json::from_value(json!({
+            "id": "J-1", "decision": "D-1", "talent": "T-1", "statement": statement,
+            "raised": "2026-11-21T00:00:00.000Z", "review": review
+        }))
+    }
+
+    #[test]
+    fn a_consent_holds_from_its_moment_through_its_last_day() {
+        let read = consent(&json!({"until": "2026-11-30"})).unwrap();
+        for (now, holds) in [
+            ("2026-11-20T23:59:59.999Z", false),
+            ("2026-11-21T00:00:00.000Z", true),
+            ("2026-11-30T23:59:59.999Z", true),
+            ("2026-12-01T00:00:00.000Z", false),
+        ] {
+            assert_eq!(read.holds_at(moment(now)), holds, "{now}");
+        }
+        assert!(consent(&json!({})).unwrap().holds_at(moment("2099-01-01T00:00:00.000Z")));
+    }
+
+    #[test]
+    fn a_withdrawn_consent_never_holds() {
+        let read = consent(&json!({"withdrawn": "2026-11-22T00:00:00.000Z"})).unwrap();
+        for now in ["2026-11-21T12:00:00.000Z", "2026-11-22T00:00:00.000Z", "2026-11-23T00:00:00.000Z"] {
+            assert!(!read.holds_at(moment(now)), "{now}");
+        }
+        assert!(consent(&json!({"purpose": ""})).unwrap_err().to_string().starts_with("purpose"));
+    }
+
+    #[test]
+    fn an_objection_and_its_review_go_round() {
+        let review =
+            json!({"reviewer": "陈敏", "outcome": "corrected", "reason": "技能漏录", "at": "2026-11-22T00:00:00.000Z"});
+        let read = objection("我会PLC", &review).unwrap();
+        assert_eq!(read.review.as_ref().unwrap().outcome, ReviewOutcome::Corrected);
+        assert_eq!(serde_json::from_value::<Objection>(serde_json::to_value(&read).unwrap()).unwrap(), read);
+        assert!(objection("我会PLC", &json!(null)).unwrap().review.is_none());
+    }
+
+    #[test]
+    fn a_review_names_a_person_and_a_reason() {
+        for (field, reviewer, reason) in [("reviewer", " ", "x"), ("reason", "陈敏", "")] {
+            let review = json!({"reviewer": reviewer, "outcome": "upheld", "reason": reason,
+                "at": "2026-11-22T00:00:00.000Z"});
+            assert!(objection("x", &review).unwrap_err().to_string().starts_with(field));
+        }
+        let long = "字".repeat(Objection::MAX_STATEMENT_CHARS + 1);
+        assert!(objection(&long, &json!(null)).unwrap_err().to_string().contains("1 to 2000"));
+    }
+}
