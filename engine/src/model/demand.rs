@@ -15,18 +15,22 @@ pub struct Demand {
     /// By whose criteria candidates are judged.
     pub category: Category,
     /// Nodes of the chain it serves; the first is the main one; may be empty for demand from outside the chains.
+    #[serde(default)]
     pub nodes: Vec<NodeId>,
     /// The occupation, when it has a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub occupation: Option<OccupationCode>,
     /// What is asked for.
+    #[serde(default)]
     pub requirements: Vec<Requirement>,
     /// What is paid.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pay: Option<Pay>,
     /// How people may be engaged; never empty.
+    #[serde(default)]
     pub modes: Vec<EngagementMode>,
     /// Places of use; empty when the place does not matter.
+    #[serde(default)]
     pub regions: Vec<RegionCode>,
     /// When the seat must be filled.
     #[serde(skip_serializing_if = "Option::is_none")]

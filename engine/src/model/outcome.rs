@@ -91,7 +91,8 @@ pub enum OutcomeEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         accepted: Option<bool>,
     },
-    /// Began to work. The braces make serde refuse fields here too.
+    /// Began to work.
+    // Braces, since serde refuses unknown fields of a tagged variant only where it has braces.
     Started {},
     /// Left.
     Left {
