@@ -3,7 +3,7 @@
 export CARGO_TERM_COLOR ?= auto
 TOOLS := cargo-deny cargo-machete
 
-.PHONY: demo check test quality bench tools
+.PHONY: demo check test quality bench tools system
 
 demo:
 	cargo run --release -- demo
@@ -16,8 +16,12 @@ check: tools
 	cargo machete
 	cargo run --locked --quiet -- check
 
-test:
+test: system
 	cargo test --locked --workspace
+
+# PostgreSQL and Python's virtual environments from Debian's packages, where this system lacks them.
+system:
+	@tests/postgres/install.sh
 
 # Ranking quality on labelled sets of your own: make quality SETS=path/to/folder/of/sets
 quality:
