@@ -38,6 +38,7 @@ pub mod method;
 pub mod model;
 pub mod reference;
 pub mod sample;
+#[cfg(feature = "store")]
 pub mod store;
 pub mod text;
 pub mod vocabulary;

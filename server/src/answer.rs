@@ -165,7 +165,7 @@ impl Named for PositionId {
         match self {
             Self::Entry(id) => service.entry(id.as_str()).map(|entry| language.of(&entry.demand.title).to_owned()),
             // An order whose record cannot be read is shown without its title.
-            Self::Order(id) => service.order(id).ok()?.map(|order| language.of(&order.demand.title).to_owned()),
+            Self::Order(id) => service.live.order(id).map(|order| language.of(&order.demand.title).to_owned()),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The one place that reads the clock. The engine is told the day.
+//! The one place that reads the clock. The engine is told the day and the moment.
 
 use bole_engine::model::{Date, Invalid};
 
@@ -9,4 +9,10 @@ use bole_engine::model::{Date, Invalid};
 pub fn today() -> Result<Date, Invalid> {
     let now = jiff::Zoned::now().date();
     Date::new(now.year(), now.month(), now.day())
+}
+
+/// Now, in milliseconds since 1970-01-01 UTC.
+#[must_use]
+pub fn now() -> i64 {
+    jiff::Timestamp::now().as_millisecond()
 }

@@ -2,12 +2,15 @@
 //! here does not compile.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ALLOW, CONTENT_TYPE};
+use actix_web::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER};
 use actix_web::{HttpResponse, ResponseError};
 use bole_engine::model::Invalid;
 use bole_engine::store::StoreError;
 
 use crate::limits::{MAX_BODY_BYTES, MAX_QUERY_CHARS};
+
+/// How long a caller should wait before trying again, in seconds.
+const RETRY_SECONDS: &str = "1";
 
 /// What can go wrong with a request. All but the last two are the caller's to repair.
 #[derive(Debug, thiserror::Error)]
@@ -47,9 +50,21 @@ pub enum ApiError {
         /// By which id.
         id: String,
     },
+    /// Somebody else wrote first.
+    #[error("{0}; read it again")]
+    Conflict(StoreError),
+    /// A record refers to one that is not there, or others refer to it.
+    #[error("{0}")]
+    Reference(StoreError),
+    /// The store is busy or does not answer; trying again can help. What it said stays in the log.
+    #[error("the store does not answer; try again in a moment")]
+    Unavailable(StoreError),
+    /// The disk is full. What was acknowledged is safe.
+    #[error("the store has no room left; reading goes on")]
+    Full(StoreError),
     /// The store failed. What it said stays in the log.
     #[error("the store failed; the log knows more")]
-    Store(#[from] StoreError),
+    Store(StoreError),
     /// Work was given up, e.g. at shutdown.
     #[error("the work was given up; try again")]
     GivenUp,
@@ -79,6 +94,23 @@ impl std::fmt::Display for Kind {
     }
 }
 
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict { .. } => Self::Conflict(error),
+            StoreError::Reference { .. } => Self::Reference(error),
+            StoreError::Locked | StoreError::Unreachable(_) | StoreError::Busy(_) => Self::Unavailable(error),
+            StoreError::Full => Self::Full(error),
+            StoreError::Missing(_)
+            | StoreError::Column { .. }
+            | StoreError::Damaged { .. }
+            | StoreError::Newer(_)
+            | StoreError::Database(_)
+            | StoreError::Disk { .. } => Self::Store(error),
+        }
+    }
+}
+
 impl ApiError {
     /// Nothing has this id.
     pub fn unknown(kind: Kind, id: impl ToString) -> Self {
@@ -102,6 +134,10 @@ impl ApiError {
             Self::Unknown { kind: Kind::Entry, .. } => (StatusCode::NOT_FOUND, "entry_not_found"),
             Self::Unknown { kind: Kind::Order, .. } => (StatusCode::NOT_FOUND, "order_not_found"),
             Self::Unknown { kind: Kind::Profile, .. } => (StatusCode::NOT_FOUND, "profile_not_found"),
+            Self::Conflict(_) => (StatusCode::PRECONDITION_FAILED, "version_conflict"),
+            Self::Reference(_) => (StatusCode::CONFLICT, "reference_broken"),
+            Self::Unavailable(_) => (StatusCode::SERVICE_UNAVAILABLE, "store_unavailable"),
+            Self::Full(_) => (StatusCode::INSUFFICIENT_STORAGE, "store_full"),
             Self::Store(_) => (StatusCode::INTERNAL_SERVER_ERROR, "store_failed"),
             Self::GivenUp => (StatusCode::SERVICE_UNAVAILABLE, "given_up"),
         }
@@ -117,6 +153,10 @@ impl ApiError {
             | Self::Route
             | Self::Method(_)
             | Self::Unknown { .. }
+            | Self::Conflict(_)
+            | Self::Reference(_)
+            | Self::Unavailable(_)
+            | Self::Full(_)
             | Self::Store(_)
             | Self::GivenUp => None,
         }
@@ -183,10 +223,13 @@ impl ResponseError for ApiError {
     }
 
     fn error_response(&self) -> HttpResponse {
-        if let Self::Store(cause) = self {
+        if let Self::Store(cause) | Self::Unavailable(cause) | Self::Full(cause) = self {
             tracing::error!(%cause, "the store failed");
         }
         let mut answer = HttpResponse::build(self.status_code());
+        if matches!(self, Self::Unavailable(_) | Self::GivenUp) {
+            answer.insert_header((RETRY_AFTER, RETRY_SECONDS));
+        }
         answer.insert_header((CONTENT_TYPE, "application/problem+json"));
         if let Self::Method(allowed) = self {
             answer.insert_header((ALLOW, *allowed));

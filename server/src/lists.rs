@@ -5,7 +5,10 @@ use std::path::Path;
 
 use bole_engine::intake::{ForeignList, import_esco, import_onet};
 use bole_engine::reference::Reference;
-use bole_engine::store::{Folder, StoreError};
+use bole_engine::store::{Addition, Put, Record, StoreError};
+use sha2::{Digest, Sha256};
+
+use crate::opened::Opened;
 
 /// How O*NET's two files are kept.
 const OCCUPATIONS: &str = "onet-occupations.txt";
@@ -53,9 +56,28 @@ fn append(all: &mut ForeignList, more: ForeignList) {
     all.warnings.extend(more.warnings);
 }
 
+/// Keeps a list as it came; it replaces the list of that name.
+pub(crate) fn keep(opened: &Opened, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
+    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut put = Put::new(&Addition { name: name.to_owned(), bytes: bytes.len() as u64, sha256 })?;
+    put.attachment = Some(bytes.to_vec());
+    opened.write(Opened::batch().with(put)).map(drop)
+}
+
+/// The lists kept in a store, by name.
+fn kept(opened: &Opened) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+    let mut files = Vec::new();
+    for addition in opened.scan::<Addition>() {
+        let name = addition?.record.name;
+        let bytes = opened.wait(opened.store().attachment(Addition::KIND, &name))?;
+        files.push((name, bytes.unwrap_or_default()));
+    }
+    Ok(files)
+}
+
 /// Reference data with the lists of a data folder: their concepts in the vocabulary, their positions in the edition.
-pub(crate) fn extended(reference: Reference, folder: &Path) -> Result<Reference, StoreError> {
-    let files = Folder::lists(folder)?;
+pub(crate) fn extended(reference: Reference, opened: &Opened) -> Result<Reference, StoreError> {
+    let files = kept(opened)?;
     if files.is_empty() {
         return Ok(reference);
     }

@@ -1,15 +1,15 @@
-//! What every face works with: reference data, the people of a data folder behind the index, and the search.
+//! What every face works with: reference data, the store, the living index over it, and the search over the edition.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, RwLockReadGuard};
 
 use bole_engine::index::{CatalogSearch, TextError};
 use bole_engine::matching::Matcher;
-use bole_engine::model::{Entry, Order, OrderId, Profile, SkillId, TalentId};
+use bole_engine::model::{Entry, SkillId, TalentId};
 use bole_engine::reference::Reference;
-use bole_engine::store::{Folder, StoreError};
+use bole_engine::store::{Batch, Store, StoreError, Written};
 
-use crate::mask::mask;
+use crate::live::Live;
+use crate::opened::Opened;
 
 /// Everything that answers are made from.
 pub struct Service {
@@ -17,62 +17,36 @@ pub struct Service {
     pub reference: Arc<Reference>,
     /// Search over the edition.
     pub search: CatalogSearch,
-    matcher: RwLock<Matcher>,
-    folder: Mutex<Folder>,
-    /// Masked names, since a ranking shows them without reading records.
-    names: RwLock<HashMap<TalentId, Box<str>>>,
+    /// The system of record.
+    pub store: Arc<dyn Store>,
+    /// What is computed from it.
+    pub live: Arc<Live>,
 }
 
 impl Service {
-    /// Reads everybody in a folder.
+    /// Reads everybody; the index stays as it is until [`Self::follow`].
     ///
     /// # Errors
-    /// [`StoreError`] when a record cannot be read.
-    pub fn open(reference: Arc<Reference>, folder: Folder, each: &dyn Fn()) -> Result<Self, ServiceError> {
-        let mut names = HashMap::new();
-        let mut failed = None;
-        let readable = folder.profiles()?.map_while(|read| read.map_err(|e| failed = Some(e)).ok());
-        let noted = readable.inspect(|profile| {
-            each();
-            if let Some(name) = &profile.name {
-                names.insert(profile.id.clone(), mask(name).into());
-            }
-        });
-        let mut matcher = Matcher::build(Arc::clone(&reference), noted);
-        if let Some(error) = failed {
-            return Err(error.into());
-        }
-        for order in folder.orders()? {
-            matcher.upsert_order(&order?);
-        }
+    /// [`ServiceError`] when a record cannot be read or the search cannot be made.
+    pub fn open(reference: Arc<Reference>, opened: &Opened, each: &dyn Fn()) -> Result<Self, ServiceError> {
+        let live = Arc::new(Live::build(&reference, opened, each)?);
         let search = search(&reference)?;
-        let (matcher, folder, names) = (RwLock::new(matcher), Mutex::new(folder), RwLock::new(names));
-        Ok(Self { reference, search, matcher, folder, names })
+        Ok(Self { reference, search, store: opened.store(), live })
+    }
+
+    /// Lets the index follow the store from now on.
+    pub fn follow(&self, opened: &Opened) {
+        opened.runtime().spawn(Arc::clone(&self.live).follow(Arc::clone(&self.store)));
     }
 
     /// The matcher, for reading.
     pub fn matcher(&self) -> RwLockReadGuard<'_, Matcher> {
-        self.matcher.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn folder(&self) -> MutexGuard<'_, Folder> {
-        self.folder.lock().unwrap_or_else(PoisonError::into_inner)
+        self.live.matcher()
     }
 
     /// The masked name of a person, when one is known.
     pub fn masked(&self, id: &TalentId) -> Option<String> {
-        let names = self.names.read().unwrap_or_else(PoisonError::into_inner);
-        names.get(id).map(|name| name.to_string())
-    }
-
-    /// How many people the store holds.
-    pub fn people(&self) -> usize {
-        self.folder().people()
-    }
-
-    /// How many orders the store holds.
-    pub fn orders(&self) -> usize {
-        self.folder().order_count()
+        self.live.masked(id)
     }
 
     /// An entry of the edition.
@@ -80,51 +54,29 @@ impl Service {
         self.reference.edition.entries.iter().find(|entry| entry.id.as_str() == id)
     }
 
-    /// An order of the store.
+    /// Writes a batch; the index is told at once, and waited for where the writer wants to read its own write.
     ///
     /// # Errors
-    /// [`StoreError`].
-    pub fn order(&self, id: &OrderId) -> Result<Option<Order>, StoreError> {
-        self.folder().order(id)
+    /// [`StoreError`]; nothing of the batch is written then.
+    pub async fn write(&self, batch: Batch, wait: Wait) -> Result<Written, StoreError> {
+        let written = self.store.write(batch).await?;
+        self.live.nudge();
+        if wait == Wait::Indexed {
+            self.live.has_reached(written.sequence).await;
+        }
+        Ok(written)
     }
+}
 
-    /// A person's record.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub fn profile(&self, id: &TalentId) -> Result<Option<Profile>, StoreError> {
-        self.folder().profile(id)
-    }
-
-    /// Takes a person in: first the store, then the index. True when nobody had the id.
-    ///
-    /// # Errors
-    /// [`StoreError`]; the index is unchanged then.
-    pub fn put_profile(&self, profile: &Profile) -> Result<bool, StoreError> {
-        // The folder stays locked until the index has followed, so that both see changes in one order.
-        let mut folder = self.folder();
-        let new = folder.profile(&profile.id)?.is_none();
-        folder.put_profiles([profile])?;
-        self.matcher.write().unwrap_or_else(PoisonError::into_inner).upsert(profile);
-        let mut names = self.names.write().unwrap_or_else(PoisonError::into_inner);
-        match &profile.name {
-            Some(name) => names.insert(profile.id.clone(), mask(name).into()),
-            None => names.remove(&profile.id),
-        };
-        Ok(new)
-    }
-
-    /// Takes a person out of the store and the index; false when nobody had the id.
-    ///
-    /// # Errors
-    /// [`StoreError`]; the index is unchanged then.
-    pub fn delete_profile(&self, id: &TalentId) -> Result<bool, StoreError> {
-        let mut folder = self.folder();
-        let was_there = folder.delete_profile(id)?;
-        self.matcher.write().unwrap_or_else(PoisonError::into_inner).delete(id);
-        self.names.write().unwrap_or_else(PoisonError::into_inner).remove(id);
-        Ok(was_there)
-    }
+/// When a write is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Wait {
+    /// As soon as it is safe on disk.
+    #[default]
+    Stored,
+    /// When rankings and searches see it too.
+    Indexed,
 }
 
 /// The search over the edition of some reference data.

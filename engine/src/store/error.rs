@@ -1,26 +1,71 @@
-//! What can go wrong with the data folder.
+//! What can go wrong with a store, by who can repair it.
 
 use std::path::{Path, PathBuf};
 
-/// An error of the data folder.
+use super::{Expected, Kind};
+
+/// An error of the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The folder does not exist; the caller named the wrong one or has imported nothing yet.
     #[error("{path}: no such data folder; `bole import --data {path} FILE…` makes one", path = .0.display())]
     Missing(PathBuf),
     /// Another program writes to the folder.
-    #[error("{path}: another program writes to this data folder; wait for it to end", path = .0.display())]
+    #[error("{path}: another program writes to this data folder; wait for it to end or stop it", path = .0.display())]
     Busy(PathBuf),
-    /// A line of a file is not a record. It was written by something else, or the disk is damaged.
-    #[error("{file}, line {line}: not a record: {reason}", file = .file.display())]
+    /// Somebody else wrote first; read again and decide.
+    #[error("{kind} {id} is of version {found}, not {expected}", expected = told(.expected))]
+    Conflict {
+        /// Of which kind.
+        kind: Kind,
+        /// Which record.
+        id: String,
+        /// What the caller knew.
+        expected: Expected,
+        /// The version there is, 0 for none.
+        found: u64,
+    },
+    /// A record refers to one that is not there, or one is taken away that others refer to.
+    #[error("{kind} {id} refers to a record that is not there, or is referred to by others")]
+    Reference {
+        /// Of which kind.
+        kind: Kind,
+        /// Which record.
+        id: String,
+    },
+    /// The listing asks for a column that the table has not.
+    #[error("{kind} has no column {column:?}")]
+    Column {
+        /// Of which kind.
+        kind: Kind,
+        /// What was asked for.
+        column: String,
+    },
+    /// The database is locked by another program for longer than a writer waits. Trying again can help.
+    #[error("the database is locked by another program")]
+    Locked,
+    /// The database does not answer. Trying again can help.
+    #[error("the database does not answer: {0}")]
+    Unreachable(String),
+    /// There is no room for the write. What was acknowledged is safe; reading goes on.
+    #[error("the disk is full")]
+    Full,
+    /// A row is not what it should be. It was written by something else, or the disk is damaged.
+    #[error("{kind} {id} cannot be read: {reason}")]
     Damaged {
-        /// The file.
-        file: PathBuf,
-        /// The line, from 1.
-        line: u64,
+        /// Of which kind.
+        kind: Kind,
+        /// Which record.
+        id: String,
         /// What the reader met.
         reason: String,
     },
+    /// The database was made by a newer version of the program.
+    #[error("the database was made by a newer version of this program: {0}")]
+    Newer(String),
+    /// The database said something else.
+    #[error("the database failed: {0}")]
+    Database(String),
     /// The disk refused.
     #[error("{file}: {source}", file = .file.display())]
     Disk {
@@ -31,10 +76,44 @@ pub enum StoreError {
     },
 }
 
+fn told(expected: &Expected) -> String {
+    match expected {
+        Expected::Any | Expected::KeepOld => "any".to_owned(),
+        Expected::Absent => "none at all".to_owned(),
+        Expected::Version(version) => version.to_string(),
+    }
+}
+
 impl StoreError {
     /// For `map_err` on an operation on `file`.
     pub(super) fn disk(file: &Path) -> impl FnOnce(std::io::Error) -> Self {
         let file = file.to_owned();
         move |source| Self::Disk { file, source }
+    }
+
+    /// A record that cannot be read or written.
+    pub(super) fn damaged(kind: Kind, id: &str, reason: impl ToString) -> Self {
+        Self::Damaged { kind, id: id.to_owned(), reason: reason.to_string() }
+    }
+
+    /// Whether it is about this batch alone, so that others of the same transaction go on.
+    pub(super) const fn is_refusal(&self) -> bool {
+        matches!(self, Self::Conflict { .. } | Self::Reference { .. } | Self::Column { .. } | Self::Damaged { .. })
+    }
+
+    /// The same error for another batch of a transaction that failed as a whole.
+    pub(super) fn again(&self) -> Self {
+        match self {
+            Self::Locked => Self::Locked,
+            Self::Full => Self::Full,
+            Self::Unreachable(said) => Self::Unreachable(said.clone()),
+            other => Self::Database(other.to_string()),
+        }
+    }
+
+    /// Whether the same request may succeed a little later.
+    #[must_use]
+    pub const fn passes(&self) -> bool {
+        matches!(self, Self::Locked | Self::Unreachable(_) | Self::Busy(_))
     }
 }

@@ -7,6 +7,8 @@ use bole_engine::model::{Category, ChainId, Date, NodeId, Segment};
 use bole_engine::wording::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::opened::Place;
+
 /// 伯乐 Bole: who fits this seat of the industrial chain, and why.
 #[derive(Debug, Parser)]
 #[command(name = "bole", version, propagate_version = true, arg_required_else_help = true)]
@@ -80,11 +82,37 @@ pub(super) struct Demo {
     pub data: Option<PathBuf>,
 }
 
+/// Where records are: a data folder, or PostgreSQL.
+#[derive(Debug, Clone, Args)]
+#[group(required = true, multiple = true)]
+pub(super) struct Data {
+    /// The data folder; beside --database it holds the index only 数据目录
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// PostgreSQL instead of the folder's own database 数据库
+    #[arg(long, value_name = "URL", value_parser = postgres)]
+    pub database: Option<String>,
+}
+
+impl Data {
+    /// The place that they name.
+    pub(super) fn place(&self) -> Place {
+        match (&self.database, &self.data) {
+            (Some(url), folder) => Place::Postgres(url.clone(), folder.clone()),
+            (None, folder) => Place::Folder(folder.clone().unwrap_or_default()),
+        }
+    }
+}
+
+fn postgres(url: &str) -> Result<String, String> {
+    let known = url.starts_with("postgres://") || url.starts_with("postgresql://");
+    if known { Ok(url.to_owned()) } else { Err("allowed: postgres://user:password@host:port/name".into()) }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Serve {
-    /// The data folder
-    #[arg(long, value_name = "DIR")]
-    pub data: PathBuf,
+    #[command(flatten)]
+    pub data: Data,
     /// A file of settings over the defaults
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -95,9 +123,8 @@ pub(super) struct Serve {
 
 #[derive(Debug, Args)]
 pub(super) struct Match {
-    /// The data folder
-    #[arg(long, value_name = "DIR")]
-    pub data: PathBuf,
+    #[command(flatten)]
+    pub data: Data,
     #[command(flatten)]
     pub orders: Orders,
     /// Places of a ranking
@@ -211,9 +238,8 @@ pub(super) enum ImportKind {
 
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// The data folder; it is made when it does not exist
-    #[arg(long, value_name = "DIR")]
-    pub data: PathBuf,
+    #[command(flatten)]
+    pub data: Data,
     /// NDJSON, JSON, CSV, XLSX or YAML; text for CVs
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,

@@ -6,21 +6,21 @@ use bole_engine::classify::{Classified, classify};
 use bole_engine::intake::{TableFormat, import_profiles};
 use bole_engine::model::{Category, Date, Profile};
 use bole_engine::reference::Reference;
-use bole_engine::store::Folder;
 use bole_engine::wording::{self, Label};
 
 use super::args::{Classify, Shared};
 use super::console::Console;
 use super::{Failure, load};
+use crate::opened::{Opened, Place};
 use crate::{lists, mask::mask};
 
 pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Classify) -> Result<(), Failure> {
     let today = crate::clock::today().map_err(Failure::work)?;
     match (&asked.data, &asked.profile) {
         (Some(data), _) => {
-            let folder = Folder::read(data)?;
-            let reference = lists::extended(load::reference(shared)?, data)?;
-            everybody(console, &folder, &reference, today)
+            let opened = Opened::existing(&Place::Folder(data.clone()))?;
+            let reference = lists::extended(load::reference(shared)?, &opened)?;
+            everybody(console, &opened, &reference, today)
         }
         (None, Some(file)) => {
             let reference = load::reference(shared)?;
@@ -40,10 +40,10 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Classify) 
 }
 
 /// A line of JSON for each person, or counts for people to read.
-fn everybody(console: &mut Console<'_>, folder: &Folder, reference: &Reference, day: Date) -> Result<(), Failure> {
+fn everybody(console: &mut Console<'_>, opened: &Opened, reference: &Reference, day: Date) -> Result<(), Failure> {
     let mut counts: BTreeMap<Option<Category>, usize> = BTreeMap::new();
-    for profile in folder.profiles()? {
-        let profile = profile?;
+    for profile in opened.scan::<Profile>() {
+        let profile = profile?.record;
         let found = classify(&profile, reference, day);
         if console.for_programs() {
             console.line(serde_json::json!({"id": profile.id, "classified": found}))?;

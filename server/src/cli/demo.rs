@@ -8,7 +8,7 @@ use bole_engine::matching::{Places, Question};
 use bole_engine::model::{Category, Order};
 use bole_engine::reference::Reference;
 use bole_engine::sample::City;
-use bole_engine::store::Folder;
+use bole_engine::store::{Kind, Put};
 use bole_engine::wording::Language;
 
 use super::args::{Demo, Shared};
@@ -16,6 +16,7 @@ use super::console::{Console, progress};
 use super::{Failure, load, ranking, serve};
 use crate::answer::{Explain, RankingAnswer};
 use crate::config::Config;
+use crate::opened::{Opened, Place, order_operations};
 use crate::service::Service;
 
 /// Places shown.
@@ -46,23 +47,24 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Demo) -> R
     let reference = Arc::new(load::reference(shared)?);
     let scratch = Scratch::new();
     let path = asked.data.as_ref().unwrap_or(&scratch.0);
-    let orders = populate(console, &reference, asked, path)?;
+    let opened = Opened::writing(&Place::Folder(path.clone()))?;
+    let orders = populate(console, &reference, asked, &opened)?;
     let bar = progress(u64::from(asked.profiles), console.say("建立索引", "indexing"));
-    let service = Service::open(Arc::clone(&reference), Folder::open(path)?, &|| bar.inc(1));
+    let service = Service::open(Arc::clone(&reference), &opened, &|| bar.inc(1));
     let service = service.map_err(Failure::work)?;
     bar.finish_and_clear();
     let took = started.elapsed();
     if console.for_programs() {
-        print(console, &service, &orders)?;
+        print(console, &service, &opened, &orders)?;
     } else {
-        headline(console, &service, took)?;
+        headline(console, &service, &opened, took)?;
         chosen(&orders).map_or(Ok(()), |order| show(console, &service, order))?;
     }
     if asked.once {
         return Ok(());
     }
     let config = Config { port: asked.port, ..Config::load(None, std::env::vars().collect())? };
-    serve::serve(console, service, &config)
+    serve::serve(console, service, opened, &config)
 }
 
 /// Writes the city into the folder.
@@ -70,19 +72,26 @@ fn populate(
     console: &Console<'_>,
     reference: &Reference,
     asked: &Demo,
-    path: &std::path::Path,
+    opened: &Opened,
 ) -> Result<Vec<Order>, Failure> {
     let city = City::new(&reference.edition, &reference.vocabulary, asked.seed);
-    let mut folder = Folder::open(path)?;
+    opened.keep_edition(&reference.edition)?;
     let bar = progress(u64::from(asked.profiles), console.say("生成示例城市", "making a city"));
     let count = asked.profiles as usize;
     for first in (0..count).step_by(BATCH) {
-        let batch: Vec<_> = (first..count.min(first + BATCH)).map(|number| city.profile(number)).collect();
-        bar.inc(folder.put_profiles(&batch)? as u64);
+        let mut batch = Opened::batch();
+        for number in first..count.min(first + BATCH) {
+            batch = batch.with(Put::new(&city.profile(number))?);
+        }
+        bar.inc(opened.write(batch)?.done.len() as u64);
     }
     bar.finish_and_clear();
     let orders = city.orders(ORDERS);
-    folder.put_orders(&orders)?;
+    let mut batch = Opened::batch();
+    for order in &orders {
+        batch.operations.extend(order_operations(order)?);
+    }
+    opened.write(batch)?;
     Ok(orders)
 }
 
@@ -93,7 +102,7 @@ fn chosen(orders: &[Order]) -> Option<&Order> {
     orders.iter().find(telling).or(orders.first())
 }
 
-fn headline(console: &mut Console<'_>, service: &Service, took: Duration) -> Result<(), Failure> {
+fn headline(console: &mut Console<'_>, service: &Service, opened: &Opened, took: Duration) -> Result<(), Failure> {
     let edition = &service.reference.edition;
     let title = console.bold(format!("伯乐 Bole · {}", console.language.of(&edition.title)));
     console.line(title)?;
@@ -107,7 +116,7 @@ fn headline(console: &mut Console<'_>, service: &Service, took: Duration) -> Res
     }
     console.note(note)?;
     let (people, entries, nodes, orders) =
-        (service.people(), edition.entries.len(), edition.nodes.len(), service.orders());
+        (opened.count(Kind::Profile)?, edition.entries.len(), edition.nodes.len(), opened.count(Kind::Order)?);
     let seconds = took.as_secs_f64();
     let counts = match console.language {
         Language::Zh => {
@@ -128,12 +137,12 @@ fn question(service: &Service) -> Result<Question, Failure> {
 }
 
 /// The same for programs.
-fn print(console: &mut Console<'_>, service: &Service, orders: &[Order]) -> Result<(), Failure> {
+fn print(console: &mut Console<'_>, service: &Service, opened: &Opened, orders: &[Order]) -> Result<(), Failure> {
     let question = question(service)?;
     let order = chosen(orders);
     let found = order.map(|order| service.matcher().candidates(&order.demand, &question));
     let ranking = found.map(|found| RankingAnswer::new(&found, &question, service, Explain::Full, console.language));
-    console.json(&serde_json::json!({ "people": service.people(), "order": order, "ranking": ranking }))?;
+    console.json(&serde_json::json!({ "people": opened.count(Kind::Profile)?, "order": order, "ranking": ranking }))?;
     console.flush()
 }
 

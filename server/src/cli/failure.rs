@@ -56,7 +56,7 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Missing(_) => Self::Usage(error.to_string()),
-            StoreError::Busy(_) | StoreError::Damaged { .. } | StoreError::Disk { .. } => Self::work(error),
+            _ => Self::work(error),
         }
     }
 }

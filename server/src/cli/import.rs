@@ -10,12 +10,13 @@ use bole_engine::intake::{
 };
 use bole_engine::model::{Order, Profile, TalentId};
 use bole_engine::reference::Reference;
-use bole_engine::store::{Folder, StoreError};
+use bole_engine::store::{Batch, Put, StoreError};
 
 use super::args::{Import as Asked, ImportKind, Shared};
 use super::console::{Console, progress};
 use super::{Failure, load};
 use crate::lists;
+use crate::opened::{Opened, order_operations};
 
 /// Records written at a time.
 const BATCH: usize = 5_000;
@@ -42,8 +43,10 @@ impl Report {
 }
 
 pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Asked) -> Result<(), Failure> {
-    let mut folder = if asked.dry_run { None } else { Some(Folder::open(&asked.data)?) };
-    let reference = lists::extended(load::reference(shared)?, &asked.data)?;
+    let opened = open(asked)?;
+    let reference = load::reference(shared)?;
+    let reference = opened.iter().try_fold(reference, lists::extended)?;
+    let kept = opened.as_ref().filter(|_| !asked.dry_run);
     let mut reports = Vec::new();
     let mut files = asked.files.as_slice();
     while let Some((file, rest)) = files.split_first() {
@@ -51,13 +54,13 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Asked) -> 
         let mut report = Report { file: file.display().to_string(), kind: name(kind), ..Report::default() };
         files = rest;
         match kind {
-            ImportKind::Profiles => table::<Profile>(file, &reference, folder.as_mut(), &mut report)?,
-            ImportKind::Orders => table::<Order>(file, &reference, folder.as_mut(), &mut report)?,
-            ImportKind::Vacancies => vacancies(file, &reference, folder.as_mut(), &mut report)?,
+            ImportKind::Profiles => table::<Profile>(file, &reference, kept, &mut report)?,
+            ImportKind::Orders => table::<Order>(file, &reference, kept, &mut report)?,
+            ImportKind::Vacancies => vacancies(file, &reference, kept, &mut report)?,
             ImportKind::Cv | ImportKind::JsonResume => {
-                document(kind, file, &reference, folder.as_mut(), &mut report)?;
+                document(kind, file, &reference, kept, &mut report)?;
             }
-            ImportKind::Esco | ImportKind::Onet => list(kind, file, &reference, folder.as_mut(), &mut report)?,
+            ImportKind::Esco | ImportKind::Onet => list(kind, file, &reference, kept, &mut report)?,
         }
         if !console.for_programs() {
             tell(console, &report)?;
@@ -65,6 +68,18 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Asked) -> 
         reports.push(report);
     }
     finish(console, asked, &reports)
+}
+
+/// Opens the store; a dry run makes none where there is none.
+fn open(asked: &Asked) -> Result<Option<Opened>, Failure> {
+    let place = asked.data.place();
+    if !asked.dry_run {
+        return Ok(Some(Opened::writing(&place)?));
+    }
+    match Opened::existing(&place) {
+        Err(StoreError::Missing(_)) => Ok(None),
+        opened => Ok(Some(opened?)),
+    }
 }
 
 fn name(kind: ImportKind) -> String {
@@ -92,28 +107,38 @@ fn guess(file: &Path) -> Result<ImportKind, Failure> {
 fn holds(file: &Path, words: &[u8]) -> Result<bool, Failure> {
     use std::io::Read;
     let mut head = Vec::new();
-    open(file)?.take(4096).read_to_end(&mut head)?;
+    self::file(file)?.take(4096).read_to_end(&mut head)?;
     Ok(head.windows(words.len()).any(|window| window == words))
 }
 
-fn open(file: &Path) -> Result<File, Failure> {
+fn file(file: &Path) -> Result<File, Failure> {
     File::open(file).map_err(|e| Failure::Usage(format!("{}: {e}", file.display())))
 }
 
-/// A record that a folder keeps.
+/// A record that the store keeps.
 trait Kept: Record {
-    fn keep(folder: &mut Folder, batch: &[Self]) -> Result<usize, StoreError>;
+    /// Adds what taking the record in does.
+    fn put(&self, batch: &mut Batch) -> Result<(), StoreError>;
+
+    /// Takes records in; returns once they are safe on disk.
+    fn keep(opened: &Opened, records: &[Self]) -> Result<(), StoreError> {
+        let mut batch = Opened::batch();
+        records.iter().try_for_each(|record| record.put(&mut batch))?;
+        opened.write(batch).map(drop)
+    }
 }
 
 impl Kept for Profile {
-    fn keep(folder: &mut Folder, batch: &[Self]) -> Result<usize, StoreError> {
-        folder.put_profiles(batch)
+    fn put(&self, batch: &mut Batch) -> Result<(), StoreError> {
+        batch.operations.push(Put::new(self)?.into());
+        Ok(())
     }
 }
 
 impl Kept for Order {
-    fn keep(folder: &mut Folder, batch: &[Self]) -> Result<usize, StoreError> {
-        folder.put_orders(batch)
+    fn put(&self, batch: &mut Batch) -> Result<(), StoreError> {
+        batch.operations.extend(order_operations(self)?);
+        Ok(())
     }
 }
 
@@ -123,16 +148,11 @@ fn format(path: &Path) -> Result<TableFormat, Failure> {
     format.ok_or_else(|| Failure::Usage(format!("{}: {allowed}", path.display())))
 }
 
-fn vacancies(
-    path: &Path,
-    reference: &Reference,
-    folder: Option<&mut Folder>,
-    report: &mut Report,
-) -> Result<(), Failure> {
+fn vacancies(path: &Path, reference: &Reference, opened: Option<&Opened>, report: &mut Report) -> Result<(), Failure> {
     let read = super::vacancies::read(&load::bytes(path)?, format(path)?, reference);
     report.taken = read.records.len();
-    if let Some(folder) = folder {
-        folder.put_orders(&read.records)?;
+    if let Some(opened) = opened {
+        Order::keep(opened, &read.records)?;
     }
     report.notes(read);
     Ok(())
@@ -142,11 +162,11 @@ fn vacancies(
 fn table<T: Kept>(
     path: &Path,
     reference: &Reference,
-    mut folder: Option<&mut Folder>,
+    opened: Option<&Opened>,
     report: &mut Report,
 ) -> Result<(), Failure> {
     let format = format(path)?;
-    let file = open(path)?;
+    let file = file(path)?;
     let bar = progress(file.metadata().map_or(0, |data| data.len()), &report.file);
     let mut records = Records::<_, T>::open(bar.wrap_read(BufReader::new(file)), format, reference);
     let mut batch = Vec::new();
@@ -160,8 +180,8 @@ fn table<T: Kept>(
         }
         if last || batch.len() >= BATCH {
             report.taken += batch.len();
-            if let Some(folder) = folder.as_deref_mut() {
-                T::keep(folder, &batch)?;
+            if let Some(opened) = opened {
+                T::keep(opened, &batch)?;
             }
             batch.clear();
         }
@@ -179,7 +199,7 @@ fn document(
     kind: ImportKind,
     path: &Path,
     reference: &Reference,
-    folder: Option<&mut Folder>,
+    opened: Option<&Opened>,
     report: &mut Report,
 ) -> Result<(), Failure> {
     let bytes = load::bytes(path)?;
@@ -191,8 +211,8 @@ fn document(
         import_json_resume(id, &text, reference)
     };
     report.taken = read.records.len();
-    if let Some(folder) = folder {
-        folder.put_profiles(&read.records)?;
+    if let Some(opened) = opened {
+        Profile::keep(opened, &read.records)?;
     }
     report.notes(read);
     Ok(())
@@ -216,7 +236,7 @@ fn list(
     kind: ImportKind,
     path: &Path,
     reference: &Reference,
-    folder: Option<&mut Folder>,
+    opened: Option<&Opened>,
     report: &mut Report,
 ) -> Result<(), Failure> {
     let bytes = load::bytes(path)?;
@@ -232,8 +252,8 @@ fn list(
     report.taken = read.additions.skills.len() + read.additions.occupations.len();
     report.rejected = read.rejected;
     report.warnings = read.warnings;
-    if let Some(folder) = folder {
-        folder.keep_list(&name, &bytes)?;
+    if let Some(opened) = opened {
+        lists::keep(opened, &name, &bytes)?;
     }
     Ok(())
 }

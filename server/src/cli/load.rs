@@ -4,13 +4,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bole_engine::reference::Reference;
-use bole_engine::store::Folder;
+use bole_engine::store::Kind;
 
 use super::Failure;
 use super::args::Shared;
 use super::console::{Console, progress};
 use crate::catalogs::{self, CatalogError};
 use crate::lists;
+use crate::opened::Opened;
 use crate::service::Service;
 
 /// The catalog that `--catalog` names, or the shipped one.
@@ -21,11 +22,11 @@ pub(super) fn reference(shared: &Shared) -> Result<Reference, Failure> {
     })
 }
 
-/// The people and orders of a folder behind the index.
-pub(super) fn service(console: &Console<'_>, shared: &Shared, folder: Folder) -> Result<Service, Failure> {
-    let reference = Arc::new(lists::extended(reference(shared)?, folder.path())?);
-    let bar = progress(folder.people() as u64, console.say("建立索引", "indexing"));
-    let service = Service::open(reference, folder, &|| bar.inc(1)).map_err(Failure::work)?;
+/// The people and orders of a store behind the index.
+pub(super) fn service(console: &Console<'_>, shared: &Shared, opened: &Opened) -> Result<Service, Failure> {
+    let reference = Arc::new(lists::extended(reference(shared)?, opened)?);
+    let bar = progress(opened.count(Kind::Profile)?, console.say("建立索引", "indexing"));
+    let service = Service::open(reference, opened, &|| bar.inc(1)).map_err(Failure::work)?;
     bar.finish_and_clear();
     Ok(service)
 }

@@ -5,19 +5,20 @@ use std::path::Path;
 use bole_engine::intake::{Import, TableFormat, import_orders};
 use bole_engine::matching::{Places, Question, Ranking, Relaxation};
 use bole_engine::model::Order;
-use bole_engine::store::Folder;
 
 use super::args::{Match, Shared};
 use super::console::Console;
 use super::{Failure, load, ranking, vacancies};
 use crate::answer::{Explain, RankingAnswer};
+use crate::opened::Opened;
 use crate::service::Service;
 
 /// Excluded people named for each requirement.
 const EXCLUDED: usize = 10;
 
 pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Match) -> Result<(), Failure> {
-    let service = load::service(console, shared, Folder::read(&asked.data)?)?;
+    let opened = Opened::existing(&asked.data.place())?;
+    let service = load::service(console, shared, &opened)?;
     let path = asked.orders.order.as_ref().or(asked.orders.orders.as_ref());
     let path = path.ok_or_else(|| Failure::Usage("name a file of orders".into()))?;
     let orders = orders(path, &service)?;

@@ -1,26 +1,34 @@
 //! `bole serve`: the HTTP service over a data folder, until it is told to stop.
 
 use actix_web::web::Data;
-use bole_engine::store::Folder;
 
 use super::args::{Serve, Shared};
 use super::console::Console;
 use super::{Failure, load};
 use crate::app;
 use crate::config::Config;
+use crate::opened::Opened;
 use crate::service::Service;
 
 pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Serve) -> Result<(), Failure> {
     let mut config = Config::load(asked.config.as_deref(), std::env::vars().collect())?;
     config.port = asked.port.unwrap_or(config.port);
-    let service = load::service(console, shared, Folder::open(&asked.data)?)?;
-    serve(console, service, &config)
+    let opened = Opened::writing(&asked.data.place())?;
+    let service = load::service(console, shared, &opened)?;
+    opened.keep_edition(&service.reference.edition)?;
+    serve(console, service, opened, &config)
 }
 
 /// Serves until the process is told to stop.
-pub(super) fn serve(console: &mut Console<'_>, service: Service, config: &Config) -> Result<(), Failure> {
+pub(super) fn serve(
+    console: &mut Console<'_>,
+    service: Service,
+    opened: Opened,
+    config: &Config,
+) -> Result<(), Failure> {
     log(config);
-    actix_web::rt::System::new().block_on(async {
+    service.follow(&opened);
+    let served = actix_web::rt::System::new().block_on(async {
         let (server, address) = app::bind(Data::new(service), config).map_err(|e| refused(config, &e))?;
         console.line("")?;
         for (path, zh, en) in [("/", "首页", "index"), ("/docs/", "接口文档", "the API, browsable")] {
@@ -33,7 +41,9 @@ pub(super) fn serve(console: &mut Console<'_>, service: Service, config: &Config
         console.line(stop)?;
         console.flush()?;
         Ok(server.await?)
-    })
+    });
+    opened.close();
+    served
 }
 
 fn refused(config: &Config, error: &std::io::Error) -> Failure {

@@ -99,8 +99,8 @@ fn answer(found: Classified, language: Language, service: &Service) -> ClassifyA
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn sort(service: Data<Service>, Body(asked): Body<ClassifyRequest>) -> Answer {
+    let profile = person(asked.profile, asked.talent_id, &service).await?;
     let judge = move |service: &Service| -> Result<ClassifyAnswer, ApiError> {
-        let profile = person(asked.profile, asked.talent_id, service)?;
         let found = classify(&profile, &service.reference, day(asked.as_of)?);
         Ok(answer(found, asked.language, service))
     };

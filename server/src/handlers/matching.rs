@@ -53,7 +53,7 @@ impl CandidatesRequest {
         match (order, self.demand.take(), self.order_id.take(), self.entry_id.take()) {
             (Some(demand), None, None, None) | (None, Some(demand), None, None) => Ok(demand),
             (None, None, Some(id), None) => {
-                let order = service.order(&id)?.ok_or_else(|| ApiError::unknown(Kind::Order, id))?;
+                let order = service.live.order(&id).ok_or_else(|| ApiError::unknown(Kind::Order, id))?;
                 Ok(order.demand)
             }
             (None, None, None, Some(id)) => {
@@ -131,10 +131,17 @@ impl PositionsRequest {
 }
 
 /// The person of a request: exactly one of the two ways to name one.
-pub(super) fn person(profile: Option<Profile>, id: Option<TalentId>, service: &Service) -> Result<Profile, ApiError> {
+pub(super) async fn person(
+    profile: Option<Profile>,
+    id: Option<TalentId>,
+    service: &Service,
+) -> Result<Profile, ApiError> {
     match (profile, id) {
         (Some(profile), None) => profile.checked().map_err(|e| ApiError::Field(e.within("profile"))),
-        (None, Some(id)) => service.profile(&id)?.ok_or_else(|| ApiError::unknown(Kind::Profile, id)),
+        (None, Some(id)) => {
+            let found = service.store.find::<Profile>(id.as_str()).await?;
+            Ok(found.ok_or_else(|| ApiError::unknown(Kind::Profile, id))?.record)
+        }
         _ => Err(one_of("profile, talent_id")),
     }
 }
@@ -145,8 +152,8 @@ pub(super) fn person(profile: Option<Profile>, id: Option<TalentId>, service: &S
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn positions(service: Data<Service>, Body(mut asked): Body<PositionsRequest>) -> Answer {
+    let profile = person(asked.profile.take(), asked.talent_id.take(), &service).await?;
     let rank = move |service: &Service| -> Result<PositionsAnswer, ApiError> {
-        let profile = person(asked.profile.take(), asked.talent_id.take(), service)?;
         let question = asked.question()?;
         let found = service.matcher().positions(&profile, &question);
         Ok(RankingAnswer::new(&found, &question, service, asked.explain, asked.language))

@@ -5,6 +5,7 @@ pub(crate) mod classify;
 pub(crate) mod matching;
 pub(crate) mod meta;
 pub(crate) mod profiles;
+mod version;
 
 use actix_web::HttpResponse;
 use actix_web::web::{self, Data};

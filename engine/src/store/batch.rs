@@ -1,0 +1,179 @@
+//! What is written together: all of it, or nothing.
+
+use super::{Audit, Kind, StoreError, record::Record};
+
+/// Operations of one transaction, in order.
+#[derive(Debug, Clone)]
+pub struct Batch {
+    /// Who writes: a key's id, or `operator` for the command line.
+    pub by: String,
+    /// When, in milliseconds since 1970-01-01 UTC.
+    pub at: i64,
+    /// Why, where a reason was given.
+    pub reason: Option<String>,
+    /// What is done.
+    pub operations: Vec<Operation>,
+    /// What the audit log notes of it.
+    pub audit: Vec<Audit>,
+}
+
+impl Batch {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new(by: impl Into<String>, at: i64) -> Self {
+        Self { by: by.into(), at, reason: None, operations: Vec::new(), audit: Vec::new() }
+    }
+
+    /// Gives the reason.
+    #[must_use]
+    pub fn because(mut self, reason: Option<String>) -> Self {
+        self.reason = reason;
+        self
+    }
+
+    /// Adds an operation.
+    #[must_use]
+    pub fn with(mut self, operation: impl Into<Operation>) -> Self {
+        self.operations.push(operation.into());
+        self
+    }
+
+    /// Adds an entry of the audit log.
+    #[must_use]
+    pub fn noting(mut self, audit: Audit) -> Self {
+        self.audit.push(audit);
+        self
+    }
+}
+
+/// What is known of the record that is written over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Expected {
+    /// Nothing: the last writer wins.
+    #[default]
+    Any,
+    /// There is none; where there is one the batch fails.
+    Absent,
+    /// There is one of this version; else the batch fails.
+    Version(u64),
+    /// Where there is one already it is kept and this operation does nothing.
+    KeepOld,
+}
+
+/// Which row of which source a record comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The source, e.g. the name of a department's file.
+    pub source: String,
+    /// The row's key in it.
+    pub row_key: String,
+    /// A hash of what the row says. The same digest again changes nothing, even where the record was corrected since.
+    pub digest: String,
+}
+
+/// A record put in.
+#[derive(Debug, Clone)]
+pub struct Put {
+    /// Of which kind.
+    pub kind: Kind,
+    /// Its key.
+    pub id: String,
+    /// The record as JSON. The same text again makes no new version.
+    pub document: String,
+    /// People it speaks of.
+    pub mentions: Vec<String>,
+    /// What is known of the record there is.
+    pub expected: Expected,
+    /// Where it comes from.
+    pub origin: Option<Origin>,
+    /// Bytes that belong to it; none leaves those there are.
+    pub attachment: Option<Vec<u8>>,
+    /// Takes what older versions said out of the history.
+    pub forget: bool,
+}
+
+impl Put {
+    /// Writes a record as it will be kept.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when it cannot be written as JSON.
+    pub fn new<T: Record>(record: &T) -> Result<Self, StoreError> {
+        let id = record.key();
+        let document = serde_json::to_string(record).map_err(|e| StoreError::damaged(T::KIND, &id, e))?;
+        let mentions = record.mentions();
+        let (expected, origin, attachment) = (Expected::Any, None, None);
+        Ok(Self { kind: T::KIND, id, document, mentions, expected, origin, attachment, forget: false })
+    }
+
+    /// Says what is known of the record there is.
+    #[must_use]
+    pub fn expecting(mut self, expected: Expected) -> Self {
+        self.expected = expected;
+        self
+    }
+}
+
+/// One operation.
+#[derive(Debug, Clone)]
+pub enum Operation {
+    /// Puts a record in, or replaces it.
+    Put(Box<Put>),
+    /// Takes a record away; its history stays.
+    Delete {
+        /// Of which kind.
+        kind: Kind,
+        /// Its key.
+        id: String,
+        /// What is known of the record there is.
+        expected: Expected,
+    },
+    /// Takes a record away, and out of the history what it said; the attachment and the source's rows go too. Its key
+    /// stays in the log, so that whoever follows takes it away too.
+    Erase {
+        /// Of which kind.
+        kind: Kind,
+        /// Its key.
+        id: String,
+    },
+}
+
+impl From<Put> for Operation {
+    fn from(put: Put) -> Self {
+        Self::Put(Box::new(put))
+    }
+}
+
+/// What an operation did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// A new record of this version: 1, or more where one was deleted before.
+    Created(u64),
+    /// A record replaced; the new version.
+    Replaced(u64),
+    /// The record said the same already, or its source did; the version there is.
+    Unchanged(u64),
+    /// The record is gone.
+    Gone,
+    /// There was none to take away.
+    Missing,
+}
+
+impl Done {
+    /// The version that stands now, 0 for none.
+    #[must_use]
+    pub const fn version(self) -> u64 {
+        match self {
+            Self::Created(version) | Self::Replaced(version) | Self::Unchanged(version) => version,
+            Self::Gone | Self::Missing => 0,
+        }
+    }
+}
+
+/// What a batch did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The last change there is: who follows the log up to it has seen this batch.
+    pub sequence: u64,
+    /// One item an operation, in order.
+    pub done: Vec<Done>,
+}

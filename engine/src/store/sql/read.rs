@@ -1,0 +1,189 @@
+//! Reading: rows, changes, audit entries.
+
+use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::query::Query;
+use sqlx::{Any, AnyPool, AssertSqlSafe, Row as _};
+
+use super::super::{AuditEntry, Change, ChangeKind, Kind, Listing, MAX_ROWS, Row, StoreError};
+use super::failure::told;
+use super::statement::{self, ROW};
+
+/// A query whose text was put together; only names from the tables' description and numbers of parameters stand in it.
+pub(super) fn query<'q>(text: String) -> Query<'q, Any, AnyArguments> {
+    sqlx::query(AssertSqlSafe(text))
+}
+
+pub(super) fn limit(asked: usize) -> i64 {
+    asked.clamp(1, MAX_ROWS) as i64
+}
+
+pub(super) async fn row(pool: &AnyPool, kind: Kind, id: &str) -> Result<Option<Row>, StoreError> {
+    let found = sqlx::query(statement::of(kind).row.as_str()).bind(id).fetch_optional(pool).await.map_err(told)?;
+    found.map(|found| row_of(&found).map_err(told)).transpose()
+}
+
+fn row_of(row: &AnyRow) -> Result<Row, sqlx::Error> {
+    Ok(Row {
+        id: row.try_get(0)?,
+        version: row.try_get::<i64, _>(1)? as u64,
+        sequence: row.try_get::<i64, _>(2)? as u64,
+        changed_at: row.try_get(3)?,
+        changed_by: row.try_get(4)?,
+        document: row.try_get(5)?,
+    })
+}
+
+/// The conditions of a listing, and what is bound to their parameters, from `$1`.
+fn conditions(kind: Kind, filters: Vec<(&'static str, String)>) -> Result<(Vec<String>, Vec<String>), StoreError> {
+    let table = kind.table();
+    let (mut told, mut bound) = (Vec::new(), Vec::new());
+    for (name, value) in filters {
+        let known = table.columns.iter().any(|column| column.name == name);
+        if !known {
+            return Err(StoreError::Column { kind, column: name.to_owned() });
+        }
+        bound.push(value);
+        told.push(format!("CAST({name} AS TEXT) = ${}", bound.len()));
+    }
+    Ok((told, bound))
+}
+
+pub(super) async fn rows(pool: &AnyPool, kind: Kind, listing: Listing) -> Result<Vec<Row>, StoreError> {
+    let Listing { filters, mentioning, after, limit: asked } = listing;
+    let (mut conditions, mut bound) = conditions(kind, filters)?;
+    if let Some(after) = after {
+        bound.push(after);
+        conditions.push(format!("id > ${}", bound.len()));
+    }
+    if let Some(talent) = mentioning {
+        bound.push(talent);
+        conditions.push(format!("id IN (SELECT id FROM mentions WHERE kind = '{kind}' AND talent = ${})", bound.len()));
+    }
+    let wheres = if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
+    let (table, limit) = (kind.table().name, limit(asked));
+    let mut query = query(format!("SELECT {ROW} FROM {table} {wheres} ORDER BY id LIMIT {limit}"));
+    for value in bound {
+        query = query.bind(value);
+    }
+    let found = query.fetch_all(pool).await.map_err(told)?;
+    found.iter().map(row_of).collect::<Result<_, _>>().map_err(told)
+}
+
+pub(super) async fn count(pool: &AnyPool, kind: Kind, filters: Vec<(&'static str, String)>) -> Result<u64, StoreError> {
+    let (conditions, bound) = conditions(kind, filters)?;
+    let wheres = if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
+    let mut query = query(format!("SELECT COUNT(*) FROM {} {wheres}", kind.table().name));
+    for value in bound {
+        query = query.bind(value);
+    }
+    let found = query.fetch_one(pool).await.map_err(told)?;
+    Ok(found.try_get::<i64, _>(0).map_err(told)? as u64)
+}
+
+pub(super) async fn attachment(pool: &AnyPool, kind: Kind, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    let query = sqlx::query("SELECT bytes FROM attachments WHERE kind = $1 AND id = $2");
+    let found = query.bind(kind.as_str()).bind(id).fetch_optional(pool).await.map_err(told)?;
+    found.map(|row| row.try_get(0).map_err(told)).transpose()
+}
+
+pub(super) async fn mentions(pool: &AnyPool, talent: String) -> Result<Vec<(Kind, String)>, StoreError> {
+    let query = sqlx::query("SELECT kind, id FROM mentions WHERE talent = $1 ORDER BY kind, id");
+    let found = query.bind(talent).fetch_all(pool).await.map_err(told)?;
+    found.iter().map(|row| Ok((kind_of(row, 0)?, row.try_get(1).map_err(told)?))).collect()
+}
+
+pub(super) async fn head(pool: &AnyPool) -> Result<u64, StoreError> {
+    let found =
+        sqlx::query("SELECT value FROM counters WHERE name = 'sequence'").fetch_one(pool).await.map_err(told)?;
+    Ok(found.try_get::<i64, _>(0).map_err(told)? as u64)
+}
+
+const CHANGE: &str = "sequence, kind, id, version, operation, changed_at, changed_by, reason, document";
+
+pub(super) async fn changes(pool: &AnyPool, after: u64, asked: usize) -> Result<Vec<Change>, StoreError> {
+    let limit = limit(asked);
+    let text = format!("SELECT {CHANGE} FROM changes WHERE sequence > $1 ORDER BY sequence LIMIT {limit}");
+    let found = query(text).bind(after as i64).fetch_all(pool).await.map_err(told)?;
+    found.iter().map(change_of).collect()
+}
+
+pub(super) async fn history(pool: &AnyPool, kind: Kind, id: &str) -> Result<Vec<Change>, StoreError> {
+    let text = format!("SELECT {CHANGE} FROM changes WHERE kind = $1 AND id = $2 ORDER BY sequence");
+    let found = query(text).bind(kind.as_str()).bind(id).fetch_all(pool).await.map_err(told)?;
+    found.iter().map(change_of).collect()
+}
+
+fn kind_of(row: &AnyRow, column: usize) -> Result<Kind, StoreError> {
+    let name: String = row.try_get(column).map_err(told)?;
+    Kind::named(&name).ok_or_else(|| StoreError::Newer(format!("it knows records of kind {name:?}")))
+}
+
+fn change_of(row: &AnyRow) -> Result<Change, StoreError> {
+    let (kind, operation) = (kind_of(row, 1)?, row.try_get::<String, _>(4).map_err(told)?);
+    let operation = ChangeKind::named(&operation)
+        .ok_or_else(|| StoreError::Newer(format!("it knows the operation {operation:?}")))?;
+    let read = || -> Result<Change, sqlx::Error> {
+        Ok(Change {
+            sequence: row.try_get::<i64, _>(0)? as u64,
+            kind,
+            id: row.try_get(2)?,
+            version: row.try_get::<i64, _>(3)? as u64,
+            operation,
+            changed_at: row.try_get(5)?,
+            changed_by: row.try_get(6)?,
+            reason: row.try_get(7)?,
+            document: row.try_get(8)?,
+        })
+    };
+    read().map_err(told)
+}
+
+pub(super) async fn audit(pool: &AnyPool, after: u64, asked: usize) -> Result<Vec<AuditEntry>, StoreError> {
+    let limit = limit(asked);
+    let columns = "number, at, actor, organisation, action, kind, id, detail, previous, hash";
+    let text = format!("SELECT {columns} FROM audit WHERE number > $1 ORDER BY number LIMIT {limit}");
+    let found = query(text).bind(after as i64).fetch_all(pool).await.map_err(told)?;
+    let entry = |row: &AnyRow| -> Result<AuditEntry, sqlx::Error> {
+        Ok(AuditEntry {
+            number: row.try_get::<i64, _>(0)? as u64,
+            at: row.try_get(1)?,
+            actor: row.try_get(2)?,
+            organisation: row.try_get(3)?,
+            action: row.try_get(4)?,
+            kind: row.try_get(5)?,
+            id: row.try_get(6)?,
+            detail: row.try_get(7)?,
+            previous: row.try_get(8)?,
+            hash: row.try_get(9)?,
+        })
+    };
+    found.iter().map(entry).collect::<Result<_, _>>().map_err(told)
+}
+
+/// Keys asked for in one query: below the number of parameters that either database takes.
+const KEYS: usize = 500;
+
+pub(super) async fn digests(
+    pool: &AnyPool,
+    source: String,
+    kind: Kind,
+    keys: Vec<String>,
+) -> Result<Vec<Option<String>>, StoreError> {
+    let mut known = std::collections::BTreeMap::new();
+    for keys in keys.chunks(KEYS) {
+        let places: Vec<String> = (0..keys.len()).map(|n| format!("${}", n + 3)).collect();
+        let text = format!(
+            "SELECT row_key, digest FROM source_rows WHERE source = $1 AND kind = $2 AND row_key IN ({})",
+            places.join(", ")
+        );
+        let mut query = query(text).bind(source.clone()).bind(kind.as_str());
+        for key in keys {
+            query = query.bind(key.clone());
+        }
+        for row in query.fetch_all(pool).await.map_err(told)? {
+            let digest: String = row.try_get(1).map_err(told)?;
+            known.insert(row.try_get::<String, _>(0).map_err(told)?, digest);
+        }
+    }
+    Ok(keys.iter().map(|key| known.get(key).cloned()).collect())
+}

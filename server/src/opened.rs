@@ -1,0 +1,234 @@
+//! The store as the faces open it: a data folder or a PostgreSQL database, with the runtime on which its connections
+//! live. The command line waits for the store here; the service awaits it.
+
+use std::future::Future;
+use std::marker::PhantomData;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bole_engine::model::{Edition, NodeId, Order, Organisation};
+use bole_engine::store::{
+    Batch, EditionChain, EditionEntry, Expected, Folder, Kind, Listing, MAX_ROWS, Operation, Put, Record, SqlStore,
+    Store, StoreError, Stored, edition_key,
+};
+use tokio::runtime::{Builder, Runtime};
+
+/// Who writes when the command line does.
+pub const OPERATOR: &str = "operator";
+/// Threads of the store's runtime: one writes, one reads for whoever waits.
+const THREADS: usize = 2;
+
+/// Where records are.
+#[derive(Debug, Clone)]
+pub enum Place {
+    /// In a data folder.
+    Folder(PathBuf),
+    /// In PostgreSQL, by URL; the folder, where there is one, holds the index and uploads.
+    Postgres(String, Option<PathBuf>),
+}
+
+/// An open store.
+pub struct Opened {
+    sql: Arc<SqlStore>,
+    /// The lock of the folder is held for as long as the store is open.
+    folder: Option<Folder>,
+    runtime: Runtime,
+}
+
+impl Opened {
+    /// Opens for writing; a folder is made when it does not exist.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn writing(place: &Place) -> Result<Self, StoreError> {
+        Self::open(place, |path| Folder::open(path))
+    }
+
+    /// Opens what must be there already; a folder that somebody else writes to is read beside them.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn existing(place: &Place) -> Result<Self, StoreError> {
+        Self::open(place, |path| {
+            let readable = Folder::read(path)?;
+            match Folder::open(path) {
+                Err(StoreError::Busy(_)) => Ok(readable),
+                opened => opened,
+            }
+        })
+    }
+
+    fn open(place: &Place, folder: impl Fn(&Path) -> Result<Folder, StoreError>) -> Result<Self, StoreError> {
+        let runtime = Builder::new_multi_thread().worker_threads(THREADS).enable_all().thread_name("store").build();
+        let runtime = runtime.map_err(|e| StoreError::Unreachable(e.to_string()))?;
+        let (sql, folder) = match place {
+            Place::Folder(path) => {
+                let folder = folder(path)?;
+                (runtime.block_on(SqlStore::open(&folder))?, Some(folder))
+            }
+            Place::Postgres(url, path) => {
+                let folder = path.as_deref().map(folder).transpose()?;
+                (runtime.block_on(SqlStore::postgres(url))?, folder)
+            }
+        };
+        Ok(Self { sql: Arc::new(sql), folder, runtime })
+    }
+
+    /// The store.
+    #[must_use]
+    pub fn store(&self) -> Arc<dyn Store> {
+        Arc::clone(&self.sql) as Arc<dyn Store>
+    }
+
+    /// The store with what only databases do.
+    #[must_use]
+    pub fn sql(&self) -> &Arc<SqlStore> {
+        &self.sql
+    }
+
+    /// The data folder, where there is one.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Folder> {
+        self.folder.as_ref()
+    }
+
+    /// Where work beside the requests runs.
+    #[must_use]
+    pub fn runtime(&self) -> &tokio::runtime::Handle {
+        self.runtime.handle()
+    }
+
+    /// Waits for the store. Never call it from a thread that answers requests.
+    pub fn wait<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
+    }
+
+    /// Writes a batch and waits for it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn write(&self, batch: Batch) -> Result<bole_engine::store::Written, StoreError> {
+        self.wait(self.sql.write(batch))
+    }
+
+    /// A batch of the command line's, of now.
+    #[must_use]
+    pub fn batch() -> Batch {
+        Batch::new(OPERATOR, crate::clock::now())
+    }
+
+    /// All records of a kind, by id.
+    #[must_use]
+    pub fn scan<T: Record>(&self) -> Scan<'_, T> {
+        let listing = Listing { limit: MAX_ROWS, ..Listing::default() };
+        Scan { opened: self, listing, page: Vec::new().into_iter(), last: false, kind: PhantomData }
+    }
+
+    /// How many records of a kind there are.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn count(&self, kind: Kind) -> Result<u64, StoreError> {
+        self.wait(self.sql.count(kind, &[]))
+    }
+
+    /// Keeps the edition that is worked with: its chains and entries become rows, and those that it lists no longer go.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn keep_edition(&self, edition: &Edition) -> Result<(), StoreError> {
+        let kept = self.wait(async {
+            let listing =
+                Listing { filters: vec![("edition", edition.id.to_string())], limit: MAX_ROWS, ..Listing::default() };
+            Ok::<_, StoreError>((
+                self.sql.rows(Kind::Chain, &listing).await?,
+                self.sql.rows(Kind::Entry, &listing).await?,
+            ))
+        })?;
+        let mut batch = Self::batch().with(head(edition)?);
+        for chain in chains(edition) {
+            batch = batch.with(Put::new(&chain)?);
+        }
+        for entry in &edition.entries {
+            batch = batch.with(Put::new(&EditionEntry { edition: edition.id.clone(), entry: entry.clone() })?);
+        }
+        let chains = edition.chains.iter().map(|chain| edition_key(&edition.id, &chain.id));
+        let entries = edition.entries.iter().map(|entry| edition_key(&edition.id, &entry.id));
+        let listed: std::collections::BTreeSet<String> = chains.chain(entries).collect();
+        let rows =
+            kept.0.into_iter().map(|row| (Kind::Chain, row)).chain(kept.1.into_iter().map(|row| (Kind::Entry, row)));
+        for (kind, row) in rows.filter(|(_, row)| !listed.contains(&row.id)) {
+            batch = batch.with(Operation::Delete { kind, id: row.id, expected: Expected::Any });
+        }
+        self.write(batch).map(drop)
+    }
+
+    /// Ends the store after what it has taken.
+    pub fn close(self) {
+        let Self { sql, folder, runtime } = self;
+        runtime.block_on(sql.close());
+        runtime.shutdown_background();
+        drop(folder);
+    }
+}
+
+/// The edition without the lists that are rows of their own.
+fn head(edition: &Edition) -> Result<Put, StoreError> {
+    let mut head = edition.clone();
+    (head.chains, head.nodes, head.links, head.entries) = Default::default();
+    Put::new(&head)
+}
+
+fn chains(edition: &Edition) -> impl Iterator<Item = EditionChain> + '_ {
+    edition.chains.iter().map(|chain| {
+        let nodes: Vec<_> = edition.nodes.iter().filter(|node| node.chain == chain.id).cloned().collect();
+        let own = |id: &NodeId| nodes.iter().any(|node| node.id == *id);
+        let links = edition.links.iter().filter(|link| own(&link.from)).cloned().collect();
+        EditionChain { edition: edition.id.clone(), chain: chain.clone(), nodes, links }
+    })
+}
+
+/// What taking an order in does: its enterprise is kept where it is not known yet.
+///
+/// # Errors
+/// [`StoreError::Damaged`] when the order cannot be written.
+pub fn order_operations(order: &Order) -> Result<[Operation; 2], StoreError> {
+    let enterprise = Organisation::of_enterprise(&order.enterprise, order.synthetic);
+    Ok([Put::new(&enterprise)?.expecting(Expected::KeepOld).into(), Put::new(order)?.into()])
+}
+
+/// Records by id, read page by page.
+pub struct Scan<'o, T> {
+    opened: &'o Opened,
+    listing: Listing,
+    page: std::vec::IntoIter<Stored<T>>,
+    last: bool,
+    kind: PhantomData<T>,
+}
+
+impl<T: Record> Iterator for Scan<'_, T> {
+    type Item = Result<Stored<T>, StoreError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(stored) = self.page.next() {
+                self.listing.after = Some(stored.record.key());
+                return Some(Ok(stored));
+            }
+            if self.last {
+                return None;
+            }
+            let store = self.opened.store();
+            match self.opened.wait(store.list::<T>(&self.listing)) {
+                Ok(page) => {
+                    self.last = page.len() < MAX_ROWS;
+                    self.page = page.into_iter();
+                }
+                Err(error) => {
+                    self.last = true;
+                    return Some(Err(error));
+                }
+            }
+        }
+    }
+}
