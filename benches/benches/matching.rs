@@ -138,7 +138,7 @@ fn changes(city: &City, matcher: &mut Matcher, mut text: PeopleText, table: &mut
     changed.skills.truncate(1);
     let columns: Duration = (0..100).map(|_| time(|| matcher.upsert(&changed)).0).max().unwrap_or_default();
     table.time("changed profile seen by ranking (slowest of 100)", columns, "50 ms");
-    let commit = |_| time(|| text.upsert(&changed).and_then(|()| text.commit())).0;
+    let commit = |_| time(|| text.upsert(&changed).and_then(|()| text.commit(0))).0;
     let mut commits: Vec<Duration> = (0..20).map(commit).collect();
     commits.sort_unstable();
     table.time("changed profile seen by text search (median of 20)", commits[commits.len() / 2], "50 ms");

@@ -13,7 +13,7 @@ use tantivy::schema::{Field, IndexRecordOption, SchemaBuilder, TextFieldIndexing
 pub use catalog::{CatalogHit, CatalogPage, CatalogQuery, CatalogSearch};
 pub use error::TextError;
 pub use facets::{CatalogFacets, Count};
-pub use people::{PeopleText, TextHit};
+pub use people::{Opened, PeopleReader, PeopleText, RebuildReason, TextHit};
 
 /// Longest query of a search, in characters.
 pub const MAX_QUERY_CHARS: usize = 256;

@@ -1,0 +1,14 @@
+//! For whom people are looked up.
+
+/// For whom people are ranked or searched. Who is not shown to an audience is in none of its rankings, counts, lists of
+/// excluded and what-ifs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// Those who keep the records and answer for them: everybody who allows ranking.
+    #[default]
+    Insiders,
+    /// Enterprises: of those, who may be shown to enterprises.
+    Enterprises,
+}
