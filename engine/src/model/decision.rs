@@ -31,7 +31,8 @@ impl DecisionKind {
     }
 }
 
-/// A person whom a decision is about, at the version that was judged.
+/// A person whom a decision is about, at the version that was judged; version 0 for a person told in the request, of whom
+/// nothing is kept.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -84,6 +85,10 @@ pub struct Decision {
     pub subjects: Vec<DecisionSubject>,
     /// The request as it was taken.
     pub request: serde_json::Value,
+    /// Whether somebody whom it was about was erased since: a pseudonym stands for them, and `result_hash` is that of
+    /// what is left.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pseudonymised: bool,
 }
 
 #[cfg(test)]

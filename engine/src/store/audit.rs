@@ -98,22 +98,46 @@ pub enum AuditFault {
     /// An entry does not follow the one before it.
     #[error("entry {0} does not follow the one before it: one was taken out, put in or moved")]
     Broken(u64),
+    /// Entries from this one on were written and are not there.
+    #[error("entry {0} is missing: the end of the log was cut off")]
+    Short(u64),
 }
 
-/// Holds entries, in order, against the entry before them; `None` begins at the first there is. Returns the last.
+/// Where an audit log begins, and how far it should reach.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditSpan {
+    /// Number and hash of the entry before the first that is kept: the last that was purged, or 0 and [`GENESIS`].
+    pub before: (u64, String),
+    /// The number of the last entry that was written.
+    pub last: u64,
+}
+
+/// An audit log that holds. Whoever notes number and hash elsewhere can tell later that nothing before was changed.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct AuditHead {
+    /// The number of the first entry that is kept.
+    pub first: u64,
+    /// The number of the last entry.
+    pub number: u64,
+    /// Its hash.
+    pub hash: String,
+}
+
+/// Holds entries, in order, against the entry before them, given by number and hash. Returns the last.
 ///
 /// # Errors
 /// [`AuditFault`] at the first entry that does not hold.
-pub fn verify(before: Option<(u64, String)>, entries: &[AuditEntry]) -> Result<Option<(u64, String)>, AuditFault> {
+pub fn verify(before: (u64, String), entries: &[AuditEntry]) -> Result<(u64, String), AuditFault> {
     let mut last = before;
     for entry in entries {
         if entry.sum() != entry.hash {
             return Err(AuditFault::Changed(entry.number));
         }
-        if last.as_ref().is_some_and(|(number, hash)| entry.number != number + 1 || entry.previous != *hash) {
+        if entry.number != last.0 + 1 || entry.previous != last.1 {
             return Err(AuditFault::Broken(entry.number));
         }
-        last = Some((entry.number, entry.hash.clone()));
+        last = (entry.number, entry.hash.clone());
     }
     Ok(last)
 }
@@ -145,11 +169,15 @@ mod tests {
         entries
     }
 
+    fn genesis() -> (u64, String) {
+        (0, GENESIS.to_owned())
+    }
+
     #[test]
     fn an_untouched_log_holds() {
         let entries = chain(5);
-        assert_eq!(verify(None, &entries).unwrap().unwrap().0, 5);
-        let first = verify(None, &entries[..2]).unwrap();
+        assert_eq!(verify(genesis(), &entries).unwrap().0, 5);
+        let first = verify(genesis(), &entries[..2]).unwrap();
         assert!(verify(first, &entries[2..]).is_ok());
     }
 
@@ -157,13 +185,14 @@ mod tests {
     fn a_changed_a_missing_and_a_forged_entry_are_named() {
         let mut changed = chain(5);
         changed[2].id = Some("T-9".into());
-        assert_eq!(verify(None, &changed), Err(AuditFault::Changed(3)));
+        assert_eq!(verify(genesis(), &changed), Err(AuditFault::Changed(3)));
+        assert_eq!(verify(genesis(), &chain(5)[1..]), Err(AuditFault::Broken(2)));
         let mut missing = chain(5);
         missing.remove(2);
-        assert_eq!(verify(None, &missing), Err(AuditFault::Broken(4)));
+        assert_eq!(verify(genesis(), &missing), Err(AuditFault::Broken(4)));
         let mut forged = chain(5);
         forged[2].id = Some("T-9".into());
         forged[2].hash = forged[2].sum();
-        assert_eq!(verify(None, &forged), Err(AuditFault::Broken(4)));
+        assert_eq!(verify(genesis(), &forged), Err(AuditFault::Broken(4)));
     }
 }

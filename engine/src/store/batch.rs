@@ -135,6 +135,12 @@ pub enum Operation {
         /// Its key.
         id: String,
     },
+    /// Takes out what is older than a moment and need not be kept any longer: audit entries, and some of the decisions
+    /// with their objections. Run it until it finds no more.
+    Purge {
+        /// In milliseconds since 1970-01-01 UTC.
+        before: i64,
+    },
 }
 
 impl From<Put> for Operation {
@@ -156,6 +162,13 @@ pub enum Done {
     Gone,
     /// There was none to take away.
     Missing,
+    /// What a purge took out.
+    Purged {
+        /// How many decisions.
+        decisions: u64,
+        /// How many audit entries.
+        entries: u64,
+    },
 }
 
 impl Done {
@@ -164,7 +177,7 @@ impl Done {
     pub const fn version(self) -> u64 {
         match self {
             Self::Created(version) | Self::Replaced(version) | Self::Unchanged(version) => version,
-            Self::Gone | Self::Missing => 0,
+            Self::Gone | Self::Missing | Self::Purged { .. } => 0,
         }
     }
 }

@@ -21,7 +21,7 @@ mod table;
 
 use async_trait::async_trait;
 
-pub use audit::{Audit, AuditEntry, AuditFault, GENESIS, verify};
+pub use audit::{Audit, AuditEntry, AuditFault, AuditHead, AuditSpan, GENESIS, verify};
 pub use batch::{Batch, Done, Expected, Operation, Origin, Put, Written};
 pub use change::{Change, ChangeKind};
 pub use error::StoreError;
@@ -97,6 +97,16 @@ pub trait Store: Send + Sync {
     /// Audit entries after a number, in order, at most `limit` (itself at most [`MAX_ROWS`]).
     async fn audit(&self, after: u64, limit: usize) -> Result<Vec<AuditEntry>, StoreError>;
 
+    /// Audit entries on one record, oldest first, at most [`MAX_ROWS`].
+    async fn audit_of(&self, kind: Kind, id: &str) -> Result<Vec<AuditEntry>, StoreError>;
+
+    /// Where the audit log begins and how far it should reach.
+    async fn audit_span(&self) -> Result<AuditSpan, StoreError>;
+
+    /// Takes what was erased out of the database's own files too, as far as the database can: SQLite overwrites deleted
+    /// rows and empties its log of writes; PostgreSQL leaves them to its own VACUUM.
+    async fn scrub(&self) -> Result<(), StoreError>;
+
     /// What the source said last of each of these rows: its digest, or nothing.
     async fn digests(&self, source: &str, kind: Kind, keys: &[String]) -> Result<Vec<Option<String>>, StoreError>;
 }
@@ -116,6 +126,27 @@ impl dyn Store + '_ {
     /// [`StoreError`]; [`StoreError::Damaged`] when a row is no such record.
     pub async fn list<T: Record>(&self, listing: &Listing) -> Result<Vec<Stored<T>>, StoreError> {
         self.rows(T::KIND, listing).await?.into_iter().map(Stored::read).collect()
+    }
+
+    /// Walks the whole audit log and holds each entry against the one before.
+    ///
+    /// # Errors
+    /// [`StoreError`]; what does not hold is the inner error.
+    pub async fn verify_audit(&self) -> Result<Result<AuditHead, AuditFault>, StoreError> {
+        let AuditSpan { before, last } = self.audit_span().await?;
+        let (first, mut reached) = (before.0 + 1, before);
+        loop {
+            let entries = self.audit(reached.0, MAX_ROWS).await?;
+            if entries.is_empty() {
+                break;
+            }
+            match verify(reached, &entries) {
+                Ok(end) => reached = end,
+                Err(fault) => return Ok(Err(fault)),
+            }
+        }
+        let (number, hash) = reached;
+        Ok(if number < last { Err(AuditFault::Short(number + 1)) } else { Ok(AuditHead { first, number, hash }) })
     }
 
     /// All records of a kind, page by page; `each` sees them by id.

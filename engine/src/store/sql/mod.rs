@@ -7,6 +7,7 @@
 
 mod failure;
 mod migrate;
+mod purge;
 mod read;
 mod statement;
 mod write;
@@ -21,7 +22,7 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{AnyPool, ConnectOptions};
 use tokio::runtime::Handle;
 
-use super::{AuditEntry, Batch, Change, Folder, Kind, Listing, Row, Store, StoreError, Written};
+use super::{AuditEntry, AuditSpan, Batch, Change, Folder, Kind, Listing, Row, Store, StoreError, Written};
 use failure::told;
 use writer::Writer;
 
@@ -31,9 +32,10 @@ const LOCK_PATIENCE: Duration = Duration::from_secs(5);
 const CONNECTION_PATIENCE: Duration = Duration::from_secs(5);
 /// Connections that read; the writer has one of its own.
 const READERS: u32 = 4;
-/// Settings of every SQLite connection: a commit is on disk when it is acknowledged (WAL with FULL), references hold.
+/// Settings of every SQLite connection: a commit is on disk when it is acknowledged (WAL with FULL), references hold, and
+/// what is deleted is overwritten with zeros.
 const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-    PRAGMA journal_size_limit = 67108864;";
+    PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 67108864;";
 
 /// Which database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -191,6 +193,25 @@ impl Store for SqlStore {
     async fn audit(&self, after: u64, limit: usize) -> Result<Vec<AuditEntry>, StoreError> {
         let pool = self.readers.clone();
         self.on_runtime(async move { read::audit(&pool, after, limit).await }).await
+    }
+
+    async fn audit_of(&self, kind: Kind, id: &str) -> Result<Vec<AuditEntry>, StoreError> {
+        let (pool, id) = (self.readers.clone(), id.to_owned());
+        self.on_runtime(async move { read::audit_of(&pool, kind, id).await }).await
+    }
+
+    async fn audit_span(&self) -> Result<AuditSpan, StoreError> {
+        let pool = self.readers.clone();
+        self.on_runtime(async move { read::audit_span(&pool).await }).await
+    }
+
+    async fn scrub(&self) -> Result<(), StoreError> {
+        if self.dialect == Dialect::Postgres {
+            return Ok(());
+        }
+        let pool = self.readers.clone();
+        let checkpoint = async move { sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_all(&pool).await };
+        self.on_runtime(async move { checkpoint.await.map(drop).map_err(told) }).await
     }
 
     async fn digests(&self, source: &str, kind: Kind, keys: &[String]) -> Result<Vec<Option<String>>, StoreError> {

@@ -4,7 +4,7 @@ use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
 use sqlx::{Any, AnyPool, AssertSqlSafe, Row as _};
 
-use super::super::{AuditEntry, Change, ChangeKind, Kind, Listing, MAX_ROWS, Row, StoreError};
+use super::super::{AuditEntry, AuditSpan, Change, ChangeKind, GENESIS, Kind, Listing, MAX_ROWS, Row, StoreError};
 use super::failure::told;
 use super::statement::{self, ROW};
 
@@ -138,26 +138,44 @@ fn change_of(row: &AnyRow) -> Result<Change, StoreError> {
     read().map_err(told)
 }
 
+const ENTRY: &str = "number, at, actor, organisation, action, kind, id, detail, previous, hash";
+
 pub(super) async fn audit(pool: &AnyPool, after: u64, asked: usize) -> Result<Vec<AuditEntry>, StoreError> {
     let limit = limit(asked);
-    let columns = "number, at, actor, organisation, action, kind, id, detail, previous, hash";
-    let text = format!("SELECT {columns} FROM audit WHERE number > $1 ORDER BY number LIMIT {limit}");
+    let text = format!("SELECT {ENTRY} FROM audit WHERE number > $1 ORDER BY number LIMIT {limit}");
     let found = query(text).bind(after as i64).fetch_all(pool).await.map_err(told)?;
-    let entry = |row: &AnyRow| -> Result<AuditEntry, sqlx::Error> {
-        Ok(AuditEntry {
-            number: row.try_get::<i64, _>(0)? as u64,
-            at: row.try_get(1)?,
-            actor: row.try_get(2)?,
-            organisation: row.try_get(3)?,
-            action: row.try_get(4)?,
-            kind: row.try_get(5)?,
-            id: row.try_get(6)?,
-            detail: row.try_get(7)?,
-            previous: row.try_get(8)?,
-            hash: row.try_get(9)?,
-        })
+    found.iter().map(entry_of).collect::<Result<_, _>>().map_err(told)
+}
+
+pub(super) async fn audit_of(pool: &AnyPool, kind: Kind, id: String) -> Result<Vec<AuditEntry>, StoreError> {
+    let text = format!("SELECT {ENTRY} FROM audit WHERE kind = $1 AND id = $2 ORDER BY number LIMIT {MAX_ROWS}");
+    let found = query(text).bind(kind.as_str()).bind(id).fetch_all(pool).await.map_err(told)?;
+    found.iter().map(entry_of).collect::<Result<_, _>>().map_err(told)
+}
+
+pub(super) async fn audit_span(pool: &AnyPool) -> Result<AuditSpan, StoreError> {
+    let anchor = sqlx::query("SELECT number, hash FROM audit_anchor").fetch_optional(pool).await.map_err(told)?;
+    let before = match anchor {
+        Some(row) => (row.try_get::<i64, _>(0).map_err(told)? as u64, row.try_get(1).map_err(told)?),
+        None => (0, GENESIS.to_owned()),
     };
-    found.iter().map(entry).collect::<Result<_, _>>().map_err(told)
+    let count = sqlx::query("SELECT value FROM counters WHERE name = 'audit'").fetch_one(pool).await.map_err(told)?;
+    Ok(AuditSpan { before, last: count.try_get::<i64, _>(0).map_err(told)? as u64 })
+}
+
+fn entry_of(row: &AnyRow) -> Result<AuditEntry, sqlx::Error> {
+    Ok(AuditEntry {
+        number: row.try_get::<i64, _>(0)? as u64,
+        at: row.try_get(1)?,
+        actor: row.try_get(2)?,
+        organisation: row.try_get(3)?,
+        action: row.try_get(4)?,
+        kind: row.try_get(5)?,
+        id: row.try_get(6)?,
+        detail: row.try_get(7)?,
+        previous: row.try_get(8)?,
+        hash: row.try_get(9)?,
+    })
 }
 
 /// Keys asked for in one query: below the number of parameters that either database takes.

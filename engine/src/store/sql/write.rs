@@ -11,7 +11,7 @@ use super::failure::{is_reference, told};
 use super::statement;
 
 /// Who writes, when, and why: what each change of a batch carries.
-struct Hand<'b> {
+pub(super) struct Hand<'b> {
     by: &'b str,
     at: i64,
     reason: Option<&'b str>,
@@ -33,6 +33,7 @@ impl Pen<'_> {
                 Operation::Put(put) => self.put(put, &hand).await?,
                 Operation::Delete { kind, id, expected } => self.delete(*kind, id, *expected, &hand).await?,
                 Operation::Erase { kind, id } => self.erase(*kind, id, &hand).await?,
+                Operation::Purge { before } => self.purge(*before, &hand).await?,
             });
         }
         if !batch.audit.is_empty() {
@@ -144,7 +145,7 @@ impl Pen<'_> {
         Ok(Done::Gone)
     }
 
-    async fn erase(&mut self, kind: Kind, id: &str, hand: &Hand<'_>) -> Result<Done, StoreError> {
+    pub(super) async fn erase(&mut self, kind: Kind, id: &str, hand: &Hand<'_>) -> Result<Done, StoreError> {
         let version = self.last_version(kind, id).await?;
         if version == 0 {
             return Ok(Done::Missing);
@@ -219,7 +220,9 @@ impl Pen<'_> {
 
     /// Appends to the audit log.
     async fn note(&mut self, notes: &[Audit], hand: &Hand<'_>) -> Result<(), StoreError> {
-        let last = sqlx::query("SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1");
+        let last = sqlx::query(
+            "SELECT number, hash FROM audit UNION ALL SELECT number, hash FROM audit_anchor ORDER BY 1 DESC LIMIT 1",
+        );
         let last = last.fetch_optional(&mut *self.connection).await.map_err(told)?;
         let (mut number, mut previous) = match last {
             Some(row) => (row.try_get::<i64, _>(0).map_err(told)? as u64, row.try_get(1).map_err(told)?),
@@ -249,7 +252,9 @@ impl Pen<'_> {
             .bind(&entry.detail)
             .bind(&entry.previous)
             .bind(&entry.hash);
-        query.execute(&mut *self.connection).await.map(drop).map_err(told)
+        query.execute(&mut *self.connection).await.map_err(told)?;
+        let counter = sqlx::query("UPDATE counters SET value = $1 WHERE name = 'audit'").bind(entry.number as i64);
+        counter.execute(&mut *self.connection).await.map(drop).map_err(told)
     }
 }
 
