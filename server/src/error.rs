@@ -99,12 +99,16 @@ impl From<StoreError> for ApiError {
         match error {
             StoreError::Conflict { .. } => Self::Conflict(error),
             StoreError::Reference { .. } => Self::Reference(error),
+            StoreError::Nul { kind, id } => {
+                Self::Field(Invalid::new(kind.as_str(), id, "texts without the character NUL (U+0000)"))
+            }
             StoreError::Locked | StoreError::Unreachable(_) | StoreError::Busy(_) => Self::Unavailable(error),
             StoreError::Full => Self::Full(error),
             StoreError::Missing(_)
             | StoreError::Column { .. }
             | StoreError::Damaged { .. }
             | StoreError::Newer(_)
+            | StoreError::Older(_)
             | StoreError::Database(_)
             | StoreError::Disk { .. } => Self::Store(error),
         }

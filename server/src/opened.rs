@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use bole_engine::model::{Edition, NodeId, Order, Organisation};
 use bole_engine::store::{
-    Batch, EditionChain, EditionEntry, Expected, Folder, Kind, Listing, MAX_ROWS, Operation, Put, Record, SqlStore,
-    Store, StoreError, Stored, edition_key,
+    Access, Batch, EditionChain, EditionEntry, Expected, Folder, Kind, Listing, MAX_ROWS, Operation, Put, Record,
+    SqlStore, Store, StoreError, Stored, edition_key,
 };
 use tokio::runtime::{Builder, Runtime};
 
@@ -41,7 +41,7 @@ impl Opened {
     /// # Errors
     /// [`StoreError`].
     pub fn writing(place: &Place) -> Result<Self, StoreError> {
-        Self::open(place, |path| Folder::open(path))
+        Self::open(place, Access::Write, |path| Folder::open(path))
     }
 
     /// Opens what must be there already; a folder that somebody else writes to is read beside them.
@@ -49,7 +49,7 @@ impl Opened {
     /// # Errors
     /// [`StoreError`].
     pub fn existing(place: &Place) -> Result<Self, StoreError> {
-        Self::open(place, |path| {
+        Self::open(place, Access::Read, |path| {
             let readable = Folder::read(path)?;
             match Folder::open(path) {
                 Err(StoreError::Busy(_)) => Ok(readable),
@@ -58,7 +58,11 @@ impl Opened {
         })
     }
 
-    fn open(place: &Place, folder: impl Fn(&Path) -> Result<Folder, StoreError>) -> Result<Self, StoreError> {
+    fn open(
+        place: &Place,
+        access: Access,
+        folder: impl Fn(&Path) -> Result<Folder, StoreError>,
+    ) -> Result<Self, StoreError> {
         let runtime = Builder::new_multi_thread().worker_threads(THREADS).enable_all().thread_name("store").build();
         let runtime = runtime.map_err(|e| StoreError::Unreachable(e.to_string()))?;
         let (sql, folder) = match place {
@@ -68,7 +72,7 @@ impl Opened {
             }
             Place::Postgres(url, path) => {
                 let folder = path.as_deref().map(folder).transpose()?;
-                (runtime.block_on(SqlStore::postgres(url))?, folder)
+                (runtime.block_on(SqlStore::postgres(url, access))?, folder)
             }
         };
         Ok(Self { sql: Arc::new(sql), folder, runtime })

@@ -33,6 +33,14 @@ pub enum StoreError {
         /// Which record.
         id: String,
     },
+    /// A text holds the character NUL, which PostgreSQL cannot keep; what runs on one database must run on the other.
+    #[error("{kind} {id}: a text holds the character NUL (U+0000), which is not kept")]
+    Nul {
+        /// Of which kind.
+        kind: Kind,
+        /// Which record.
+        id: String,
+    },
     /// The listing asks for a column that the table has not.
     #[error("{kind} has no column {column:?}")]
     Column {
@@ -63,6 +71,12 @@ pub enum StoreError {
     /// The database was made by a newer version of the program.
     #[error("the database was made by a newer version of this program: {0}")]
     Newer(String),
+    /// The database was made by an older version of the program, and is opened for reading only.
+    #[error(
+        "the database is not of this version of the program: {0}; start `bole serve` of this version on it once, which \
+         brings it up to date"
+    )]
+    Older(String),
     /// The database said something else.
     #[error("the database failed: {0}")]
     Database(String),
@@ -96,9 +110,25 @@ impl StoreError {
         Self::Damaged { kind, id: id.to_owned(), reason: reason.to_string() }
     }
 
-    /// Whether it is about this batch alone, so that others of the same transaction go on.
+    /// Whether it may be about this batch alone, so that others of the same transaction go on. Where the transaction itself
+    /// is broken, taking the batch back fails too and tells.
     pub(super) const fn is_refusal(&self) -> bool {
-        matches!(self, Self::Conflict { .. } | Self::Reference { .. } | Self::Column { .. } | Self::Damaged { .. })
+        match self {
+            Self::Conflict { .. }
+            | Self::Reference { .. }
+            | Self::Nul { .. }
+            | Self::Column { .. }
+            | Self::Damaged { .. }
+            | Self::Database(_) => true,
+            Self::Missing(_)
+            | Self::Busy(_)
+            | Self::Locked
+            | Self::Unreachable(_)
+            | Self::Full
+            | Self::Newer(_)
+            | Self::Older(_)
+            | Self::Disk { .. } => false,
+        }
     }
 
     /// The same error for another batch of a transaction that failed as a whole.

@@ -10,7 +10,7 @@ use super::StoreError;
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
-    _lock: Option<File>,
+    held: Option<File>,
 }
 
 impl Folder {
@@ -25,7 +25,7 @@ impl Folder {
         let path = path.into();
         std::fs::create_dir_all(&path).map_err(StoreError::disk(&path))?;
         let lock = lock(&path)?;
-        Ok(Self { path, _lock: Some(lock) })
+        Ok(Self { path, held: Some(lock) })
     }
 
     /// Opens a folder for reading only, beside whoever writes.
@@ -37,7 +37,13 @@ impl Folder {
         if !path.is_dir() {
             return Err(StoreError::Missing(path));
         }
-        Ok(Self { path, _lock: None })
+        Ok(Self { path, held: None })
+    }
+
+    /// Whether it is open for writing: the lock is held here.
+    #[must_use]
+    pub fn is_writable(&self) -> bool {
+        self.held.is_some()
     }
 
     /// Where it is.

@@ -28,7 +28,7 @@ pub use error::StoreError;
 pub use folder::Folder;
 pub use kind::Kind;
 pub use record::{Addition, EditionChain, EditionEntry, Record, Stored, edition_key};
-pub use sql::SqlStore;
+pub use sql::{Access, SqlStore};
 
 /// Most rows of one answer of a store.
 pub const MAX_ROWS: usize = 5000;

@@ -23,6 +23,13 @@ pub(super) struct Column {
     pub pointer: &'static str,
 }
 
+impl Kind {
+    /// The key columns that listings can ask for, each with its place in the record: a JSON pointer (RFC 6901).
+    pub fn columns(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.table().columns.iter().map(|column| (column.name, column.pointer))
+    }
+}
+
 /// A table of records.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Table {

@@ -44,6 +44,15 @@ enum Dialect {
     Postgres,
 }
 
+/// What a database is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// For reading and writing: it is made, or brought up to date.
+    Write,
+    /// For reading what is there.
+    Read,
+}
+
 /// A store in a database.
 #[derive(Debug)]
 pub struct SqlStore {
@@ -54,29 +63,35 @@ pub struct SqlStore {
 }
 
 impl SqlStore {
-    /// Opens the database of a data folder; it is made, or brought up to date, where needed. Call it on a tokio runtime
-    /// that lives as long as the store.
+    /// Opens the database of a data folder; it is made, or brought up to date, where needed. A folder that is open for
+    /// reading only is read beside whoever writes, and must be up to date. Call it on a tokio runtime that lives as long as
+    /// the store.
     ///
     /// # Errors
-    /// [`StoreError`]; [`StoreError::Newer`] when a newer version of the program made it.
+    /// [`StoreError`]; [`StoreError::Newer`] when a newer version of the program made it, [`StoreError::Older`] when an
+    /// older one did and the folder is open for reading only.
     pub async fn open(folder: &Folder) -> Result<Self, StoreError> {
-        let url = sqlite_url(&folder.database(), "rwc")?;
-        Self::connect(Dialect::Sqlite, &url).await
+        let (mode, access) = if folder.is_writable() { ("rwc", Access::Write) } else { ("ro", Access::Read) };
+        let url = sqlite_url(&folder.database(), mode)?;
+        Self::connect(Dialect::Sqlite, &url, access).await
     }
 
-    /// Opens a PostgreSQL database by its URL, `postgres://user:password@host:port/name`; its tables are made, or brought
-    /// up to date, where needed.
+    /// Opens a PostgreSQL database by its URL, `postgres://user:password@host:port/name`. For writing, its tables are made,
+    /// or brought up to date, where needed; for reading they must be up to date, since a server may be at work on them.
     ///
     /// # Errors
     /// [`StoreError`], as [`Self::open`].
-    pub async fn postgres(url: &str) -> Result<Self, StoreError> {
-        Self::connect(Dialect::Postgres, url).await
+    pub async fn postgres(url: &str, access: Access) -> Result<Self, StoreError> {
+        Self::connect(Dialect::Postgres, url, access).await
     }
 
-    async fn connect(dialect: Dialect, url: &str) -> Result<Self, StoreError> {
+    async fn connect(dialect: Dialect, url: &str, access: Access) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
         let readers = pool(dialect, url, READERS).await?;
-        migrate::up(&readers, dialect).await?;
+        match access {
+            Access::Write => migrate::up(&readers, dialect).await?,
+            Access::Read => migrate::check(&readers).await?,
+        }
         let writing = pool(dialect, url, 1).await?;
         let runtime = Handle::current();
         Ok(Self { dialect, readers, writer: Writer::start(writing, dialect, &runtime), runtime })

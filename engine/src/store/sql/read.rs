@@ -4,6 +4,7 @@ use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
 use sqlx::{Any, AnyPool, AssertSqlSafe, Row as _};
 
+use super::super::table::{Cell, Type};
 use super::super::{AuditEntry, AuditSpan, Change, ChangeKind, GENESIS, Kind, Listing, MAX_ROWS, Row, StoreError};
 use super::failure::told;
 use super::statement::{self, ROW};
@@ -33,37 +34,46 @@ fn row_of(row: &AnyRow) -> Result<Row, sqlx::Error> {
     })
 }
 
-/// The conditions of a listing, and what is bound to their parameters, from `$1`.
-fn conditions(kind: Kind, filters: Vec<(&'static str, String)>) -> Result<(Vec<String>, Vec<String>), StoreError> {
+/// The conditions of a listing, and what is bound to their parameters, from `$1`. Columns are compared as they are kept, so
+/// that their indexes serve; a whole-number column never equals what is no number.
+fn conditions(kind: Kind, filters: Vec<(&'static str, String)>) -> Result<(Vec<String>, Vec<Cell>), StoreError> {
     let table = kind.table();
     let (mut told, mut bound) = (Vec::new(), Vec::new());
     for (name, value) in filters {
-        let known = table.columns.iter().any(|column| column.name == name);
-        if !known {
-            return Err(StoreError::Column { kind, column: name.to_owned() });
-        }
-        bound.push(value);
-        told.push(format!("CAST({name} AS TEXT) = ${}", bound.len()));
+        let column = table.columns.iter().find(|column| column.name == name);
+        let column = column.ok_or_else(|| StoreError::Column { kind, column: name.to_owned() })?;
+        bound.push(match column.kind {
+            Type::Text => Cell::Text(Some(value)),
+            Type::Integer => Cell::Integer(value.parse().ok()),
+        });
+        told.push(format!("{name} = ${}", bound.len()));
     }
     Ok((told, bound))
+}
+
+fn bind(query: Query<'_, Any, AnyArguments>, value: Cell) -> Query<'_, Any, AnyArguments> {
+    match value {
+        Cell::Text(value) => query.bind(value),
+        Cell::Integer(value) => query.bind(value),
+    }
 }
 
 pub(super) async fn rows(pool: &AnyPool, kind: Kind, listing: Listing) -> Result<Vec<Row>, StoreError> {
     let Listing { filters, mentioning, after, limit: asked } = listing;
     let (mut conditions, mut bound) = conditions(kind, filters)?;
     if let Some(after) = after {
-        bound.push(after);
+        bound.push(Cell::Text(Some(after)));
         conditions.push(format!("id > ${}", bound.len()));
     }
     if let Some(talent) = mentioning {
-        bound.push(talent);
+        bound.push(Cell::Text(Some(talent)));
         conditions.push(format!("id IN (SELECT id FROM mentions WHERE kind = '{kind}' AND talent = ${})", bound.len()));
     }
     let wheres = if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
     let (table, limit) = (kind.table().name, limit(asked));
     let mut query = query(format!("SELECT {ROW} FROM {table} {wheres} ORDER BY id LIMIT {limit}"));
     for value in bound {
-        query = query.bind(value);
+        query = bind(query, value);
     }
     let found = query.fetch_all(pool).await.map_err(told)?;
     found.iter().map(row_of).collect::<Result<_, _>>().map_err(told)
@@ -74,7 +84,7 @@ pub(super) async fn count(pool: &AnyPool, kind: Kind, filters: Vec<(&'static str
     let wheres = if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
     let mut query = query(format!("SELECT COUNT(*) FROM {} {wheres}", kind.table().name));
     for value in bound {
-        query = query.bind(value);
+        query = bind(query, value);
     }
     let found = query.fetch_one(pool).await.map_err(told)?;
     Ok(found.try_get::<i64, _>(0).map_err(told)? as u64)

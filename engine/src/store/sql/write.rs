@@ -44,6 +44,7 @@ impl Pen<'_> {
 
     async fn put(&mut self, put: &Put, hand: &Hand<'_>) -> Result<Done, StoreError> {
         let Put { kind, id, document, .. } = put;
+        keepable(put, hand)?;
         let current = self.current(*kind, id).await?;
         let found = current.as_ref().map_or(0, |(version, _)| *version);
         if let Some(origin) = &put.origin
@@ -59,7 +60,7 @@ impl Pen<'_> {
         if current.as_ref().is_some_and(|(_, old)| old == document) {
             return Ok(Done::Unchanged(found));
         }
-        let version = if found > 0 { found } else { self.last_version(*kind, id).await? } + 1;
+        let version = if found > 0 { found } else { self.last_change(*kind, id).await?.0 } + 1;
         self.upsert(put, version, hand).await?;
         if put.forget {
             self.forget(*kind, id, ChangeKind::Put).await?;
@@ -76,10 +77,13 @@ impl Pen<'_> {
         row.map(read).transpose().map_err(told)
     }
 
-    async fn last_version(&mut self, kind: Kind, id: &str) -> Result<u64, StoreError> {
-        let query = sqlx::query("SELECT COALESCE(MAX(version), 0) FROM changes WHERE kind = $1 AND id = $2");
-        let row = query.bind(kind.as_str()).bind(id).fetch_one(&mut *self.connection).await.map_err(told)?;
-        Ok(row.try_get::<i64, _>(0).map_err(told)? as u64)
+    /// The version and the operation of the last change of a key; 0 where there was none.
+    async fn last_change(&mut self, kind: Kind, id: &str) -> Result<(u64, String), StoreError> {
+        let text = "SELECT version, operation FROM changes WHERE kind = $1 AND id = $2 ORDER BY sequence DESC LIMIT 1";
+        let query = sqlx::query(text).bind(kind.as_str()).bind(id);
+        let row = query.fetch_optional(&mut *self.connection).await.map_err(told)?;
+        let read = |row: sqlx::any::AnyRow| Ok((row.try_get::<i64, _>(0)? as u64, row.try_get(1)?));
+        Ok(row.map(read).transpose().map_err(told)?.unwrap_or_default())
     }
 
     async fn said(&mut self, origin: &Origin, kind: Kind) -> Result<Option<String>, StoreError> {
@@ -118,6 +122,9 @@ impl Pen<'_> {
             .bind(document);
         for column in kind.table().columns {
             query = match column.cell(&read) {
+                Cell::Text(Some(value)) if value.contains('\0') => {
+                    return Err(StoreError::Nul { kind: *kind, id: id.clone() });
+                }
                 Cell::Text(value) => query.bind(value),
                 Cell::Integer(value) => query.bind(value),
             };
@@ -146,8 +153,8 @@ impl Pen<'_> {
     }
 
     pub(super) async fn erase(&mut self, kind: Kind, id: &str, hand: &Hand<'_>) -> Result<Done, StoreError> {
-        let version = self.last_version(kind, id).await?;
-        if version == 0 {
+        let (version, gone) = self.last_change(kind, id).await?;
+        if version == 0 || gone == ChangeKind::Erase.as_str() {
             return Ok(Done::Missing);
         }
         self.take(kind, id).await?;
@@ -273,6 +280,14 @@ fn entry(note: &Audit, hand: &Hand<'_>, number: u64, previous: String) -> AuditE
     };
     entry.hash = entry.sum();
     entry
+}
+
+/// Texts that go into columns as they are hold no NUL. In the document it is written as an escape.
+fn keepable(put: &Put, hand: &Hand<'_>) -> Result<(), StoreError> {
+    let origin = put.origin.iter().flat_map(|origin| [&origin.source, &origin.row_key, &origin.digest]);
+    let own = [&put.id, &put.document].into_iter().chain(&put.mentions).chain(origin).map(String::as_str);
+    let nul = own.chain([hand.by]).chain(hand.reason).any(|text| text.contains('\0'));
+    if nul { Err(StoreError::Nul { kind: put.kind, id: put.id.clone() }) } else { Ok(()) }
 }
 
 fn check(expected: Expected, found: u64, kind: Kind, id: &str) -> Result<(), StoreError> {

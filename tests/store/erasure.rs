@@ -1,0 +1,70 @@
+//! Erasing: what a record said is nowhere afterwards; that it was there stays in the log.
+
+use bole_engine::store::{Audit, ChangeKind, Done, Kind, Operation, Origin};
+use serde_json::json;
+
+use crate::house::{Shared, batch, delete, erase, one, person, put};
+
+fn origin(digest: &str) -> Option<Origin> {
+    Some(Origin { source: "jobs.csv".into(), row_key: "7".into(), digest: digest.into() })
+}
+
+pub(crate) async fn erasing_takes_row_history_attachment_and_origin(store: Shared) {
+    let mut first = person("T-1", "张三");
+    (first.origin, first.attachment) = (origin("d1"), Some(b"cv".to_vec()));
+    store.write(batch().because(Some("张三 asked".into())).with(first)).await.unwrap();
+    one(&store, person("T-1", "张三丰")).await.unwrap();
+    assert_eq!(one(&store, erase(Kind::Profile, "T-1")).await.unwrap(), Done::Gone);
+    assert!(store.row(Kind::Profile, "T-1").await.unwrap().is_none());
+    assert!(store.attachment(Kind::Profile, "T-1").await.unwrap().is_none());
+    assert_eq!(store.digests("jobs.csv", Kind::Profile, &["7".into()]).await.unwrap(), [None]);
+    let history = store.history(Kind::Profile, "T-1").await.unwrap();
+    assert_eq!(history.iter().map(|change| change.version).collect::<Vec<_>>(), [1, 2, 3]);
+    assert!(history.iter().all(|change| change.document.is_none() && change.reason.is_none()), "{history:?}");
+    assert_eq!(history[2].operation, ChangeKind::Erase);
+    assert_eq!(one(&store, person("T-1", "王五")).await.unwrap(), Done::Created(4));
+}
+
+pub(crate) async fn erasing_twice_says_that_there_is_nothing(store: Shared) {
+    assert_eq!(one(&store, erase(Kind::Profile, "T-1")).await.unwrap(), Done::Missing);
+    one(&store, person("T-1", "甲")).await.unwrap();
+    assert_eq!(one(&store, erase(Kind::Profile, "T-1")).await.unwrap(), Done::Gone);
+    assert_eq!(one(&store, erase(Kind::Profile, "T-1")).await.unwrap(), Done::Missing);
+    assert_eq!(store.head().await.unwrap(), 2);
+}
+
+pub(crate) async fn erasing_what_was_deleted_empties_its_history(store: Shared) {
+    one(&store, person("T-1", "甲")).await.unwrap();
+    one(&store, delete(Kind::Profile, "T-1")).await.unwrap();
+    assert!(store.history(Kind::Profile, "T-1").await.unwrap()[0].document.is_some());
+    assert_eq!(one(&store, erase(Kind::Profile, "T-1")).await.unwrap(), Done::Gone);
+    assert!(store.history(Kind::Profile, "T-1").await.unwrap().iter().all(|change| change.document.is_none()));
+}
+
+pub(crate) async fn forgetting_empties_the_versions_before(store: Shared) {
+    one(&store, person("T-1", "张三")).await.unwrap();
+    one(&store, person("T-2", "李四")).await.unwrap();
+    let mut later = person("T-1", "P-1");
+    later.forget = true;
+    assert_eq!(one(&store, later).await.unwrap(), Done::Replaced(2));
+    let told: Vec<bool> =
+        store.history(Kind::Profile, "T-1").await.unwrap().iter().map(|change| change.document.is_some()).collect();
+    assert_eq!(told, [false, true]);
+    assert!(store.history(Kind::Profile, "T-2").await.unwrap()[0].document.is_some());
+}
+
+pub(crate) async fn a_purge_takes_what_is_old_and_the_chain_still_holds(store: Shared) {
+    for (n, at) in [(1, 1000), (2, 2000), (3, 3000)] {
+        let id = format!("D-{n}");
+        let mut write = batch().with(put(Kind::Decision, &id, &json!({"kind": "candidates"})));
+        write.at = at;
+        store.write(write.noting(Audit::on("match", Kind::Decision, &id))).await.unwrap();
+    }
+    let purge = || Operation::Purge { before: 2500 };
+    assert_eq!(one(&store, purge()).await.unwrap(), Done::Purged { decisions: 2, entries: 2 });
+    assert_eq!(one(&store, purge()).await.unwrap(), Done::Purged { decisions: 0, entries: 0 });
+    assert_eq!(store.count(Kind::Decision, &[]).await.unwrap(), 1);
+    store.write(batch().noting(Audit::on("match", Kind::Decision, "D-3"))).await.unwrap();
+    let head = store.verify_audit().await.unwrap().unwrap();
+    assert_eq!((head.first, head.number), (3, 4));
+}
