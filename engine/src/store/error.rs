@@ -132,6 +132,7 @@ impl StoreError {
     }
 
     /// The same error for another batch of a transaction that failed as a whole.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "whatever else it is, its sentence is passed on")]
     pub(super) fn again(&self) -> Self {
         match self {
             Self::Locked => Self::Locked,

@@ -54,10 +54,7 @@ impl From<serde_json::Error> for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Missing(_) => Self::Usage(error.to_string()),
-            _ => Self::work(error),
-        }
+        if matches!(error, StoreError::Missing(_)) { Self::Usage(error.to_string()) } else { Self::work(error) }
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn written(written: &Written) -> HttpResponse {
 #[derive(Debug, Clone, Copy, IntoParams)]
 #[into_params(parameter_in = Header)]
 pub(crate) struct IfMatch {
-    /// The ETag of the version that the writer knows, e.g. `"3"`.
+    /// The `ETag` of the version that the writer knows, e.g. `"3"`.
     #[param(rename = "if-match", value_type = Option<String>, max_length = 32)]
     expected: Expected,
 }

@@ -5,6 +5,7 @@ use sqlx::Error;
 use super::super::StoreError;
 
 /// An error of a query that is about no record in particular.
+#[expect(clippy::wildcard_enum_match_arm, reason = "what is left is a mistake of ours: its sentence is passed on")]
 pub(super) fn told(error: Error) -> StoreError {
     match &error {
         Error::Database(cause) => match cause.code().as_deref().unwrap_or_default() {

@@ -18,6 +18,7 @@ const STEPS: [(i64, &str, &str); 3] = [
 ];
 
 /// Runs the steps that are missing; several programs that start at once wait for each other.
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever else it is, its sentence is passed on")]
 pub(super) async fn up(pool: &AnyPool, dialect: Dialect) -> Result<(), StoreError> {
     Migrator::with_migrations(migrations(dialect).collect()).run(pool).await.map_err(|error| match error {
         MigrateError::VersionMissing(step) => StoreError::Newer(format!("it knows step {step}, this one does not")),
@@ -39,10 +40,11 @@ pub(super) async fn check(pool: &AnyPool) -> Result<(), StoreError> {
     let found = sqlx::query("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations").fetch_one(pool).await;
     let found = match found {
         Ok(row) => row.try_get::<i64, _>(0).map_err(told)?,
-        Err(error) => match told(error) {
-            StoreError::Database(_) => return Err(StoreError::Older("it has no tables yet".into())),
-            other => return Err(other),
-        },
+        Err(error) => {
+            let error = told(error);
+            let none = matches!(error, StoreError::Database(_));
+            return Err(if none { StoreError::Older("it has no tables yet".into()) } else { error });
+        }
     };
     match found.cmp(&known) {
         Ordering::Equal => Ok(()),

@@ -8,11 +8,11 @@ use super::super::table::Table;
 
 /// The statements of a table of records.
 pub(super) struct Statements {
-    /// `$1` id → id, version, sequence, changed_at, changed_by, document.
+    /// `$1` id → [`ROW`].
     pub row: String,
     /// `$1` id → version, document.
     pub current: String,
-    /// `$1` id, version, sequence, changed_at, changed_by, document, then the key columns.
+    /// `$1` and on: [`ROW`], then the key columns.
     pub put: String,
     /// `$1` id.
     pub delete: String,
