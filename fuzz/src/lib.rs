@@ -53,9 +53,14 @@ fn assert_clean(text: &str) {
         let digits_only = digits.bytes().all(|b| b.is_ascii_digit())
             && last.contains(|c: char| c.is_ascii_digit() || "xX".contains(c));
         let number = |range: std::ops::Range<usize>| word[range].parse::<u32>().unwrap_or(0);
-        let born = |years: u32, months: u32, days: u32| matches!((years, months, days), (19 | 20, 1..=12, 1..=28));
-        let citizen =
-            digits_only && !word.starts_with(['0', '9']) && born(number(6..8), number(10..12), number(12..14));
+        let days = |month: u32| match month {
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        let born = matches!(number(6..8), 19 | 20) && (1..=days(number(10..12))).contains(&number(12..14));
+        let citizen = digits_only && !word.starts_with(['0', '9']) && born;
         assert!(!citizen, "a personal number came through: {text:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! A CV without what must not be kept: contacts, links, personal numbers, and lines about birth, family or citizenship.
 
-use super::privacy::without_personal_numbers;
+use crate::model::personal_number::without_personal_numbers;
 
 /// What lines about private facts begin with.
 const PRIVATE_HEADS: &str = "date of birth|birth|born|age|gender|sex|marital|married|nationality|citizenship|religion|health|\

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
+use serde::de::DeserializeOwned;
+
 use super::flat_profile::Cells;
 use super::heads::{Head, OrderColumn, ProfileColumn, order_head, profile_head};
 use super::json_error::read_record;
 use super::lexicon::{Lexicon, Linking};
-use super::privacy::{cell_without_personal_numbers, without_personal_numbers};
+use super::privacy::{cell_without_personal_numbers, json_without_personal_numbers};
 use super::{
     Import, JsonRecord, JsonRecords, RejectCode, Rejected, Row, TableFormat, TableRows, WarningCode, flat_order,
     flat_profile, known,
@@ -32,6 +34,13 @@ pub struct Notes<'a> {
 }
 
 impl Notes<'_> {
+    /// Reads a record of the model's own form.
+    fn read<T: DeserializeOwned>(&mut self, record: &JsonRecord) -> Result<T, Rejected> {
+        let Some(text) = json_without_personal_numbers(&record.text) else { return read_record(record) };
+        self.linking.warn(record.line, "", WarningCode::PersonalNumberRemoved, "");
+        read_record(&JsonRecord { line: record.line, text })
+    }
+
     /// Puts cells under the columns they mean; tells each unknown or private head once.
     fn cells<C: Copy + Ord>(&mut self, row: &Row, head_of: fn(&str) -> Head<C>) -> Cells<C> {
         let mut cells = BTreeMap::new();
@@ -56,15 +65,7 @@ impl Record for Profile {
     }
 
     fn of_json(record: &JsonRecord, notes: &mut Notes<'_>) -> Result<Self, Rejected> {
-        let clean = without_personal_numbers(&record.text);
-        let record = match clean {
-            Some(text) => {
-                notes.linking.warn(record.line, "", WarningCode::PersonalNumberRemoved, "");
-                &JsonRecord { line: record.line, text }
-            }
-            None => record,
-        };
-        let read: Self = read_record(record)?;
+        let read: Self = notes.read(record)?;
         let mut profile = read.checked().map_err(|e| Rejected::invalid(record.line, RejectCode::NotAllowed, e))?;
         known::profile(record.line, &mut profile, &mut notes.linking)?;
         Ok(profile)
@@ -82,7 +83,7 @@ impl Record for Order {
     }
 
     fn of_json(record: &JsonRecord, notes: &mut Notes<'_>) -> Result<Self, Rejected> {
-        let mut order: Self = read_record(record)?;
+        let mut order: Self = notes.read(record)?;
         check_credit_code(record.line, &order, &mut notes.linking)?;
         known::order(record.line, &mut order, &mut notes.linking)?;
         Ok(order)

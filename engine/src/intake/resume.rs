@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::json_error::read_record;
 use super::lexicon::{ConceptKind, Lexicon, Linking};
-use super::privacy::without_personal_numbers;
+use super::privacy::json_without_personal_numbers;
 use super::{Import, JsonRecord, RejectCode, Rejected, WarningCode, period, words};
 use crate::model::{
     EducationCode, HeldSkill, MAX_TEXT_CHARS, MajorId, OccupationCode, Post, Profile, RegionCode, Schooling, SkillId,
@@ -99,7 +99,7 @@ pub fn import_json_resume(id: TalentId, text: &str, lexicon: &dyn Lexicon) -> Im
 }
 
 fn read(id: TalentId, text: &str, linking: &mut Linking<'_>) -> Result<Profile, Rejected> {
-    let clean = without_personal_numbers(text);
+    let clean = json_without_personal_numbers(text);
     if clean.is_some() {
         linking.warn(1, "", WarningCode::PersonalNumberRemoved, "");
     }

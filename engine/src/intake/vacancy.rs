@@ -3,6 +3,7 @@
 use super::cv_titles;
 use super::lexicon::{Lexicon, Linking};
 use super::period::years_named;
+use crate::model::personal_number::without_personal_numbers;
 use crate::model::{
     Bilingual, Category, Demand, EducationCode, EngagementMode, Hardness, Invalid, Need, OccupationCode, Requirement,
     SkillId, SkillLevel,
@@ -20,6 +21,8 @@ const OTHER_NEEDS: usize = 2;
 /// # Errors
 /// `Invalid` when the title is blank or too long.
 pub fn demand_of_vacancy(title: &str, text: &str, lexicon: &dyn Lexicon) -> Result<Demand, Invalid> {
+    let clean = without_personal_numbers(title);
+    let title = clean.as_deref().unwrap_or(title);
     let level = SkillLevel::try_from(LEVEL)?;
     let mut needs: Vec<Need> = Vec::new();
     let mut seen = std::collections::BTreeSet::new();

@@ -22,6 +22,7 @@ mod order_status;
 mod organisation;
 mod outcome;
 mod pay;
+pub(crate) mod personal_number;
 mod profile;
 mod programme;
 mod requirement;
