@@ -182,7 +182,7 @@ impl Reader<'_, '_> {
 
     /// A skill with its level; one that no vocabulary has keeps its words.
     fn skill(&mut self, item: &str) -> Result<Need, Rejected> {
-        let (words, level) = words::skill_and_level(item);
+        let (words, level) = words::skill_and_level(item).map_err(|e| self.refuse(e))?;
         let id = self.linking.link(ConceptKind::Skill, self.line, "skills", words);
         let level = match level {
             Some(level) => level,

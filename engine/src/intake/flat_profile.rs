@@ -16,7 +16,8 @@ pub(super) type Cells<C> = BTreeMap<C, Cell>;
 /// Builds one profile; what is not understood is told and left out, never guessed.
 ///
 /// # Errors
-/// `Rejected` when the id has no allowed form, or the whole breaks a rule of [`Profile::checked`].
+/// `Rejected` when the id has no allowed form, a skill's level is outside the scale, or the whole breaks a rule of
+/// [`Profile::checked`].
 pub(super) fn profile(line: u64, cells: &Cells<Column>, linking: &mut Linking<'_>) -> Result<Profile, Rejected> {
     let id = match text(cells, Column::Id) {
         Some(id) => TalentId::new(id).map_err(|e| Rejected::invalid(line, RejectCode::NotAllowed, e))?,
@@ -25,7 +26,7 @@ pub(super) fn profile(line: u64, cells: &Cells<Column>, linking: &mut Linking<'_
     let mut reader = Reader { line, cells, linking };
     let mut profile = Profile::empty(id);
     profile.name = text(cells, Column::Name);
-    profile.skills = reader.skills();
+    profile.skills = reader.skills()?;
     profile.posts = reader.posts();
     profile.schooling = reader.schooling().into_iter().collect();
     profile.titles = reader.titles();
@@ -80,15 +81,16 @@ impl Reader<'_, '_> {
         self.linking.warn(self.line, field, WarningCode::ValueIgnored, value);
     }
 
-    fn skills(&mut self) -> Vec<HeldSkill> {
+    fn skills(&mut self) -> Result<Vec<HeldSkill>, Rejected> {
         let items = split_more(&self.items(Column::Skills));
         items.iter().map(|item| self.skill(item)).collect()
     }
 
-    fn skill(&mut self, item: &str) -> HeldSkill {
-        let (words, level) = words::skill_and_level(item);
+    fn skill(&mut self, item: &str) -> Result<HeldSkill, Rejected> {
+        let (words, level) =
+            words::skill_and_level(item).map_err(|e| Rejected::invalid(self.line, RejectCode::NotAllowed, e))?;
         let skill = self.link(ConceptKind::Skill, "skills", words).and_then(|id| SkillId::new(id).ok());
-        HeldSkill { skill, text: Some(words.to_owned()), level, source: SkillSource::Declared }
+        Ok(HeldSkill { skill, text: Some(words.to_owned()), level, source: SkillSource::Declared })
     }
 
     fn posts(&mut self) -> Vec<Post> {

@@ -1,6 +1,7 @@
 //! Names of columns, as clerks write them in Chinese and English, and the field that each means.
 
-/// Columns that a table of people may have.
+/// Columns that a table of people may have. Years of work are none: they are counted from posts with their months, and a
+/// bare number is told as not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum ProfileColumn {
     Id,
@@ -20,7 +21,6 @@ pub(super) enum ProfileColumn {
     Employer,
     JobStart,
     Node,
-    Years,
     Residence,
     Pay,
     Regions,
@@ -114,7 +114,6 @@ const PROFILE: Names<ProfileColumn> = {
         (C::Employer, &["employer", "company", "工作单位", "现工作单位", "所在单位", "单位", "用人单位"]),
         (C::JobStart, &["job_start", "入职时间", "到岗年月", "任职时间"]),
         (C::Node, &["node", "产业节点", "产业环节", "所在环节"]),
-        (C::Years, &["years", "experience_years", "years_of_experience", "工作年限", "从业年限", "工龄"]),
         (
             C::Residence,
             &["residence", "location", "city", "现居地", "居住地", "现居住地", "所在地", "常住地", "现居城市"],
@@ -221,6 +220,7 @@ mod tests {
         assert_eq!(profile_head("身份证号"), Head::Private);
         assert_eq!(profile_head("Date of Birth"), Head::Private);
         assert_eq!(profile_head("星座"), Head::Unknown);
+        assert_eq!(profile_head("工作年限"), Head::Unknown);
     }
 
     #[test]

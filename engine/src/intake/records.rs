@@ -242,6 +242,17 @@ mod tests {
     }
 
     #[test]
+    fn a_level_outside_the_scale_rejects_its_row_and_a_column_of_years_is_told() {
+        let import = profiles("编号,技能,工作年限\nT1,PLC编程:9,12\nT2,PLC编程:5,3\n", TableFormat::Csv);
+        let rejected = &import.rejected[0];
+        assert_eq!((rejected.line, rejected.field.as_str(), rejected.value.as_str()), (2, "skills", "PLC编程:9"));
+        assert!(rejected.allowed.contains("1 to 5"), "{rejected}");
+        assert_eq!(import.records.len(), 1);
+        let told: Vec<_> = import.warnings.iter().map(|w| (w.code, w.value.as_str())).collect();
+        assert_eq!(told, [(WarningCode::ColumnIgnored, "工作年限")]);
+    }
+
+    #[test]
     fn gb18030_tables_read_the_same() {
         let gb = super::super::table_text::gb18030(PEOPLE);
         assert_eq!(import_profiles(&*gb, TableFormat::Csv, &TestLexicon), profiles(PEOPLE, TableFormat::Csv));

@@ -1,18 +1,29 @@
 //! Small phrases of tables: `PLC编程:4`, `13-22万`, `柔性`, `工程师`, `市级技能竞赛:2`.
 
 use crate::model::{
-    Achievement, AchievementKind, AchievementReach, Category, EngagementMode, MAX_PAY, Pay, PayBasis, SkillLevel,
+    Achievement, AchievementKind, AchievementReach, Category, EngagementMode, Invalid, MAX_PAY, Pay, PayBasis,
+    SkillLevel,
 };
 
 /// A skill's words and its level, when one is given: `PLC编程:4`, `PLC编程(熟练)`, `PLC`.
-pub(super) fn skill_and_level(text: &str) -> (&str, Option<SkillLevel>) {
+///
+/// # Errors
+/// `Invalid` when what stands for the level is a number outside the scale; one of more than two digits is part of the
+/// name, as in `ISO 9001:2015`.
+pub(super) fn skill_and_level(text: &str) -> Result<(&str, Option<SkillLevel>), Invalid> {
     let text = text.trim();
     let bracketed = text.strip_suffix([')', '）']).and_then(|t| t.rsplit_once(['(', '（']));
     let parted = bracketed.or_else(|| text.rsplit_once([':', '：', '=']));
-    match parted.map(|(words, level)| (words.trim(), skill_level(level))) {
-        Some((words, Some(level))) if !words.is_empty() => (words, Some(level)),
-        _ => (text, None),
+    let Some((words, level)) = parted.filter(|(words, _)| !words.trim().is_empty()) else { return Ok((text, None)) };
+    if let Some(level) = skill_level(level) {
+        return Ok((words.trim(), Some(level)));
     }
+    let number = level.trim().trim_end_matches('级').parse::<i8>();
+    if number.is_ok_and(|number| number < 100) {
+        let (least, most) = (SkillLevel::MIN.get(), SkillLevel::MAX.get());
+        return Err(Invalid::new("skills", text, format!("a level of {least} to {most} after the skill's name")));
+    }
+    Ok((text, None))
 }
 
 /// A level as a digit or a word.
@@ -163,10 +174,15 @@ mod tests {
             ("数控加工（精通）", "数控加工", Some(5)),
             ("C++", "C++", None),
             ("三坐标(CMM)", "三坐标(CMM)", None),
-            ("a:9", "a:9", None),
+            ("ISO 9001:2015", "ISO 9001:2015", None),
         ] {
-            let found = skill_and_level(text);
+            let found = skill_and_level(text).unwrap();
             assert_eq!((found.0, found.1.map(SkillLevel::get)), (words, level), "{text}");
+        }
+        for text in ["焊接:9", "焊接：0", "焊接(6级)", "焊接=-1"] {
+            let refused = skill_and_level(text).unwrap_err();
+            assert_eq!((refused.field.as_str(), refused.value.as_str()), ("skills", text));
+            assert!(refused.allowed.contains("1 to 5"), "{refused}");
         }
     }
 

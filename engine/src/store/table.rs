@@ -46,6 +46,23 @@ const fn integer(name: &'static str, pointer: &'static str) -> Column {
 }
 
 impl Kind {
+    /// Whether the table has references to others. Its rows are written one by one, so that one that breaks a reference
+    /// can be named.
+    pub(super) const fn refers(self) -> bool {
+        match self {
+            Self::Organisation | Self::Edition | Self::Addition | Self::Profile | Self::Decision | Self::Task => false,
+            Self::Chain
+            | Self::Entry
+            | Self::Consent
+            | Self::Order
+            | Self::Programme
+            | Self::Cohort
+            | Self::Outcome
+            | Self::Key
+            | Self::Objection => true,
+        }
+    }
+
     /// The table of the kind.
     pub(super) const fn table(self) -> Table {
         let (name, columns): (_, &'static [Column]) = match self {

@@ -6,8 +6,10 @@
 //! share the cost of reaching the disk.
 
 mod failure;
+mod many;
 mod migrate;
 mod purge;
+mod puts;
 mod read;
 mod statement;
 mod write;

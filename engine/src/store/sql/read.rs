@@ -7,6 +7,7 @@ use sqlx::{Any, AnyPool, AssertSqlSafe, Row as _};
 use super::super::table::{Cell, Type};
 use super::super::{AuditEntry, AuditSpan, Change, ChangeKind, GENESIS, Kind, Listing, MAX_ROWS, Row, StoreError};
 use super::failure::told;
+use super::many;
 use super::statement::{self, ROW};
 
 /// A query whose text was put together; only names from the tables' description and numbers of parameters stand in it.
@@ -188,30 +189,14 @@ fn entry_of(row: &AnyRow) -> Result<AuditEntry, sqlx::Error> {
     })
 }
 
-/// Keys asked for in one query: below the number of parameters that either database takes.
-const KEYS: usize = 500;
-
 pub(super) async fn digests(
     pool: &AnyPool,
     source: String,
     kind: Kind,
     keys: Vec<String>,
 ) -> Result<Vec<Option<String>>, StoreError> {
-    let mut known = std::collections::BTreeMap::new();
-    for keys in keys.chunks(KEYS) {
-        let places: Vec<String> = (0..keys.len()).map(|n| format!("${}", n + 3)).collect();
-        let text = format!(
-            "SELECT row_key, digest FROM source_rows WHERE source = $1 AND kind = $2 AND row_key IN ({})",
-            places.join(", ")
-        );
-        let mut query = query(text).bind(source.clone()).bind(kind.as_str());
-        for key in keys {
-            query = query.bind(key.clone());
-        }
-        for row in query.fetch_all(pool).await.map_err(told)? {
-            let digest: String = row.try_get(1).map_err(told)?;
-            known.insert(row.try_get::<String, _>(0).map_err(told)?, digest);
-        }
-    }
+    let mut connection = pool.acquire().await.map_err(told)?;
+    let asked: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let known = many::digests(&mut connection, &source, kind, &asked).await?;
     Ok(keys.iter().map(|key| known.get(key).cloned()).collect())
 }

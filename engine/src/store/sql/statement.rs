@@ -10,10 +10,10 @@ use super::super::table::Table;
 pub(super) struct Statements {
     /// `$1` id → [`ROW`].
     pub row: String,
-    /// `$1` id → version, document.
-    pub current: String,
-    /// `$1` and on: [`ROW`], then the key columns.
-    pub put: String,
+    /// Before and after the rows of [`ROW`] and then the key columns.
+    pub put: (String, String),
+    /// Columns of such a row.
+    pub width: usize,
     /// `$1` id.
     pub delete: String,
 }
@@ -26,17 +26,14 @@ impl Statements {
         let Table { name, columns } = table;
         let fixed = ["id", "version", "sequence", "changed_at", "changed_by", "document"];
         let all: Vec<&str> = fixed.into_iter().chain(columns.iter().map(|column| column.name)).collect();
-        let places: Vec<String> = (1..=all.len()).map(|n| format!("${n}")).collect();
         let set: Vec<String> = all.iter().skip(1).map(|column| format!("{column} = excluded.{column}")).collect();
         Self {
             row: format!("SELECT {ROW} FROM {name} WHERE id = $1"),
-            current: format!("SELECT version, document FROM {name} WHERE id = $1"),
-            put: format!(
-                "INSERT INTO {name} ({}) VALUES ({}) ON CONFLICT (id) DO UPDATE SET {}",
-                all.join(", "),
-                places.join(", "),
-                set.join(", ")
+            put: (
+                format!("INSERT INTO {name} ({})", all.join(", ")),
+                format!("ON CONFLICT (id) DO UPDATE SET {}", set.join(", ")),
             ),
+            width: all.len(),
             delete: format!("DELETE FROM {name} WHERE id = $1"),
         }
     }
