@@ -33,6 +33,8 @@ pub mod fit;
 pub mod graph;
 pub mod index;
 pub mod intake;
+#[cfg(feature = "store")]
+pub mod loading;
 pub mod matching;
 pub mod method;
 pub mod model;

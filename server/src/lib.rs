@@ -21,6 +21,7 @@ pub mod mask;
 pub mod middleware;
 pub mod openapi;
 pub mod opened;
+mod rejects;
 pub mod round;
 pub mod routes;
 pub mod service;

@@ -89,7 +89,8 @@ fn a_bad_row_never_stops_an_import_and_comes_back() {
     let taken = run(&["import", "--data", &data, &file, "--rejected", &rejected, "--format", "json"]);
     assert_eq!(code(&taken), 0, "{}", text(&taken.stderr));
     let report: Value = serde_json::from_slice(&taken.stdout).unwrap();
-    assert_eq!(report[0]["taken"], 2);
+    let counts = &report[0]["counts"];
+    assert_eq!((&counts["taken"], &counts["created"], &counts["rejected"]), (&2.into(), &2.into(), &2.into()));
     let back = std::fs::read_to_string(&rejected).unwrap();
     assert_eq!(back.lines().count(), 2);
     assert!(back.contains("\"line\":2") && back.contains("no-such-skill"), "{back}");

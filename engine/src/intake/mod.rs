@@ -33,6 +33,7 @@ mod table_xlsx;
 mod table_yaml;
 #[cfg(test)]
 mod test_lexicon;
+mod vacancies;
 mod vacancy;
 mod words;
 
@@ -53,4 +54,5 @@ pub use table::{
 pub use table_csv::CsvRows;
 pub use table_json::{JsonRecord, JsonRecords, JsonRows};
 pub use table_text::DecodedText;
+pub use vacancies::{Vacancies, import_vacancies};
 pub use vacancy::demand_of_vacancy;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
+use rustc_hash::FxHashSet;
 use serde::de::DeserializeOwned;
 
 use super::flat_profile::Cells;
@@ -111,12 +112,13 @@ enum Source<R: Read> {
     Rows { rows: TableRows<R>, nested: bool },
 }
 
-/// Records of one input, one at a time, in memory that does not grow with the input but for the keys seen.
+/// Records of one input, one at a time, in memory that does not grow with the input but for 16 bytes a key seen.
 /// Wrap `input` in a counting reader to draw a progress bar.
 pub struct Records<'a, R: Read, T: Record> {
     source: Source<R>,
     notes: Notes<'a>,
-    keys: BTreeSet<String>,
+    /// Sums of the keys seen: 16 bytes each, whatever their length.
+    keys: FxHashSet<u128>,
     kind: std::marker::PhantomData<T>,
 }
 
@@ -132,7 +134,7 @@ impl<'a, R: Read, T: Record> Records<'a, R, T> {
             }
         };
         let notes = Notes { linking: Linking::new(lexicon), heads_told: BTreeSet::new() };
-        Self { source, notes, keys: BTreeSet::new(), kind: std::marker::PhantomData }
+        Self { source, notes, keys: FxHashSet::default(), kind: std::marker::PhantomData }
     }
 
     /// What was kept as text and what a person should look at, after the last record.
@@ -166,13 +168,19 @@ impl<R: Read, T: Record> Iterator for Records<'_, R, T> {
     fn next(&mut self) -> Option<Self::Item> {
         let (line, outcome) = self.read()?;
         Some(outcome.and_then(|record| {
-            if self.keys.insert(record.key().to_owned()) {
+            if self.keys.insert(sum(record.key())) {
                 return Ok(record);
             }
             let allowed = "each id once in an input; the first was taken";
             Err(Rejected::new(line, "id", record.key(), RejectCode::Duplicate, allowed))
         }))
     }
+}
+
+/// A sum of a key that no two keys share.
+fn sum(key: &str) -> u128 {
+    let whole = blake3::hash(key.as_bytes());
+    u128::from_le_bytes(whole.as_bytes().first_chunk().copied().unwrap_or_default())
 }
 
 fn import<T: Record>(input: impl Read, format: TableFormat, lexicon: &dyn Lexicon) -> Import<T> {

@@ -33,6 +33,21 @@ pub enum TableFormat {
 }
 
 impl TableFormat {
+    /// All five.
+    pub const ALL: [Self; 5] = [Self::Csv, Self::Xlsx, Self::Json, Self::Ndjson, Self::Yaml];
+
+    /// The word used in data and URLs, and the ending of a file's name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+            Self::Yaml => "yaml",
+        }
+    }
+
     /// The format that a file name's ending says.
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
@@ -157,9 +172,6 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const FORMATS: [TableFormat; 5] =
-        [TableFormat::Csv, TableFormat::Xlsx, TableFormat::Json, TableFormat::Ndjson, TableFormat::Yaml];
-
     #[test]
     fn one_table_in_four_text_formats() {
         let texts = [
@@ -181,20 +193,23 @@ mod tests {
     fn file_names_say_the_format() {
         assert_eq!(TableFormat::of_name("岗位.XLSX"), Some(TableFormat::Xlsx));
         assert_eq!(TableFormat::of_name("a.b.jsonl"), Some(TableFormat::Ndjson));
+        for format in TableFormat::ALL {
+            assert_eq!(TableFormat::of_name(&format!("x.{}", format.as_str())), Some(format));
+        }
         assert_eq!(TableFormat::of_name("readme"), None);
     }
 
     proptest! {
         #[test]
         fn any_bytes_are_read_without_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-            for format in FORMATS {
+            for format in TableFormat::ALL {
                 let _ = read_table(&bytes, format);
             }
         }
 
         #[test]
         fn any_text_of_the_formats_own_signs_is_read(text in "[\\[\\]{}:,;\"'\\\\ \n\t&*!|>%@`#?~a-c0-9数.-]{0,200}") {
-            for format in FORMATS {
+            for format in TableFormat::ALL {
                 let table = read_table(text.as_bytes(), format);
                 prop_assert!(table.rows.iter().all(|row| !row.cells.is_empty() || format != TableFormat::Csv));
             }

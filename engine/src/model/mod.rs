@@ -28,6 +28,7 @@ mod programme;
 mod requirement;
 mod rights;
 mod scale;
+mod task;
 mod transition;
 
 pub use access::{Key, KeyState, Role};
@@ -62,4 +63,5 @@ pub use programme::{GraduatesAt, Programme, TaughtSkill};
 pub use requirement::{Hardness, Need, Requirement};
 pub use rights::{EnterpriseConsent, Objection, Review, ReviewOutcome};
 pub use scale::{EducationCode, SkillGrade, SkillLevel, TitleLevel};
+pub use task::{Task, TaskCounts, TaskKind, TaskState};
 pub use transition::{OrderTransition, TransitionReason};

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use super::{Kind, Row, StoreError};
 use crate::model::{
     Chain, Cohort, Decision, Edition, EditionId, EnterpriseConsent, Entry, Key, Link, Node, Objection, Order,
-    Organisation, Outcome, Profile, Programme,
+    Organisation, Outcome, Profile, Programme, Task,
 };
 
 /// A noun that the store keeps.
@@ -48,6 +48,7 @@ records! {
     Outcome mentions talent;
     Key;
     Objection mentions talent;
+    Task;
 }
 
 impl Record for EnterpriseConsent {

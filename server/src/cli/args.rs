@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use bole_engine::matching::{Places, Sort};
-use bole_engine::model::{Category, ChainId, Date, NodeId, Segment};
+use bole_engine::model::{Category, ChainId, Date, NodeId, Segment, Task};
 use bole_engine::wording::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -249,6 +249,9 @@ pub(super) struct Import {
     /// What the files hold; guessed from their names when absent
     #[arg(long, value_enum)]
     pub kind: Option<ImportKind>,
+    /// What the rows come from, so that the next import knows them again; the file's name when absent 来源
+    #[arg(long, value_name = "NAME", value_parser = source)]
+    pub source: Option<String>,
     /// Writes rejected rows here, one JSON object a line
     #[arg(long, value_name = "FILE")]
     pub rejected: Option<PathBuf>,
@@ -296,6 +299,10 @@ fn sort(text: &str) -> Result<Sort, String> {
 
 fn id<T: TryFrom<String, Error = bole_engine::model::Invalid>>(text: &str) -> Result<T, String> {
     T::try_from(text.to_owned()).map_err(|e| e.to_string())
+}
+
+fn source(name: &str) -> Result<String, String> {
+    Task::check_source(name).map(|()| name.to_owned()).map_err(|e| e.to_string())
 }
 
 fn date(text: &str) -> Result<Date, String> {

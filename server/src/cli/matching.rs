@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use bole_engine::intake::{Import, TableFormat, import_orders};
+use bole_engine::intake::{Import, TableFormat, import_orders, import_vacancies};
 use bole_engine::matching::{Places, Question, Ranking, Relaxation};
 use bole_engine::model::Order;
 
 use super::args::{Match, Shared};
 use super::console::Console;
-use super::{Failure, load, ranking, vacancies};
+use super::{Failure, import, load, ranking};
 use crate::answer::{Explain, RankingAnswer};
 use crate::opened::Opened;
 use crate::service::Service;
@@ -50,8 +50,8 @@ fn orders(path: &Path, service: &Service) -> Result<Vec<Order>, Failure> {
     })?;
     let bytes = load::bytes(path)?;
     let reference = &*service.reference;
-    let read: Import<Order> = if vacancies::are(path) {
-        vacancies::read(&bytes, format, reference)
+    let read: Import<Order> = if import::are_vacancies(path) {
+        import_vacancies(&bytes[..], format, reference)
     } else {
         import_orders(&bytes[..], format, reference)
     };

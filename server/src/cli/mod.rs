@@ -15,7 +15,6 @@ mod ranking;
 mod sample;
 mod search;
 mod serve;
-mod vacancies;
 
 use std::ffi::OsString;
 use std::io::Write;

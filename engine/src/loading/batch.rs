@@ -1,0 +1,70 @@
+//! What is written together: up to so many records, and before them what they refer to.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use crate::model::{Order, Organisation, Profile};
+use crate::store::{Batch, Expected, Origin, Put, Record, StoreError};
+
+/// Most records of a batch. More gain little; other writers wait as long as one takes.
+const RECORDS: usize = 1000;
+/// Most bytes of a batch, since a single record may be long.
+const BYTES: usize = 8 << 20;
+
+/// A record that may be taken in.
+pub trait Loadable: Record {
+    /// What it refers to, kept where it is not known yet.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when it cannot be written.
+    fn refers(&self) -> Result<Option<Put>, StoreError> {
+        Ok(None)
+    }
+}
+
+impl Loadable for Profile {}
+
+impl Loadable for Order {
+    fn refers(&self) -> Result<Option<Put>, StoreError> {
+        let enterprise = Organisation::of_enterprise(&self.enterprise, self.synthetic);
+        Ok(Some(Put::new(&enterprise)?.expecting(Expected::KeepOld)))
+    }
+}
+
+/// A batch that fills.
+#[derive(Default)]
+pub(super) struct Filling {
+    /// By id, written first.
+    before: BTreeMap<String, Put>,
+    puts: Vec<Put>,
+    bytes: usize,
+}
+
+impl Filling {
+    /// Adds a record as a row of a source.
+    pub(super) fn add<T: Loadable>(&mut self, record: &T, source: &str) -> Result<(), StoreError> {
+        if let Some(before) = record.refers()? {
+            self.before.entry(before.id.clone()).or_insert(before);
+        }
+        let mut put = Put::new(record)?;
+        let digest = Sha256::digest(put.document.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        put.origin = Some(Origin { source: source.to_owned(), row_key: put.id.clone(), digest });
+        self.bytes += put.document.len();
+        self.puts.push(put);
+        Ok(())
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.puts.len() >= RECORDS || self.bytes >= BYTES
+    }
+
+    /// The operations, and how many of them are not records themselves; `None` when there are none.
+    pub(super) fn close(&mut self, empty: Batch) -> Option<(Batch, usize)> {
+        let Self { before, puts, .. } = std::mem::take(self);
+        let skip = before.len();
+        let mut batch = empty;
+        batch.operations = before.into_values().chain(puts).map(Into::into).collect();
+        (!batch.operations.is_empty()).then_some((batch, skip))
+    }
+}

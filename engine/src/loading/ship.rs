@@ -1,0 +1,100 @@
+//! Batches on their way: one is written while the next fills, never more, so that memory stays flat and counts stay true.
+
+use std::sync::Arc;
+
+use tokio::task::JoinHandle;
+
+use super::batch::{Filling, Loadable};
+use super::{LoadError, Loader, Watch};
+use crate::intake::Rejected;
+use crate::model::TaskCounts;
+use crate::store::{Batch, Done, Store, StoreError, Written};
+
+/// A batch under way, kept in case that it must be sent again.
+struct Sent {
+    batch: Batch,
+    skip: usize,
+    answer: JoinHandle<Result<Written, StoreError>>,
+}
+
+/// One import under way.
+pub(super) struct Ship<'l, 'w> {
+    loader: &'l Loader<'l>,
+    watch: &'w mut dyn Watch,
+    filling: Filling,
+    sent: Option<Sent>,
+    counts: TaskCounts,
+    sequence: Option<u64>,
+}
+
+impl<'l, 'w> Ship<'l, 'w> {
+    pub(super) fn new(loader: &'l Loader<'l>, watch: &'w mut dyn Watch) -> Self {
+        let (filling, counts) = (Filling::default(), TaskCounts::default());
+        Self { loader, watch, filling, sent: None, counts, sequence: None }
+    }
+
+    /// Takes a record; a full batch leaves.
+    pub(super) fn take<T: Loadable>(&mut self, record: &T) -> Result<(), LoadError> {
+        self.counts.taken += 1;
+        if self.loader.store.is_some() {
+            self.filling.add(record, self.loader.source)?;
+        }
+        if self.filling.is_full() { self.leave() } else { Ok(()) }
+    }
+
+    /// Hands on a row that was not taken.
+    pub(super) fn refuse(&mut self, row: &Rejected) -> Result<(), LoadError> {
+        self.counts.rejected += 1;
+        Ok(self.watch.rejected(row)?)
+    }
+
+    /// Sends the rest and waits for it.
+    pub(super) fn land(mut self) -> Result<(TaskCounts, Option<u64>), LoadError> {
+        self.leave()?;
+        self.arrive()?;
+        Ok((self.counts, self.sequence))
+    }
+
+    /// Waits for the batch before, then sends the one that filled.
+    fn leave(&mut self) -> Result<(), LoadError> {
+        self.arrive()?;
+        let Some(store) = &self.loader.store else { return Ok(()) };
+        let reason = format!("import: {}", self.loader.source);
+        let empty = Batch::new(self.loader.by, (self.loader.clock)()).because(Some(reason));
+        if let Some((batch, skip)) = self.filling.close(empty) {
+            let answer = self.send(store, &batch);
+            self.sent = Some(Sent { batch, skip, answer });
+        }
+        Ok(())
+    }
+
+    fn send(&self, store: &Arc<dyn Store>, batch: &Batch) -> JoinHandle<Result<Written, StoreError>> {
+        let (store, batch) = (Arc::clone(store), batch.clone());
+        self.loader.runtime.spawn(async move { store.write(batch).await })
+    }
+
+    /// Waits for the batch under way, and counts what it did.
+    fn arrive(&mut self) -> Result<(), LoadError> {
+        let Some(Sent { batch, skip, mut answer }) = self.sent.take() else { return Ok(()) };
+        let written = loop {
+            let ended = self.loader.runtime.block_on(answer);
+            match ended.unwrap_or_else(|e| Err(StoreError::Unreachable(e.to_string()))) {
+                Ok(written) => break written,
+                Err(error) if error.passes() && self.watch.troubled(&error) => {
+                    let Some(store) = &self.loader.store else { return Err(error.into()) };
+                    answer = self.send(store, &batch);
+                }
+                Err(error) => return Err(error.into()),
+            }
+        };
+        self.sequence = Some(written.sequence);
+        for done in written.done.iter().skip(skip) {
+            match done {
+                Done::Created(_) => self.counts.created += 1,
+                Done::Replaced(_) => self.counts.replaced += 1,
+                Done::Unchanged(_) | Done::Gone | Done::Missing | Done::Purged { .. } => self.counts.unchanged += 1,
+            }
+        }
+        if self.watch.reached(&self.counts) { Ok(()) } else { Err(LoadError::Stopped) }
+    }
+}

@@ -1,0 +1,264 @@
+//! Long work: an import that was asked for, how far it is known to be, and what came of it.
+
+use super::{Invalid, KeyId, Moment, OrganisationId, TaskId, check};
+
+/// What an import brings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TaskKind {
+    /// People.
+    Profiles,
+    /// Orders.
+    Orders,
+    /// Vacancies as written: titles and descriptions, which become orders whose requirements are wishes.
+    Vacancies,
+}
+
+impl TaskKind {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Profiles, Self::Orders, Self::Vacancies];
+
+    /// The word used in data and URLs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Profiles => "profiles",
+            Self::Orders => "orders",
+            Self::Vacancies => "vacancies",
+        }
+    }
+}
+
+impl std::fmt::Display for TaskKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Where long work stands; the last four are final.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TaskState {
+    /// It waits for its turn.
+    Queued,
+    /// It is being done; after a restart it is begun again, which changes nothing twice.
+    Running,
+    /// It was done.
+    Done,
+    /// It could not be done; what was taken until then stays.
+    Failed,
+    /// Somebody stopped it; what was taken until then stays.
+    Cancelled,
+    /// What it needed was lost with the machine; what was taken until then stays.
+    Interrupted,
+}
+
+impl TaskState {
+    /// Whether nothing follows.
+    #[must_use]
+    pub const fn is_final(self) -> bool {
+        !matches!(self, Self::Queued | Self::Running)
+    }
+
+    /// The word used in data and URLs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
+            Self::Interrupted => "interrupted",
+        }
+    }
+}
+
+/// What became of the rows of an input. `taken = created + replaced + unchanged` once all is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct TaskCounts {
+    /// Rows that became records.
+    pub taken: u64,
+    /// Records that were new.
+    pub created: u64,
+    /// Records that have a new version.
+    pub replaced: u64,
+    /// Records that stayed as they were: the row says what it said last time, or what the record says.
+    pub unchanged: u64,
+    /// Rows that were not taken.
+    pub rejected: u64,
+    /// Kinds of words that were kept as text.
+    pub unlinked: u64,
+    /// Things that a person should look at.
+    pub warnings: u64,
+}
+
+/// Long work.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(try_from = "RawTask")]
+pub struct Task {
+    /// Its id; ids sort by the time at which they were given.
+    pub id: TaskId,
+    /// What it brings.
+    pub kind: TaskKind,
+    /// From where, 1 to [`Task::MAX_SOURCE_CHARS`] characters: a row of the same source is known again by its id.
+    #[cfg_attr(feature = "schema", schema(min_length = 1, max_length = 120))]
+    pub source: String,
+    /// Whose key asked for it.
+    pub organisation: OrganisationId,
+    /// Which key.
+    pub by: KeyId,
+    /// Where it stands.
+    pub state: TaskState,
+    /// The length of the input in bytes.
+    pub bytes: u64,
+    /// When it was asked for.
+    pub created: Moment,
+    /// When it was last begun.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub started: Option<Moment>,
+    /// When it ended; told by every final state and by no other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Moment>,
+    /// What became of the rows; all 0 until it ends.
+    pub counts: TaskCounts,
+    /// Columns of a table that have no meaning here and were not read.
+    pub ignored_columns: Vec<String>,
+    /// Why it failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+    /// The last change of the log that it made: rankings that have reached it know all that was taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sequence: Option<u64>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTask {
+    id: TaskId,
+    kind: TaskKind,
+    source: String,
+    organisation: OrganisationId,
+    by: KeyId,
+    state: TaskState,
+    bytes: u64,
+    created: Moment,
+    #[serde(default)]
+    started: Option<Moment>,
+    #[serde(default)]
+    ended: Option<Moment>,
+    #[serde(default)]
+    counts: TaskCounts,
+    #[serde(default)]
+    ignored_columns: Vec<String>,
+    #[serde(default)]
+    error: Option<String>,
+    #[serde(default)]
+    sequence: Option<u64>,
+}
+
+impl Task {
+    /// Longest name of a source in characters.
+    pub const MAX_SOURCE_CHARS: usize = 120;
+
+    /// Checks the name of a source.
+    ///
+    /// # Errors
+    /// `Invalid` when it is blank or too long.
+    pub fn check_source(source: &str) -> Result<(), Invalid> {
+        check::text("source", source, 1..=Self::MAX_SOURCE_CHARS)
+    }
+
+    /// The task as it stands once it is begun, for the first time or again.
+    #[must_use]
+    pub fn begun(mut self, now: Moment) -> Self {
+        (self.state, self.started) = (TaskState::Running, Some(now));
+        self
+    }
+
+    /// The task as it stands once it has ended.
+    #[must_use]
+    pub fn ended(mut self, state: TaskState, now: Moment) -> Self {
+        (self.state, self.ended) = (state, Some(now));
+        self
+    }
+}
+
+impl TryFrom<RawTask> for Task {
+    type Error = Invalid;
+    fn try_from(raw: RawTask) -> Result<Self, Invalid> {
+        let RawTask { id, kind, source, organisation, by, state, bytes, created, started, ended, .. } = raw;
+        let RawTask { counts, ignored_columns, error, sequence, .. } = raw;
+        Self::check_source(&source)?;
+        if state.is_final() != ended.is_some() {
+            let given = ended.map_or_else(String::new, |ended| ended.to_string());
+            let allowed = format!("a moment for a task that ended, none for others; this one is {}", state.as_str());
+            return Err(Invalid::new("ended", given, allowed));
+        }
+        Ok(Self {
+            id,
+            kind,
+            source,
+            organisation,
+            by,
+            state,
+            bytes,
+            created,
+            started,
+            ended,
+            counts,
+            ignored_columns,
+            error,
+            sequence,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn read(more: &serde_json::Value) -> Result<Task, serde_json::Error> {
+        let mut task = json!({
+            "id": "I-1", "kind": "profiles", "source": "hr.csv", "organisation": "bureau", "by": "K-1",
+            "state": "queued", "bytes": 5, "created": "2026-11-21T00:00:00.000Z"
+        });
+        task.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        serde_json::from_value(task)
+    }
+
+    #[test]
+    fn a_task_goes_round_and_ends_with_a_moment() {
+        let now = Moment::from_millis(5).unwrap();
+        let task = read(&json!({})).unwrap().begun(now);
+        assert_eq!((task.state, task.started), (TaskState::Running, Some(now)));
+        let done = task.ended(TaskState::Done, now);
+        assert_eq!(serde_json::from_value::<Task>(serde_json::to_value(&done).unwrap()).unwrap(), done);
+    }
+
+    #[test]
+    fn only_what_ended_has_an_end() {
+        for (state, ended) in [("done", None), ("running", Some("2026-11-21T00:00:00.000Z"))] {
+            let refused = read(&json!({"state": state, "ended": ended})).unwrap_err().to_string();
+            assert!(refused.starts_with("ended") && refused.contains(state), "{refused}");
+        }
+        assert!(read(&json!({"source": " "})).unwrap_err().to_string().starts_with("source"));
+    }
+
+    #[test]
+    fn the_words_are_those_of_the_data() {
+        for kind in TaskKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+        }
+        for state in ["queued", "running", "done", "failed", "cancelled", "interrupted"] {
+            assert_eq!(serde_json::from_value::<TaskState>(json!(state)).unwrap().as_str(), state);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What an import gave, for people and for programs; rejected rows go to their file as they come.
+
+use std::fs::File;
+use std::path::Path;
+
+use bole_engine::intake::{Rejected, Unlinked, Warning, WarningCode};
+use bole_engine::loading::{Loaded, Watch};
+use bole_engine::model::TaskCounts;
+
+use crate::cli::Failure;
+use crate::cli::console::Console;
+use crate::rejects::Rejects;
+
+/// Complaints of one kind that are printed for people; all of them are counted, and `--rejected` keeps all rejected rows.
+const PRINTED: usize = 8;
+/// Rejected rows that a report holds for programs; memory stays flat.
+const HELD: usize = 1000;
+
+/// What one file gave.
+#[derive(Debug, Default, serde::Serialize)]
+pub(super) struct Report {
+    pub file: String,
+    pub kind: String,
+    pub source: String,
+    pub counts: TaskCounts,
+    /// The first of the rejected rows.
+    pub rejected: Vec<Rejected>,
+    pub unlinked: Vec<Unlinked>,
+    pub warnings: Vec<Warning>,
+}
+
+impl Report {
+    /// Takes what the loader says.
+    pub(super) fn take(&mut self, loaded: Loaded) {
+        let Loaded { counts, unlinked, warnings, sequence: _ } = loaded;
+        (self.counts, self.unlinked, self.warnings) = (counts, unlinked, warnings);
+    }
+
+    /// Prints it.
+    pub(super) fn tell(&self, console: &mut Console<'_>) -> Result<(), Failure> {
+        let TaskCounts { taken, created, replaced, unchanged, rejected, unlinked, warnings } = self.counts;
+        let counts = [
+            (taken, console.say("条已读取", "taken")),
+            (created, console.say("条新增", "new")),
+            (replaced, console.say("条更新", "replaced")),
+            (unchanged, console.say("条不变", "unchanged")),
+            (rejected, console.say("条被拒", "rejected")),
+            (unlinked, console.say("处未识别", "kept as text")),
+            (warnings, console.say("处提示", "warnings")),
+        ];
+        let counts = counts.map(|(n, word)| format!("{n} {word}")).join(" · ");
+        let file = console.bold(&self.file);
+        console.line(format!("{file} ({}): {counts}", self.kind))?;
+        for rejected in self.rejected.iter().take(PRINTED) {
+            console.line(format!("  ✗ {rejected}"))?;
+        }
+        for ignored in self.warnings.iter().filter(|told| told.code == WarningCode::ColumnIgnored).take(PRINTED) {
+            let line = console.say("此列未读取", "this column was not read");
+            let line = console.dim(format!("  ! {}: {line}", ignored.field));
+            console.line(line)?;
+        }
+        for unlinked in self.unlinked.iter().take(PRINTED) {
+            let near = unlinked.suggestion.as_deref().map_or_else(String::new, |near| format!(" → {near}?"));
+            let line = console.dim(format!("  ? {}: {} ×{}{near}", unlinked.field, unlinked.text, unlinked.count));
+            console.line(line)?;
+        }
+        Ok(())
+    }
+}
+
+/// Looks on: keeps the first rejected rows for the report and all of them in the file that `--rejected` names.
+pub(super) struct Onlooker<'r> {
+    pub report: &'r mut Report,
+    pub rejects: Option<&'r mut Rejects<File>>,
+}
+
+impl Watch for Onlooker<'_> {
+    fn rejected(&mut self, row: &Rejected) -> std::io::Result<()> {
+        if self.report.rejected.len() < HELD {
+            self.report.rejected.push(row.clone());
+        }
+        self.rejects.as_mut().map_or(Ok(()), |rejects| rejects.write(Some(&self.report.file), row))
+    }
+}
+
+/// Opens the file that `--rejected` names.
+pub(super) fn rejects(path: &Path) -> Result<Rejects<File>, Failure> {
+    let file = File::create(path).map_err(|e| Failure::work(format!("{}: {e}", path.display())))?;
+    Ok(Rejects::new(file))
+}
