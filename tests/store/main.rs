@@ -9,7 +9,9 @@ mod edition;
 mod erasure;
 mod house;
 mod listing;
+mod loading;
 mod log;
+mod many;
 mod origins;
 mod people;
 mod texts;
@@ -62,5 +64,10 @@ behaviours! {
     audit::a_refused_batch_leaves_no_entry,
     texts::texts_of_all_kinds_come_back_as_they_were,
     texts::the_character_nul_is_refused_clearly,
+    many::many_puts_of_a_batch_do_what_each_alone_would,
+    many::a_record_twice_in_a_batch_is_written_twice,
+    loading::the_same_input_again_changes_nothing_and_a_correction_survives,
+    loading::orders_bring_their_enterprise_and_vacancies_come_too,
+    loading::an_import_that_is_stopped_keeps_what_it_took,
     edition::the_shipped_edition_comes_back_as_it_was,
 }

@@ -9,8 +9,6 @@
 mod batch;
 mod error;
 mod ship;
-#[cfg(test)]
-mod tests;
 
 use std::io::Read;
 use std::sync::Arc;

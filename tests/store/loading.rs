@@ -1,0 +1,122 @@
+//! Taking in: what a source said before changes nothing, and what it could not say comes back.
+
+use std::sync::Arc;
+
+use bole_engine::intake::{ConceptKind, Lexicon, Rejected, SkillMention, TableFormat};
+use bole_engine::loading::{LoadError, Loaded, Loader, Watch};
+use bole_engine::model::{TaskCounts, TaskKind};
+use bole_engine::store::{Kind, Store as _};
+use tokio::runtime::Handle;
+
+use crate::house::{NOW, Shared, one, person};
+
+/// Knows every id, and no words.
+struct Trusting;
+
+impl Lexicon for Trusting {
+    fn knows(&self, _: ConceptKind, _: &str) -> bool {
+        true
+    }
+    fn link(&self, _: ConceptKind, _: &str) -> Option<String> {
+        None
+    }
+    fn nearest(&self, _: ConceptKind, _: &str) -> Option<String> {
+        None
+    }
+    fn mentions(&self, _: &str) -> Vec<SkillMention> {
+        Vec::new()
+    }
+    fn basis(&self, _: &str) -> Option<String> {
+        None
+    }
+}
+
+#[derive(Default)]
+struct Onlooker {
+    rejected: Vec<Rejected>,
+    /// After how many stored rows to stop.
+    enough: Option<u64>,
+}
+
+impl Watch for Onlooker {
+    fn rejected(&mut self, row: &Rejected) -> std::io::Result<()> {
+        self.rejected.push(row.clone());
+        Ok(())
+    }
+
+    fn reached(&mut self, counts: &TaskCounts) -> bool {
+        self.enough.is_none_or(|enough| counts.created < enough)
+    }
+}
+
+async fn load(
+    store: &Shared,
+    kind: TaskKind,
+    input: String,
+    format: TableFormat,
+    mut watch: Onlooker,
+) -> (Result<Loaded, LoadError>, Onlooker) {
+    let (store, runtime) = (Arc::clone(store), Handle::current());
+    let work = move || {
+        let loader = Loader {
+            store: Some(store),
+            runtime: &runtime,
+            lexicon: &Trusting,
+            source: "hr",
+            by: "K-test",
+            clock: &|| NOW,
+        };
+        let loaded = loader.load(kind, input.as_bytes(), format, &mut watch);
+        (loaded, watch)
+    };
+    tokio::task::spawn_blocking(work).await.unwrap()
+}
+
+fn people(count: usize) -> String {
+    (0..count).map(|n| format!("{{\"id\":\"T-{n:05}\",\"name\":\"人{n}\"}}\n")).collect()
+}
+
+async fn profiles(store: &Shared, input: String) -> (TaskCounts, Onlooker) {
+    let (loaded, watch) = load(store, TaskKind::Profiles, input, TableFormat::Ndjson, Onlooker::default()).await;
+    (loaded.unwrap().counts, watch)
+}
+
+pub(crate) async fn the_same_input_again_changes_nothing_and_a_correction_survives(store: Shared) {
+    let input = people(2500) + "nonsense\n{\"id\":\"T-00001\"}\n";
+    let (first, watch) = profiles(&store, input.clone()).await;
+    assert_eq!((first.taken, first.created, first.rejected), (2500, 2500, 2));
+    assert_eq!(watch.rejected.iter().map(|row| row.line).collect::<Vec<_>>(), [2501, 2502]);
+    one(&store, person("T-00007", "更正")).await.unwrap();
+    let head = store.head().await.unwrap();
+    let (again, _) = profiles(&store, input.clone()).await;
+    assert_eq!((again.taken, again.unchanged, store.head().await.unwrap()), (2500, 2500, head));
+    let changed = input.replace("人9\"", "人九\"");
+    let (third, _) = profiles(&store, changed).await;
+    assert_eq!((third.replaced, third.unchanged, store.head().await.unwrap()), (1, 2499, head + 1));
+    let kept = store.row(Kind::Profile, "T-00007").await.unwrap().unwrap();
+    assert!(kept.document.contains("更正") && kept.version == 2);
+    let history = store.history(Kind::Profile, "T-00009").await.unwrap();
+    assert_eq!(history.last().unwrap().reason.as_deref(), Some("import: hr"));
+}
+
+pub(crate) async fn orders_bring_their_enterprise_and_vacancies_come_too(store: Shared) {
+    let orders =
+        "编号,企业名称,岗位名称,类别,需求人数\nO-1,甲厂,钳工,高技能人才,2\nO-2,甲厂,焊工,高技能人才,1\n".to_owned();
+    let (loaded, _) = load(&store, TaskKind::Orders, orders, TableFormat::Csv, Onlooker::default()).await;
+    assert_eq!(loaded.unwrap().counts.created, 2);
+    assert_eq!(store.count(Kind::Organisation, &[]).await.unwrap(), 1);
+    let vacancies = "id,title,description\n1,Fitter,welding\n".to_owned();
+    let (loaded, _) = load(&store, TaskKind::Vacancies, vacancies, TableFormat::Csv, Onlooker::default()).await;
+    assert_eq!(loaded.unwrap().counts.created, 1);
+    assert!(store.row(Kind::Order, "V-1").await.unwrap().is_some());
+}
+
+pub(crate) async fn an_import_that_is_stopped_keeps_what_it_took(store: Shared) {
+    let watch = Onlooker { enough: Some(1), ..Onlooker::default() };
+    let (loaded, _) = load(&store, TaskKind::Profiles, people(3000), TableFormat::Ndjson, watch).await;
+    assert!(matches!(loaded, Err(LoadError::Stopped)));
+    let kept = store.count(Kind::Profile, &[]).await.unwrap();
+    assert!((1..3000).contains(&kept), "{kept}");
+    let (rest, _) = profiles(&store, people(3000)).await;
+    assert_eq!((rest.created, rest.unchanged), (3000 - kept, kept));
+}
