@@ -8,6 +8,7 @@ use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
 use actix_web::web::Data;
 use actix_web::{App, Error, HttpServer};
 
+use crate::auth::Doors;
 use crate::config::Config;
 use crate::limits::MAX_CONNECTIONS;
 use crate::service::Service;
@@ -16,6 +17,7 @@ use crate::{middleware, routes};
 /// Puts routes and middleware together. Slashes are merged, never trimmed: the pages under `/docs/` need theirs.
 pub fn app(
     service: Data<Service>,
+    doors: Data<Doors>,
 ) -> App<
     impl ServiceFactory<
         ServiceRequest,
@@ -27,6 +29,7 @@ pub fn app(
 > {
     App::new()
         .app_data(service)
+        .app_data(doors)
         .configure(routes::configure)
         .wrap(from_fn(middleware::spare_small))
         .wrap(Compress::default())
@@ -38,8 +41,8 @@ pub fn app(
 ///
 /// # Errors
 /// What the system says, e.g. of a port that is taken.
-pub fn bind(service: Data<Service>, config: &Config) -> std::io::Result<(Server, SocketAddr)> {
-    let mut server = HttpServer::new(move || app(service.clone())).max_connections(MAX_CONNECTIONS);
+pub fn bind(service: Data<Service>, doors: Data<Doors>, config: &Config) -> std::io::Result<(Server, SocketAddr)> {
+    let mut server = HttpServer::new(move || app(service.clone(), doors.clone())).max_connections(MAX_CONNECTIONS);
     if let Some(workers) = config.workers {
         server = server.workers(workers);
     }

@@ -1,6 +1,6 @@
 //! The one place that reads the clock. The engine is told the day and the moment.
 
-use bole_engine::model::{Date, Invalid};
+use bole_engine::model::{Date, Invalid, Moment};
 
 /// Today by the calendar of the machine's time zone.
 ///
@@ -15,4 +15,12 @@ pub fn today() -> Result<Date, Invalid> {
 #[must_use]
 pub fn now() -> i64 {
     jiff::Timestamp::now().as_millisecond()
+}
+
+/// Now, as records note it.
+///
+/// # Errors
+/// `Invalid` when the clock stands outside the calendar.
+pub fn moment() -> Result<Moment, Invalid> {
+    Moment::from_millis(now())
 }

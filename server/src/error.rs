@@ -2,7 +2,7 @@
 //! here does not compile.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER};
+use actix_web::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
 use bole_engine::model::Invalid;
 use bole_engine::store::StoreError;
@@ -12,9 +12,24 @@ use crate::limits::{MAX_BODY_BYTES, MAX_QUERY_CHARS};
 /// How long a caller should wait before trying again, in seconds.
 const RETRY_SECONDS: &str = "1";
 
+/// How a caller shows a key (RFC 6750).
+const CHALLENGE: &str = "Bearer realm=\"bole\"";
+
 /// What can go wrong with a request. All but the last two are the caller's to repair.
 #[derive(Debug, thiserror::Error)]
 pub enum ApiError {
+    /// No key was shown.
+    #[error("no key; send `Authorization: Bearer bole_…`")]
+    KeyMissing,
+    /// What was shown opens nothing. Whether there is such a key is not told.
+    #[error("this key does not open; it is wrong, or was taken back")]
+    KeyRefused,
+    /// The key's time is over.
+    #[error("this key has expired; ask for a new one")]
+    KeyExpired,
+    /// The key's role may not do this at all.
+    #[error("the role of this key may not do this")]
+    Role,
     /// The body is not JSON.
     #[error("the body is not JSON: {0}")]
     Malformed(String),
@@ -77,6 +92,8 @@ pub enum Kind {
     Chain,
     /// An entry of the edition.
     Entry,
+    /// A key to the service.
+    Key,
     /// An order of the store.
     Order,
     /// A profile of the store.
@@ -88,6 +105,7 @@ impl std::fmt::Display for Kind {
         f.write_str(match self {
             Self::Chain => "chain",
             Self::Entry => "entry",
+            Self::Key => "key",
             Self::Order => "order",
             Self::Profile => "profile",
         })
@@ -125,6 +143,10 @@ impl ApiError {
     #[must_use]
     pub const fn row(&self) -> (StatusCode, &'static str) {
         match self {
+            Self::KeyMissing => (StatusCode::UNAUTHORIZED, "key_missing"),
+            Self::KeyRefused => (StatusCode::UNAUTHORIZED, "key_refused"),
+            Self::KeyExpired => (StatusCode::UNAUTHORIZED, "key_expired"),
+            Self::Role => (StatusCode::FORBIDDEN, "role_not_allowed"),
             Self::Malformed(_) => (StatusCode::BAD_REQUEST, "malformed_json"),
             Self::Field(_) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid_field"),
             Self::Query(_) => (StatusCode::BAD_REQUEST, "invalid_query"),
@@ -136,6 +158,7 @@ impl ApiError {
             Self::Method(_) => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Self::Unknown { kind: Kind::Chain, .. } => (StatusCode::NOT_FOUND, "chain_not_found"),
             Self::Unknown { kind: Kind::Entry, .. } => (StatusCode::NOT_FOUND, "entry_not_found"),
+            Self::Unknown { kind: Kind::Key, .. } => (StatusCode::NOT_FOUND, "key_not_found"),
             Self::Unknown { kind: Kind::Order, .. } => (StatusCode::NOT_FOUND, "order_not_found"),
             Self::Unknown { kind: Kind::Profile, .. } => (StatusCode::NOT_FOUND, "profile_not_found"),
             Self::Conflict(_) => (StatusCode::PRECONDITION_FAILED, "version_conflict"),
@@ -150,7 +173,11 @@ impl ApiError {
     fn invalid(&self) -> Option<&Invalid> {
         match self {
             Self::Field(invalid) | Self::Query(invalid) | Self::Path(invalid) => Some(invalid),
-            Self::Malformed(_)
+            Self::KeyMissing
+            | Self::KeyRefused
+            | Self::KeyExpired
+            | Self::Role
+            | Self::Malformed(_)
             | Self::BodyTooLarge
             | Self::QueryTooLong
             | Self::MediaType(_)
@@ -234,6 +261,9 @@ impl ResponseError for ApiError {
         if matches!(self, Self::Unavailable(_) | Self::GivenUp) {
             answer.insert_header((RETRY_AFTER, RETRY_SECONDS));
         }
+        if self.status_code() == StatusCode::UNAUTHORIZED {
+            answer.insert_header((WWW_AUTHENTICATE, CHALLENGE));
+        }
         answer.insert_header((CONTENT_TYPE, "application/problem+json"));
         if let Self::Method(allowed) = self {
             answer.insert_header((ALLOW, *allowed));
@@ -248,9 +278,9 @@ mod tests {
 
     #[test]
     fn codes_are_stable_and_told_apart() {
-        let kinds = [Kind::Chain, Kind::Entry, Kind::Order, Kind::Profile];
+        let kinds = [Kind::Chain, Kind::Entry, Kind::Key, Kind::Order, Kind::Profile];
         let codes: std::collections::BTreeSet<_> = kinds.map(|kind| ApiError::unknown(kind, "x").row().1).into();
-        assert_eq!(codes.len(), 4);
+        assert_eq!(codes.len(), kinds.len());
         assert_eq!(ApiError::unknown(Kind::Entry, "x").problem().code, "entry_not_found");
     }
 

@@ -1,12 +1,14 @@
 //! The faces of Bole: the command line `bole` and the HTTP service. They parse, call the engine, and show what it says;
 //! every judgement, and every word about one, comes from `bole-engine`.
 //!
+//! - [`auth`]: who may come in: keys, and what each role may do at each address.
 //! - [`cli`]: commands, tables for people and JSON for programs, exit codes 0, 1 and 2.
 //! - [`config`]: settings of the service, with their defaults in `config.toml`.
 //! - [`error`]: the one table from error to status and stable code.
 
 pub mod answer;
 pub mod app;
+pub mod auth;
 pub mod catalogs;
 pub mod cli;
 pub mod clock;

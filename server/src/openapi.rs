@@ -2,7 +2,7 @@
 
 use utoipa::OpenApi;
 
-use crate::handlers::{catalog, classify, matching, meta, profiles};
+use crate::handlers::{catalog, classify, keys, matching, meta, profiles};
 
 /// What the document is made of.
 #[derive(OpenApi)]
@@ -28,6 +28,10 @@ use crate::handlers::{catalog, classify, matching, meta, profiles};
         profiles::read,
         profiles::write,
         profiles::erase,
+        keys::list,
+        keys::create,
+        keys::read,
+        keys::revoke,
         meta::live,
         meta::ready,
     ),
@@ -35,6 +39,7 @@ use crate::handlers::{catalog, classify, matching, meta, profiles};
         (name = "match", description = "Who fits, and why"),
         (name = "catalog", description = "Chains, positions, method"),
         (name = "people", description = "Records of people"),
+        (name = "keys", description = "Who may come in"),
         (name = "health", description = "Whether the service lives"),
     )
 )]

@@ -1,11 +1,14 @@
 //! All addresses on one screen. `tests::the_document_names_every_route` holds this list against the document.
 
+use actix_web::dev::HttpServiceFactory;
+use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig, delete, get, head, post, put};
 use actix_web::{HttpResponse, Resource, Route};
 use utoipa_swagger_ui::SwaggerUi;
 
+use crate::auth::gate;
 use crate::error::ApiError;
-use crate::handlers::{catalog, classify, matching, meta, profiles};
+use crate::handlers::{catalog, classify, keys, matching, meta, profiles};
 use crate::openapi;
 
 /// Registers all addresses.
@@ -26,6 +29,8 @@ pub fn configure(app: &mut ServiceConfig) {
             "GET, PUT, DELETE",
             [get().to(profiles::read), put().to(profiles::write), delete().to(profiles::erase)],
         ))
+        .service(at("/v1/keys", "GET, POST", [get().to(keys::list), post().to(keys::create)]))
+        .service(at("/v1/keys/{id}", "GET, DELETE", [get().to(keys::read), delete().to(keys::revoke)]))
         .service(at("/health/live", "GET, HEAD", [get().to(meta::live), head().to(meta::live)]))
         .service(at("/health/ready", "GET, HEAD", [get().to(meta::ready), head().to(meta::ready)]))
         .service(at("/", "GET, HEAD", [get().to(meta::index), head().to(meta::index)]))
@@ -33,10 +38,14 @@ pub fn configure(app: &mut ServiceConfig) {
         .default_service(web::to(|| async { Err::<HttpResponse, _>(ApiError::Route) }));
 }
 
-/// One address with its methods; any other method is told which are allowed.
-fn at<const N: usize>(path: &str, allowed: &'static str, routes: [Route; N]) -> Resource {
-    let refuse = move || async move { Err::<HttpResponse, _>(ApiError::Method(allowed)) };
-    routes.into_iter().fold(web::resource(path), Resource::route).default_service(web::to(refuse))
+/// One address with its methods, behind the gate; any other method is told which are allowed.
+fn at<const N: usize>(
+    path: &'static str,
+    allowed: &'static str,
+    routes: [Route; N],
+) -> impl HttpServiceFactory + 'static {
+    let resource = routes.into_iter().fold(web::resource(path), Resource::route);
+    resource.wrap(from_fn(move |request, next| gate::pass(path, allowed, request, next)))
 }
 
 #[cfg(test)]
@@ -44,6 +53,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::auth::policy;
 
     /// What stands in this file.
     fn served() -> BTreeSet<String> {
@@ -56,6 +66,16 @@ mod tests {
     fn the_document_names_every_route_and_no_other() {
         let described: BTreeSet<String> = openapi::document().paths.paths.keys().cloned().collect();
         assert_eq!(described, served());
+    }
+
+    #[test]
+    fn every_route_has_a_row_in_the_policy() {
+        let document = serde_json::to_value(openapi::document()).unwrap();
+        for (path, methods) in document["paths"].as_object().unwrap() {
+            for method in methods.as_object().unwrap().keys() {
+                assert!(policy::rule(&method.to_uppercase(), path).is_some(), "{method} {path} is shut for everybody");
+            }
+        }
     }
 
     #[test]

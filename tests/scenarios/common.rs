@@ -45,6 +45,11 @@ impl Scratch {
         self.path(inside)
     }
 
+    /// Makes a key in `data/`; its token.
+    pub(crate) fn key(&self, role: &str, organisation: &str) -> String {
+        key(&self.0.join("data"), role, organisation)
+    }
+
     /// A city as files in `city/`, imported into `data/`.
     pub(crate) fn city(&self, people: u32, orders: u32) {
         let (people, orders, city) = (people.to_string(), orders.to_string(), self.path("city"));
@@ -62,10 +67,22 @@ impl Drop for Scratch {
     }
 }
 
+/// Makes a key in a data folder that nobody serves; its token.
+pub(crate) fn key(data: &Path, role: &str, organisation: &str) -> String {
+    let data = data.display().to_string();
+    let made =
+        run(&["key", "create", "--data", &data, "--role", role, "--organisation", organisation, "--format", "json"]);
+    assert_eq!(code(&made), 0, "{}", text(&made.stderr));
+    let made: Value = serde_json::from_slice(&made.stdout).unwrap();
+    made["token"].as_str().unwrap().to_owned()
+}
+
 /// A served data folder; it stops when dropped.
 pub(crate) struct Served {
     child: Child,
     address: String,
+    /// What every request shows, unless [`Served::as_key`] says otherwise.
+    token: String,
     /// Kept open: a server whose output nobody takes ends, as any command does.
     _output: BufReader<ChildStdout>,
 }
@@ -88,9 +105,17 @@ impl Answer {
 }
 
 impl Served {
+    /// Serves a folder; requests show a bureau's key that is made for it.
     pub(crate) fn start(data: &Path) -> Self {
+        Self::start_with(data, &[])
+    }
+
+    /// The same, with settings as variables.
+    pub(crate) fn start_with(data: &Path, settings: &[(&str, &str)]) -> Self {
+        let token = key(data, "bureau", "BUREAU");
         let mut child = bole()
             .args(["serve", "--data", &data.display().to_string(), "--port", "0"])
+            .envs(settings.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -99,12 +124,41 @@ impl Served {
         let mut lines = output.by_ref().lines();
         let line = lines.find_map(|line| line.ok().filter(|line| line.contains("http://"))).unwrap();
         let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
-        Self { child, address, _output: output }
+        Self { child, address, token, _output: output }
+    }
+
+    /// The same service, asked with another token; an empty one shows none.
+    pub(crate) fn as_key<'s>(&'s self, token: &'s str) -> Asking<'s> {
+        Asking { address: &self.address, token }
     }
 
     pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        let headers: String = headers.iter().map(|(key, value)| format!("{key}: {value}\r\n")).collect();
+        self.as_key(&self.token).ask(method, path, headers, body)
+    }
+
+    pub(crate) fn get(&self, path: &str) -> Answer {
+        self.as_key(&self.token).get(path)
+    }
+
+    pub(crate) fn post(&self, path: &str, body: &Value) -> Answer {
+        self.as_key(&self.token).post(path, body)
+    }
+}
+
+/// A service as the holder of one key asks it.
+#[derive(Clone, Copy)]
+pub(crate) struct Asking<'s> {
+    address: &'s str,
+    token: &'s str,
+}
+
+impl Asking<'_> {
+    pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        let mut headers: String = headers.iter().map(|(key, value)| format!("{key}: {value}\r\n")).collect();
+        if !self.token.is_empty() {
+            headers.push_str(&format!("authorization: Bearer {}\r\n", self.token));
+        }
         let head = format!("{method} {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n{headers}");
         write!(stream, "{head}content-length: {}\r\n\r\n{body}", body.len()).unwrap();
         let mut bytes = Vec::new();

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "scenarios")]
 
+mod access;
 mod cli;
 mod common;
 mod http;

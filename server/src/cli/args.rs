@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use bole_engine::matching::{Places, Sort};
-use bole_engine::model::{Category, ChainId, Date, NodeId, Segment, Task};
+use bole_engine::model::{Category, ChainId, Date, KeyId, Moment, NodeId, OrganisationId, Role, Segment, Task};
 use bole_engine::wording::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -46,6 +46,9 @@ pub(super) enum Command {
     Demo(Demo),
     /// The HTTP service over a data folder 启动服务
     Serve(Serve),
+    /// Keys to the service: who may come in 访问密钥
+    #[command(subcommand)]
+    Key(Key),
     /// Ranks candidates for orders 为订单匹配人才
     Match(Match),
     /// Takes people and orders into a data folder 导入数据
@@ -104,6 +107,16 @@ impl Data {
     }
 }
 
+/// As on the command line, without what is secret in it.
+impl std::fmt::Display for Data {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (&self.database, &self.data) {
+            (None, Some(folder)) => write!(f, "--data {}", folder.display()),
+            _ => f.write_str("--database URL"),
+        }
+    }
+}
+
 fn postgres(url: &str) -> Result<String, String> {
     let known = url.starts_with("postgres://") || url.starts_with("postgresql://");
     if known { Ok(url.to_owned()) } else { Err("allowed: postgres://user:password@host:port/name".into()) }
@@ -119,6 +132,46 @@ pub(super) struct Serve {
     /// The port, over file and environment
     #[arg(long)]
     pub port: Option<u16>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Key {
+    /// Makes a key and shows its token, once 创建
+    Create(KeyCreate),
+    /// Lists keys, without their secrets 列出
+    List(Data),
+    /// Takes a key back, at once and for good 吊销
+    Revoke(KeyRevoke),
+}
+
+#[derive(Debug, Clone, Args)]
+pub(super) struct KeyCreate {
+    #[command(flatten)]
+    pub data: Data,
+    /// What the holder is
+    #[arg(long, value_parser = word::<Role>, value_name = "bureau|enterprise|college|auditor|service")]
+    pub role: Role,
+    /// Whose key it is; the organisation is made where it is not known yet
+    #[arg(long, value_parser = id::<OrganisationId>, value_name = "ID")]
+    pub organisation: OrganisationId,
+    /// The name of an organisation that is not known yet; its id when absent
+    #[arg(long)]
+    pub name: Option<String>,
+    /// What the key is for
+    #[arg(long, value_name = "TEXT")]
+    pub label: Option<String>,
+    /// The last day on which it opens, YYYY-MM-DD (UTC), or a moment such as 2026-12-31T16:00:00Z
+    #[arg(long, value_parser = expiry, value_name = "DATE")]
+    pub expires: Option<Moment>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct KeyRevoke {
+    #[command(flatten)]
+    pub data: Data,
+    /// The key's id, e.g. K-0123456789ab
+    #[arg(value_parser = id::<KeyId>)]
+    pub id: KeyId,
 }
 
 #[derive(Debug, Args)]
@@ -309,6 +362,14 @@ fn date(text: &str) -> Result<Date, String> {
     id(text)
 }
 
+/// The first moment after a day, or a moment as it is.
+fn expiry(text: &str) -> Result<Moment, String> {
+    match date(text) {
+        Ok(last) => id(&format!("{}T00:00:00Z", last.plus_days(1))),
+        Err(_) => id(text),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -325,6 +386,13 @@ mod tests {
         let refused = Cli::try_parse_from(["bole", "search", "--category", "boss"]).unwrap_err().to_string();
         assert!(refused.contains("master_technician"), "{refused}");
         assert!(Cli::try_parse_from(["bole", "search", "--category", "youth", "数控"]).is_ok());
+    }
+
+    #[test]
+    fn a_key_opens_on_its_last_day() {
+        assert_eq!(expiry("2026-12-31").unwrap().to_string(), "2027-01-01T00:00:00.000Z");
+        assert_eq!(expiry("2026-12-31T16:00:00+08:00").unwrap().to_string(), "2026-12-31T08:00:00.000Z");
+        assert!(expiry("soon").is_err());
     }
 
     #[test]

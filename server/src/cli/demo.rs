@@ -15,6 +15,7 @@ use super::args::{Demo, Shared};
 use super::console::{Console, progress};
 use super::{Failure, load, ranking, serve};
 use crate::answer::{Explain, RankingAnswer};
+use crate::auth::Doors;
 use crate::config::Config;
 use crate::opened::{Opened, Place, order_operations};
 use crate::service::Service;
@@ -64,7 +65,7 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Demo) -> R
         return Ok(());
     }
     let config = Config { port: asked.port, ..Config::load(None, std::env::vars().collect())? };
-    serve::serve(console, service, opened, &config)
+    serve::serve(console, service, Doors::Open, opened, &config)
 }
 
 /// Writes the city into the folder.

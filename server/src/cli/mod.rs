@@ -9,6 +9,7 @@ mod demo;
 mod evaluate;
 mod failure;
 mod import;
+mod key;
 mod load;
 mod matching;
 mod ranking;
@@ -41,6 +42,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
     match &cli.command {
         Command::Demo(asked) => demo::run(console, &cli.shared, asked),
         Command::Serve(asked) => serve::run(console, &cli.shared, asked),
+        Command::Key(asked) => key::run(console, asked),
         Command::Match(asked) => matching::run(console, &cli.shared, asked),
         Command::Search(asked) => search::run(console, &cli.shared, asked),
         Command::Check(asked) => check::run(console, &cli.shared, asked),

@@ -1,14 +1,17 @@
 //! `bole serve`: the HTTP service over a data folder, until it is told to stop.
 
-use actix_web::web::Data;
+use std::sync::Arc;
 
-use super::args::{Serve, Shared};
+use actix_web::web;
+
+use super::args::{Data, Serve, Shared};
 use super::console::Console;
 use super::{Failure, load};
-use crate::app;
+use crate::auth::{Doors, Keyring};
 use crate::config::Config;
 use crate::opened::Opened;
 use crate::service::Service;
+use crate::{app, clock};
 
 pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Serve) -> Result<(), Failure> {
     let mut config = Config::load(asked.config.as_deref(), std::env::vars().collect())?;
@@ -16,20 +19,36 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Serve) -> 
     let opened = Opened::writing(&asked.data.place())?;
     let service = load::service(console, shared, &opened)?;
     opened.keep_edition(&service.reference.edition)?;
-    serve(console, service, opened, &config)
+    let doors = keys(console, &opened, &asked.data)?;
+    serve(console, service, doors, opened, &config)
+}
+
+/// The keys that let callers in. Where none opens there is nobody to serve, and nothing is served to nobody in
+/// particular.
+fn keys(console: &Console<'_>, opened: &Opened, data: &Data) -> Result<Doors, Failure> {
+    let store = opened.store();
+    let keyring = Arc::new(opened.wait(Keyring::open(&*store))?);
+    if !keyring.opens(clock::moment()?) {
+        let why = console.say("没有可用的密钥,不提供服务;先创建一个", "no key opens, so nothing is served; make one");
+        return Err(Failure::Usage(format!("{why}: bole key create {data} --role bureau --organisation ID")));
+    }
+    opened.runtime().spawn(Arc::clone(&keyring).follow(store));
+    Ok(Doors::Keys(keyring))
 }
 
 /// Serves until the process is told to stop.
 pub(super) fn serve(
     console: &mut Console<'_>,
     service: Service,
+    doors: Doors,
     opened: Opened,
     config: &Config,
 ) -> Result<(), Failure> {
     log(config);
     service.follow(&opened);
     let served = actix_web::rt::System::new().block_on(async {
-        let (server, address) = app::bind(Data::new(service), config).map_err(|e| refused(config, &e))?;
+        let (server, address) =
+            app::bind(web::Data::new(service), web::Data::new(doors), config).map_err(|e| refused(config, &e))?;
         console.line("")?;
         for (path, zh, en) in [("/", "首页", "index"), ("/docs/", "接口文档", "the API, browsable")] {
             let text = console.say(zh, en);

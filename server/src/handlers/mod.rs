@@ -2,6 +2,7 @@
 
 pub(crate) mod catalog;
 pub(crate) mod classify;
+pub(crate) mod keys;
 pub(crate) mod matching;
 pub(crate) mod meta;
 pub(crate) mod profiles;
