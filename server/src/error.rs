@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, ResponseError};
 use bole_engine::model::Invalid;
 use bole_engine::store::StoreError;
 
-use crate::limits::{MAX_BODY_BYTES, MAX_QUERY_CHARS};
+use crate::limits::{MAX_BODY_BYTES, MAX_IMPORT_BYTES, MAX_QUERY_CHARS, MAX_QUEUED_TASKS};
 
 /// How long a caller should wait before trying again, in seconds.
 const RETRY_SECONDS: &str = "1";
@@ -51,6 +51,26 @@ pub enum ApiError {
     /// The body is something else than JSON.
     #[error("the body is {0}; only application/json is taken")]
     MediaType(String),
+    /// An import is too long.
+    #[error("the import has more than {MAX_IMPORT_BYTES} bytes; part it")]
+    ImportTooLarge,
+    /// An import is in no known format.
+    #[error(
+        "the format of {0:?} is not known; say format=csv, xlsx, json, ndjson or yaml, or file=NAME with such an ending"
+    )]
+    ImportFormat(String),
+    /// A body ended before its end.
+    #[error("the body broke off: {0}")]
+    BrokenOff(String),
+    /// Too many imports wait.
+    #[error("{MAX_QUEUED_TASKS} imports wait already; try again when some are done")]
+    TasksFull,
+    /// There is no folder for what is sent.
+    #[error("this server keeps no uploads: it was started without --data")]
+    NoUploads,
+    /// Another server on the same database has the file.
+    #[error("the rejected rows are with the server that took the import")]
+    Elsewhere,
     /// No such address.
     #[error("no such address; /docs/ lists what there is")]
     Route,
@@ -98,6 +118,8 @@ pub enum Kind {
     Order,
     /// A profile of the store.
     Profile,
+    /// An import.
+    Task,
 }
 
 impl std::fmt::Display for Kind {
@@ -108,6 +130,7 @@ impl std::fmt::Display for Kind {
             Self::Key => "key",
             Self::Order => "order",
             Self::Profile => "profile",
+            Self::Task => "task",
         })
     }
 }
@@ -161,6 +184,13 @@ impl ApiError {
             Self::Unknown { kind: Kind::Key, .. } => (StatusCode::NOT_FOUND, "key_not_found"),
             Self::Unknown { kind: Kind::Order, .. } => (StatusCode::NOT_FOUND, "order_not_found"),
             Self::Unknown { kind: Kind::Profile, .. } => (StatusCode::NOT_FOUND, "profile_not_found"),
+            Self::Unknown { kind: Kind::Task, .. } => (StatusCode::NOT_FOUND, "task_not_found"),
+            Self::ImportTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "import_too_large"),
+            Self::ImportFormat(_) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unknown_format"),
+            Self::BrokenOff(_) => (StatusCode::BAD_REQUEST, "body_broken_off"),
+            Self::TasksFull => (StatusCode::SERVICE_UNAVAILABLE, "too_many_tasks"),
+            Self::NoUploads => (StatusCode::SERVICE_UNAVAILABLE, "no_uploads"),
+            Self::Elsewhere => (StatusCode::MISDIRECTED_REQUEST, "task_elsewhere"),
             Self::Conflict(_) => (StatusCode::PRECONDITION_FAILED, "version_conflict"),
             Self::Reference(_) => (StatusCode::CONFLICT, "reference_broken"),
             Self::Unavailable(_) => (StatusCode::SERVICE_UNAVAILABLE, "store_unavailable"),
@@ -181,6 +211,12 @@ impl ApiError {
             | Self::BodyTooLarge
             | Self::QueryTooLong
             | Self::MediaType(_)
+            | Self::ImportTooLarge
+            | Self::ImportFormat(_)
+            | Self::BrokenOff(_)
+            | Self::TasksFull
+            | Self::NoUploads
+            | Self::Elsewhere
             | Self::Route
             | Self::Method(_)
             | Self::Unknown { .. }
@@ -258,7 +294,7 @@ impl ResponseError for ApiError {
             tracing::error!(%cause, "the store failed");
         }
         let mut answer = HttpResponse::build(self.status_code());
-        if matches!(self, Self::Unavailable(_) | Self::GivenUp) {
+        if matches!(self, Self::Unavailable(_) | Self::GivenUp | Self::TasksFull) {
             answer.insert_header((RETRY_AFTER, RETRY_SECONDS));
         }
         if self.status_code() == StatusCode::UNAUTHORIZED {
@@ -278,7 +314,7 @@ mod tests {
 
     #[test]
     fn codes_are_stable_and_told_apart() {
-        let kinds = [Kind::Chain, Kind::Entry, Kind::Key, Kind::Order, Kind::Profile];
+        let kinds = [Kind::Chain, Kind::Entry, Kind::Key, Kind::Order, Kind::Profile, Kind::Task];
         let codes: std::collections::BTreeSet<_> = kinds.map(|kind| ApiError::unknown(kind, "x").row().1).into();
         assert_eq!(codes.len(), kinds.len());
         assert_eq!(ApiError::unknown(Kind::Entry, "x").problem().code, "entry_not_found");

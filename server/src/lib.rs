@@ -27,3 +27,4 @@ mod rejects;
 pub mod round;
 pub mod routes;
 pub mod service;
+pub mod tasks;

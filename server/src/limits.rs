@@ -14,3 +14,7 @@ pub const DEFAULT_PAGE: usize = 20;
 pub const MIN_COMPRESSED_BYTES: u64 = 16 << 10;
 /// Connections open at once.
 pub const MAX_CONNECTIONS: usize = 4096;
+/// Longest import in bytes: ten times the records of a large city.
+pub const MAX_IMPORT_BYTES: u64 = 8 << 30;
+/// Imports that may wait.
+pub const MAX_QUEUED_TASKS: u64 = 64;

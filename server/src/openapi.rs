@@ -2,7 +2,7 @@
 
 use utoipa::OpenApi;
 
-use crate::handlers::{catalog, classify, keys, matching, meta, profiles};
+use crate::handlers::{catalog, classify, imports, keys, matching, meta, profiles, tasks};
 
 /// What the document is made of.
 #[derive(OpenApi)]
@@ -32,6 +32,11 @@ use crate::handlers::{catalog, classify, keys, matching, meta, profiles};
         keys::create,
         keys::read,
         keys::revoke,
+        imports::begin,
+        tasks::list,
+        tasks::read,
+        tasks::stop,
+        tasks::rejected,
         meta::live,
         meta::ready,
     ),
@@ -40,6 +45,7 @@ use crate::handlers::{catalog, classify, keys, matching, meta, profiles};
         (name = "catalog", description = "Chains, positions, method"),
         (name = "people", description = "Records of people"),
         (name = "keys", description = "Who may come in"),
+        (name = "imports", description = "Files of records, taken in as tasks"),
         (name = "health", description = "Whether the service lives"),
     )
 )]

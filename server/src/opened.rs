@@ -32,6 +32,7 @@ pub struct Opened {
     sql: Arc<SqlStore>,
     /// The lock of the folder is held for as long as the store is open.
     folder: Option<Folder>,
+    shared: bool,
     runtime: Runtime,
 }
 
@@ -75,7 +76,8 @@ impl Opened {
                 (runtime.block_on(SqlStore::postgres(url, access))?, folder)
             }
         };
-        Ok(Self { sql: Arc::new(sql), folder, runtime })
+        let shared = matches!(place, Place::Postgres(..));
+        Ok(Self { sql: Arc::new(sql), folder, shared, runtime })
     }
 
     /// The store.
@@ -94,6 +96,12 @@ impl Opened {
     #[must_use]
     pub fn folder(&self) -> Option<&Folder> {
         self.folder.as_ref()
+    }
+
+    /// Whether other servers may work on the same database.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.shared
     }
 
     /// Where work beside the requests runs.
@@ -169,7 +177,7 @@ impl Opened {
 
     /// Ends the store after what it has taken.
     pub fn close(self) {
-        let Self { sql, folder, runtime } = self;
+        let Self { sql, folder, shared: _, runtime } = self;
         runtime.block_on(sql.close());
         runtime.shutdown_background();
         drop(folder);

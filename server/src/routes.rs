@@ -8,7 +8,7 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::auth::gate;
 use crate::error::ApiError;
-use crate::handlers::{catalog, classify, keys, matching, meta, profiles};
+use crate::handlers::{catalog, classify, imports, keys, matching, meta, profiles, tasks};
 use crate::openapi;
 
 /// Registers all addresses.
@@ -29,6 +29,10 @@ pub fn configure(app: &mut ServiceConfig) {
             "GET, PUT, DELETE",
             [get().to(profiles::read), put().to(profiles::write), delete().to(profiles::erase)],
         ))
+        .service(at("/v1/imports", "POST", [post().to(imports::begin)]))
+        .service(at("/v1/tasks", "GET", [get().to(tasks::list)]))
+        .service(at("/v1/tasks/{id}", "GET, DELETE", [get().to(tasks::read), delete().to(tasks::stop)]))
+        .service(at("/v1/tasks/{id}/rejected", "GET", [get().to(tasks::rejected)]))
         .service(at("/v1/keys", "GET, POST", [get().to(keys::list), post().to(keys::create)]))
         .service(at("/v1/keys/{id}", "GET, DELETE", [get().to(keys::read), delete().to(keys::revoke)]))
         .service(at("/health/live", "GET, HEAD", [get().to(meta::live), head().to(meta::live)]))

@@ -10,6 +10,7 @@ use bole_engine::store::{Batch, Store, StoreError, Written};
 
 use crate::live::Live;
 use crate::opened::Opened;
+use crate::tasks::{Tasks, Worker};
 
 /// Everything that answers are made from.
 pub struct Service {
@@ -21,6 +22,8 @@ pub struct Service {
     pub store: Arc<dyn Store>,
     /// What is computed from it.
     pub live: Arc<Live>,
+    /// Imports that take longer than a request.
+    pub tasks: Arc<Tasks>,
 }
 
 impl Service {
@@ -31,12 +34,14 @@ impl Service {
     pub fn open(reference: Arc<Reference>, opened: &Opened, each: &dyn Fn()) -> Result<Self, ServiceError> {
         let live = Arc::new(Live::build(&reference, opened, each)?);
         let search = search(&reference)?;
-        Ok(Self { reference, search, store: opened.store(), live })
+        let tasks = Arc::new(Tasks::new(opened));
+        Ok(Self { reference, search, store: opened.store(), live, tasks })
     }
 
-    /// Lets the index follow the store from now on.
+    /// Lets the index follow the store from now on, and takes imports in.
     pub fn follow(&self, opened: &Opened) {
         opened.runtime().spawn(Arc::clone(&self.live).follow(Arc::clone(&self.store)));
+        opened.runtime().spawn(Worker::new(self, opened.runtime()).work());
     }
 
     /// The matcher, for reading.

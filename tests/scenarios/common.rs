@@ -136,6 +136,10 @@ impl Served {
         self.as_key(&self.token).ask(method, path, headers, body)
     }
 
+    pub(crate) fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        self.as_key(&self.token).send(method, path, headers, body)
+    }
+
     pub(crate) fn get(&self, path: &str) -> Answer {
         self.as_key(&self.token).get(path)
     }
@@ -154,13 +158,21 @@ pub(crate) struct Asking<'s> {
 
 impl Asking<'_> {
     pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        self.send(method, path, headers, body.as_bytes())
+    }
+
+    /// Sends bytes; a `content-length` among the headers stands in place of the true one.
+    pub(crate) fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         let mut stream = TcpStream::connect(self.address).unwrap();
         let mut headers: String = headers.iter().map(|(key, value)| format!("{key}: {value}\r\n")).collect();
         if !self.token.is_empty() {
             headers.push_str(&format!("authorization: Bearer {}\r\n", self.token));
         }
         let head = format!("{method} {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n{headers}");
-        write!(stream, "{head}content-length: {}\r\n\r\n{body}", body.len()).unwrap();
+        let told = headers.contains("content-length:");
+        let length = if told { String::new() } else { format!("content-length: {}\r\n", body.len()) };
+        write!(stream, "{head}{length}\r\n").unwrap();
+        stream.write_all(body).unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
         let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap();

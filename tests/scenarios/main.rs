@@ -7,3 +7,4 @@ mod access;
 mod cli;
 mod common;
 mod http;
+mod imports;

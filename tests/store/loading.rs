@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bole_engine::intake::{ConceptKind, Lexicon, Rejected, SkillMention, TableFormat};
 use bole_engine::loading::{LoadError, Loaded, Loader, Watch};
 use bole_engine::model::{TaskCounts, TaskKind};
-use bole_engine::store::{Kind, Store as _};
+use bole_engine::store::Kind;
 use tokio::runtime::Handle;
 
 use crate::house::{NOW, Shared, one, person};

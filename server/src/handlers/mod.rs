@@ -2,10 +2,12 @@
 
 pub(crate) mod catalog;
 pub(crate) mod classify;
+pub(crate) mod imports;
 pub(crate) mod keys;
 pub(crate) mod matching;
 pub(crate) mod meta;
 pub(crate) mod profiles;
+pub(crate) mod tasks;
 mod version;
 
 use actix_web::HttpResponse;

@@ -1,0 +1,135 @@
+//! Tasks: how far an import is, what became of its rows, and stopping it.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use actix_web::HttpResponse;
+use actix_web::body::SizedStream;
+use actix_web::web::{self, Bytes, Data};
+use bole_engine::model::{Invalid, Task, TaskId};
+use bole_engine::store::Listing;
+use futures_util::{Stream, stream};
+use utoipa::{IntoParams, ToSchema};
+
+use super::{Answer, List};
+use crate::auth::Caller;
+use crate::error::{ApiError, Problem};
+use crate::extract::{Id, Query};
+use crate::limits::{DEFAULT_PAGE, MAX_PAGE};
+use crate::service::Service;
+use crate::tasks::Progress;
+
+/// Bytes of a file that are sent at a time.
+const PIECE: usize = 64 << 10;
+
+/// A task, and how far it is.
+#[derive(Debug, serde::Serialize, ToSchema)]
+pub(crate) struct TaskAnswer {
+    /// The task.
+    #[serde(flatten)]
+    task: Task,
+    /// How far it is, while this server does it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    progress: Option<Progress>,
+    /// Whether rankings know all that it took; told once it is done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    indexed: Option<bool>,
+}
+
+impl TaskAnswer {
+    pub(super) fn new(task: Task, service: &Service) -> Self {
+        let progress = service.tasks.progress(&task);
+        let indexed = task.sequence.map(|sequence| service.live.reached() >= sequence);
+        Self { task, progress, indexed }
+    }
+}
+
+/// Which page of tasks.
+#[derive(Debug, serde::Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct TasksParams {
+    /// The cursor of the page, from `next` of the one before.
+    cursor: Option<TaskId>,
+    /// Items of a page, 20 when absent.
+    #[param(minimum = 1, maximum = 100)]
+    limit: Option<usize>,
+}
+
+/// Lists tasks, oldest first.
+#[utoipa::path(get, path = "/v1/tasks", tag = "imports", params(TasksParams), responses(
+    (status = 200, body = List<TaskAnswer>),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Query<TasksParams>) -> Answer {
+    let limit = asked.limit.unwrap_or(DEFAULT_PAGE);
+    if !(1..=MAX_PAGE).contains(&limit) {
+        return Err(ApiError::Query(Invalid::new("limit", limit, format!("1 to {MAX_PAGE}"))));
+    }
+    let filters = caller.scope().map(|own| ("organisation", own.to_string())).into_iter().collect();
+    let after = asked.cursor.map(|id| id.to_string());
+    let listing = Listing { filters, after, limit: limit + 1, ..Listing::default() };
+    let mut tasks = service.store.list::<Task>(&listing).await?;
+    let more = tasks.len() > limit;
+    tasks.truncate(limit);
+    let next = tasks.last().filter(|_| more).map(|last| last.record.id.to_string());
+    let items = tasks.into_iter().map(|stored| TaskAnswer::new(stored.record, &service)).collect();
+    Ok(HttpResponse::Ok().json(List { items, next }))
+}
+
+/// Shows a task.
+#[utoipa::path(get, path = "/v1/tasks/{id}", tag = "imports", params(("id" = TaskId, Path)), responses(
+    (status = 200, body = TaskAnswer),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<TaskId>) -> Answer {
+    let found = service.tasks.find(&id, &caller).await?;
+    Ok(HttpResponse::Ok().json(TaskAnswer::new(found.record, &service)))
+}
+
+/// Stops a task that waits or runs: what it took stays. Forgets one that has ended, with its rejected rows.
+#[utoipa::path(delete, path = "/v1/tasks/{id}", tag = "imports", params(("id" = TaskId, Path)), responses(
+    (status = 200, body = TaskAnswer, description = "Stopped"),
+    (status = 204, description = "Forgotten"),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn stop(service: Data<Service>, caller: Caller, Id(id): Id<TaskId>) -> Answer {
+    Ok(match service.tasks.stop(&id, &caller).await? {
+        Some(stopped) => HttpResponse::Ok().json(TaskAnswer::new(stopped.record, &service)),
+        None => HttpResponse::NoContent().finish(),
+    })
+}
+
+/// The rows that a task did not take, one JSON object a line: line, field, value, reason, what is allowed.
+#[utoipa::path(get, path = "/v1/tasks/{id}/rejected", tag = "imports", params(("id" = TaskId, Path)), responses(
+    (status = 200, content_type = "application/x-ndjson", body = String),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn rejected(service: Data<Service>, caller: Caller, Id(id): Id<TaskId>) -> Answer {
+    let found = service.tasks.find(&id, &caller).await?;
+    let mut answer = HttpResponse::Ok();
+    answer.content_type("application/x-ndjson");
+    let Some(file) = service.tasks.rejected(&found.record)? else { return Ok(answer.finish()) };
+    let (file, length) = web::block(move || opened(&file)).await.map_err(|_| ApiError::GivenUp)??;
+    Ok(answer.body(SizedStream::new(length, pieces(file, length))))
+}
+
+fn opened(path: &Path) -> Result<(File, u64), ApiError> {
+    let opened = File::open(path).and_then(|file| file.metadata().map(|data| (file, data.len())));
+    opened.map_err(|_| ApiError::GivenUp)
+}
+
+/// So much of a file, piece by piece, read where it keeps nobody waiting. A task that runs may add to it meanwhile.
+fn pieces(file: File, length: u64) -> impl Stream<Item = Result<Bytes, ApiError>> {
+    let read = |(file, left): (File, u64)| async move {
+        let work = move || {
+            let mut piece = Vec::with_capacity(PIECE);
+            (&file).take(left.min(PIECE as u64)).read_to_end(&mut piece)?;
+            let left = left - piece.len() as u64;
+            Ok::<_, std::io::Error>((!piece.is_empty()).then_some((Bytes::from(piece), (file, left))))
+        };
+        web::block(work).await.map_err(|_| ApiError::GivenUp)?.map_err(|_| ApiError::GivenUp)
+    };
+    stream::try_unfold((file, length), read)
+}
