@@ -57,8 +57,10 @@ async fn on_disk<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send 
 
 /// What the disk says, in the words of the store.
 pub(super) fn disk(error: io::Error) -> ApiError {
-    match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ApiError::Full(StoreError::Full),
-        _ => ApiError::Store(StoreError::Disk { file: PathBuf::from("uploads"), source: error }),
+    let full = matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
+    if full {
+        ApiError::Full(StoreError::Full)
+    } else {
+        ApiError::Store(StoreError::Disk { file: PathBuf::from("uploads"), source: error })
     }
 }
