@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Rows;
 use super::columns::{Ceilings, Columns, Glances};
 use super::ids::Ids;
 use super::postings::{Posting, Postings};
+use super::{Audience, Rows};
 use crate::fit::{Dictionary, Facts, FactsBuf, PostFact, UNKNOWN};
 use crate::model::{Profile, TalentId};
 
@@ -30,13 +30,36 @@ pub struct People {
     columns: Columns,
     postings: Postings,
     ids: Ids,
-    alive: Rows,
-    living: usize,
+    /// Everybody who is there.
+    alive: Crowd,
+    /// Of them, who may be shown to enterprises.
+    visible: Crowd,
+}
+
+/// Rows, and how many they are.
+#[derive(Debug, Clone, Default)]
+struct Crowd {
+    rows: Rows,
+    count: usize,
+}
+
+impl Crowd {
+    fn with_room(rows: usize) -> Self {
+        Self { rows: Rows::with_room(rows), count: 0 }
+    }
+
+    fn insert(&mut self, row: u32) {
+        self.count += usize::from(self.rows.insert(row));
+    }
+
+    fn remove(&mut self, row: u32) {
+        self.count -= usize::from(self.rows.remove(row));
+    }
 }
 
 impl std::fmt::Debug for People {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("People").field("rows", &self.rows()).field("living", &self.living).finish_non_exhaustive()
+        f.debug_struct("People").field("rows", &self.rows()).field("living", &self.len()).finish_non_exhaustive()
     }
 }
 
@@ -46,7 +69,15 @@ impl People {
     pub fn new(dictionary: Dictionary, appraise: Appraise) -> Self {
         let columns = Columns::new();
         let postings = Postings::of(&columns, dictionary.skills.len());
-        Self { dictionary, appraise, columns, postings, ids: Ids::new(), alive: Rows::default(), living: 0 }
+        Self {
+            dictionary,
+            appraise,
+            columns,
+            postings,
+            ids: Ids::new(),
+            alive: Crowd::default(),
+            visible: Crowd::default(),
+        }
     }
 
     /// Reads everybody. The same profiles in the same order make the same index; a later profile replaces an earlier one
@@ -69,11 +100,11 @@ impl People {
     /// Puts a person in, or replaces what was known. Seen by the next ranking. A person who does not allow ranking leaves.
     pub fn upsert(&mut self, profile: &Profile) {
         self.delete(&profile.id);
-        if !profile.consent.ranking {
+        if !Audience::Insiders.is_shown(&profile.consent) {
             return;
         }
         let facts = FactsBuf::of(profile, &mut self.dictionary);
-        let row = self.push(profile.id.as_str(), &facts);
+        let row = self.push(profile, &facts);
         self.postings.add(row, &self.columns);
         self.tidy();
     }
@@ -82,13 +113,13 @@ impl People {
     pub fn delete(&mut self, id: &TalentId) -> bool {
         let Some(row) = self.row(id.as_str()) else { return false };
         self.alive.remove(row);
-        self.living -= 1;
+        self.visible.remove(row);
         true
     }
 
     /// Drops dead rows, sets people with like careers side by side, and makes the postings anew.
     pub fn compact(&mut self) {
-        let mut order: Vec<u32> = self.alive.iter().collect();
+        let mut order: Vec<u32> = self.alive.rows.iter().collect();
         order.par_sort_by_cached_key(|&row| (nearness(self.columns.facts(row).posts), row));
         self.columns = self.columns.rearranged(&order);
         let mut ids = Ids::new();
@@ -97,10 +128,14 @@ impl People {
         });
         ids.shrink();
         self.ids = ids;
-        self.alive = Rows::with_room(order.len());
-        (0..order.len() as u32).for_each(|row| {
-            self.alive.insert(row);
-        });
+        let (mut alive, mut visible) = (Crowd::with_room(order.len()), Crowd::with_room(order.len()));
+        for (row, &before) in (0..).zip(&order) {
+            alive.insert(row);
+            if self.visible.rows.contains(before) {
+                visible.insert(row);
+            }
+        }
+        (self.alive, self.visible) = (alive, visible);
         self.postings = Postings::of(&self.columns, self.dictionary.skills.len());
     }
 
@@ -108,19 +143,25 @@ impl People {
     #[must_use]
     pub fn dead_share(&self) -> f64 {
         let rows = self.columns.len();
-        if rows == 0 { 0.0 } else { (rows - self.living) as f64 / rows as f64 }
+        if rows == 0 { 0.0 } else { (rows - self.len()) as f64 / rows as f64 }
     }
 
     /// How many people may be ranked.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.living
+        self.alive.count
+    }
+
+    /// How many of them an audience is shown.
+    #[must_use]
+    pub fn count(&self, audience: Audience) -> usize {
+        self.crowd(audience).count
     }
 
     /// Whether nobody may be ranked.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.living == 0
+        self.len() == 0
     }
 
     /// Rows there are, the dead among them: every row is below this.
@@ -129,10 +170,10 @@ impl People {
         self.columns.len()
     }
 
-    /// The rows of those who may be ranked.
+    /// The rows of those whom an audience is shown.
     #[must_use]
-    pub fn alive(&self) -> &Rows {
-        &self.alive
+    pub fn shown(&self, audience: Audience) -> &Rows {
+        &self.crowd(audience).rows
     }
 
     /// The names of the numbers.
@@ -144,7 +185,7 @@ impl People {
     /// The row of a person who may be ranked.
     #[must_use]
     pub fn row(&self, id: &str) -> Option<u32> {
-        self.ids.row(id).filter(|&row| self.alive.contains(row))
+        self.ids.row(id).filter(|&row| self.alive.rows.contains(row))
     }
 
     /// The id of a row.
@@ -186,26 +227,39 @@ impl People {
     /// Bytes of columns, postings and ids, without the dictionary, whose size goes with the words and not with people.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.columns.bytes() + self.postings.bytes() + self.ids.bytes() + self.alive.bytes()
+        self.columns.bytes()
+            + self.postings.bytes()
+            + self.ids.bytes()
+            + self.alive.rows.bytes()
+            + self.visible.rows.bytes()
     }
 
     /// Adds profiles without postings; [`Self::compact`] makes those.
     fn append(&mut self, batch: &[Profile]) {
         for profile in batch {
             self.delete(&profile.id);
-            if profile.consent.ranking {
+            if Audience::Insiders.is_shown(&profile.consent) {
                 let facts = FactsBuf::of(profile, &mut self.dictionary);
-                self.push(profile.id.as_str(), &facts);
+                self.push(profile, &facts);
             }
         }
     }
 
-    fn push(&mut self, id: &str, facts: &FactsBuf) -> u32 {
-        let row = self.ids.push(id);
+    fn crowd(&self, audience: Audience) -> &Crowd {
+        match audience {
+            Audience::Insiders => &self.alive,
+            Audience::Enterprises => &self.visible,
+        }
+    }
+
+    fn push(&mut self, profile: &Profile, facts: &FactsBuf) -> u32 {
+        let row = self.ids.push(profile.id.as_str());
         let facts = facts.view();
         self.columns.push(&facts, (self.appraise)(&facts));
         self.alive.insert(row);
-        self.living += 1;
+        if Audience::Enterprises.is_shown(&profile.consent) {
+            self.visible.insert(row);
+        }
         row
     }
 
@@ -245,7 +299,8 @@ mod tests {
 
     fn holders(people: &People, skill: &str) -> Vec<(String, u8)> {
         let number = people.dictionary().skills.get(&crate::fit::free_key(skill)).unwrap();
-        let live = people.holders(number).into_iter().flatten().filter(|p| people.alive().contains(p.row()));
+        let live =
+            people.holders(number).into_iter().flatten().filter(|p| people.shown(Audience::Insiders).contains(p.row()));
         let mut found: Vec<_> = live.map(|p| (people.id(p.row()).to_owned(), p.level())).collect();
         found.sort();
         found

@@ -3,14 +3,14 @@
 use super::top::Top;
 use super::{Excluded, ExcludedBy};
 use crate::fit::Brief;
-use crate::index::People;
+use crate::index::{Audience, People};
 use crate::model::{Demand, TalentId};
 
-/// Counts those who fail a gate; names the first `named` of each requirement, by id.
-pub(super) fn excluded(people: &People, brief: &Brief, named: usize) -> Excluded {
+/// Counts those of an audience's people who fail a gate; names the first `named` of each requirement, by id.
+pub(super) fn excluded(people: &People, audience: Audience, brief: &Brief, named: usize) -> Excluded {
     let mut total = 0;
     let mut tallies: Vec<Tally<'_>> = (0..Demand::MAX_REQUIREMENTS).map(|_| Tally::new(named)).collect();
-    for row in people.alive().iter() {
+    for row in people.shown(audience).iter() {
         let gates = brief.gate(&people.facts(row));
         total += usize::from(gates.failed != 0);
         let alone = gates.failed.is_power_of_two();

@@ -41,7 +41,7 @@ impl Matcher {
         self.people.delete(id)
     }
 
-    /// Puts an order among the positions, or replaces it.
+    /// Puts an order among the positions, or replaces it. An order that is not in force leaves.
     pub fn upsert_order(&mut self, order: &Order) {
         self.positions.upsert(order);
     }
@@ -80,8 +80,9 @@ impl Matcher {
             Some(Candidate::told(id, score, &brief, &reach, &facts, dictionary, question.explain))
         };
         let items = places.iter().filter_map(item).collect();
-        let excluded = question.count.then(|| gates::excluded(&self.people, &brief, question.excluded));
-        self.ranking(items, excluded, self.people.len(), effort)
+        let excluded =
+            question.count.then(|| gates::excluded(&self.people, question.audience, &brief, question.excluded));
+        self.ranking(items, excluded, self.people.count(question.audience), effort)
     }
 
     /// The same for many demands, over all cores; answers in the order of the demands.
@@ -100,7 +101,8 @@ impl Matcher {
         waived: Option<usize>,
     ) -> (Vec<(u32, f64)>, Effort) {
         let reached = |facts: &Facts<'_>| reach.score(facts, self.people.dictionary());
-        let mut walk = Walk::new(&self.people, brief, category, &reached, question.sort, question.top.get());
+        let mut walk = Walk::new(&self.people, brief, category, &reached, question.sort, question.top.get())
+            .shown_to(question.audience);
         if let Some(requirement) = waived {
             walk = walk.waiving(requirement);
         }

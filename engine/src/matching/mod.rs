@@ -3,8 +3,11 @@
 
 mod bounds;
 mod gates;
+mod judge;
 mod matcher;
 mod positions;
+#[cfg(test)]
+mod promises;
 #[cfg(test)]
 mod properties;
 mod question;
@@ -15,6 +18,7 @@ mod top;
 mod walk;
 mod what_if;
 
+pub use judge::{judge, judge_position};
 pub use matcher::Matcher;
 pub use question::{Places, Question, Sort};
 pub use ranking::{Candidate, Excluded, ExcludedBy, PositionId, Ranking, Relaxation};

@@ -29,6 +29,10 @@ impl Positions {
     }
 
     pub(super) fn upsert(&mut self, order: &Order) {
+        if !order.status.is_live() {
+            self.delete(&order.id);
+            return;
+        }
         let position = Position { demand: order.demand.clone(), valid_until: order.valid_until };
         self.all.insert(PositionId::Order(order.id.clone()), position);
     }

@@ -8,14 +8,14 @@ use super::matcher::appraise;
 use super::testing::{REFERENCE, SKILLS, as_of, held};
 use super::walk::{Scratch, Walk};
 use crate::fit::{Brief, Dictionary, Facts};
-use crate::index::People;
+use crate::index::{Audience, People};
 use crate::model::{
-    Achievement, AchievementKind, AchievementReach, Bilingual, Category, Demand, EngagementMode, Hardness, HeldLicence,
-    LicenceId, Month, Need, NodeId, OccupationCode, Pay, PayBasis, Post, Profile, RegionCode, Requirement, SkillId,
-    SkillLevel, TalentId,
+    Achievement, AchievementKind, AchievementReach, Bilingual, Category, Consent, Demand, EngagementMode, Hardness,
+    HeldLicence, LicenceId, Month, Need, NodeId, OccupationCode, Pay, PayBasis, Post, Profile, RegionCode, Requirement,
+    SkillId, SkillLevel, TalentId,
 };
 
-fn post((occupation, node, year, years): (u8, u8, i32, Option<i32>)) -> Post {
+pub(super) fn post((occupation, node, year, years): (u8, u8, i32, Option<i32>)) -> Post {
     Post {
         title: format!("title {occupation}"),
         occupation: OccupationCode::new(format!("6-0{occupation}-01-01")).ok().filter(|_| occupation > 0),
@@ -28,15 +28,16 @@ fn post((occupation, node, year, years): (u8, u8, i32, Option<i32>)) -> Post {
 }
 
 prop_compose! {
-    fn a_profile()(
+    pub(super) fn a_profile()(
         id in 0_u8..40,
         skills in prop::collection::vec((0..SKILLS, 0_u8..6), 0..5),
-        posts in prop::collection::vec((0_u8..3, 0_u8..3, 2000_i32..2026, prop::option::of(0_i32..5)), 0..3),
+        posts in prop::collection::vec((0_u8..4, 0_u8..3, 2014_i32..2026, prop::option::of(0_i32..3)), 0..4),
         credits in prop::collection::vec(0_usize..13, 0..3),
         licence in 0_u8..3,
         residence in 0_u8..3,
         pay in prop::option::of(5_u8..30),
         ranking in prop::bool::weighted(0.9),
+        visible in prop::bool::weighted(0.8),
     ) -> Profile {
         let mut profile = Profile::empty(TalentId::new(format!("T-{id}")).unwrap());
         profile.skills = skills.into_iter().map(|(number, level)| held(number, level)).collect();
@@ -49,13 +50,13 @@ prop_compose! {
         }).collect();
         profile.residence = RegionCode::new(format!("44180{residence}")).ok().filter(|_| residence > 0);
         profile.preferences.pay = pay.and_then(|pay| Pay::new(f64::from(pay), f64::from(pay) + 5.0, PayBasis::Base).ok());
-        profile.consent.ranking = ranking;
+        profile.consent = Consent { ranking, visible };
         profile
     }
 }
 
 prop_compose! {
-    fn a_demand()(
+    pub(super) fn a_demand()(
         skills in prop::collection::vec((0..SKILLS, 1_u8..6, prop::bool::ANY), 0..4),
         licence in prop::bool::weighted(0.3),
         years in 0_u8..6,
@@ -96,17 +97,24 @@ fn wish(facts: &Facts<'_>) -> f64 {
     f64::from(facts.person.residence % 7) * 10.0 + facts.posts.len() as f64
 }
 
-fn ids(
-    people: &People,
-    (brief, category): (&Brief, Category),
+/// One walk over the same people.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    brief: &'a Brief,
+    category: Category,
+    audience: Audience,
     sort: Sort,
     k: usize,
     waived: usize,
-    exhaustive: bool,
-) -> Vec<(String, u64)> {
-    let walk = Walk::new(people, brief, category, &wish, sort, k).waiving(waived);
-    let found = if exhaustive { walk.everybody() } else { walk.best(&mut Scratch::default()) };
-    found.0.into_iter().map(|place| (place.id.to_owned(), place.key.to_bits())).collect()
+}
+
+impl Asked<'_> {
+    fn ids(self, people: &People, exhaustive: bool) -> Vec<(String, u64)> {
+        let walk = Walk::new(people, self.brief, self.category, &wish, self.sort, self.k);
+        let walk = walk.shown_to(self.audience).waiving(self.waived);
+        let found = if exhaustive { walk.everybody() } else { walk.best(&mut Scratch::default()) };
+        found.0.into_iter().map(|place| (place.id.to_owned(), place.key.to_bits())).collect()
+    }
 }
 
 proptest! {
@@ -125,11 +133,16 @@ proptest! {
             if leave { people.delete(&profile.id); } else { people.upsert(&profile); }
         }
         let brief = brief(&demand, &people);
-        for sort in [Sort::Fit, Sort::Reach, Sort::Both] {
-            prop_assert_eq!(ids(&people, (&brief, demand.category), sort, k, waived, false), ids(&people, (&brief, demand.category), sort, k, waived, true));
+        let asked = Asked { brief: &brief, category: demand.category, audience: Audience::Insiders, sort: Sort::Fit, k, waived };
+        for audience in [Audience::Insiders, Audience::Enterprises] {
+            for sort in [Sort::Fit, Sort::Reach, Sort::Both] {
+                let asked = Asked { audience, sort, ..asked };
+                prop_assert_eq!(asked.ids(&people, false), asked.ids(&people, true));
+            }
         }
-        let before = ids(&people, (&brief, demand.category), Sort::Fit, k, waived, false);
+        let both = [asked, Asked { audience: Audience::Enterprises, ..asked }];
+        let before = both.map(|asked| asked.ids(&people, false));
         people.compact();
-        prop_assert_eq!(before, ids(&people, (&brief, demand.category), Sort::Fit, k, waived, false));
+        prop_assert_eq!(before, both.map(|asked| asked.ids(&people, false)));
     }
 }

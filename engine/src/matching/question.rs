@@ -1,5 +1,6 @@
 //! What is asked of a ranking.
 
+use crate::index::Audience;
 use crate::model::{Date, Invalid};
 
 /// By what a ranking is ordered.
@@ -76,6 +77,8 @@ pub struct Question {
     pub as_of: Date,
     /// By what the ranking is ordered.
     pub sort: Sort,
+    /// For whom people are ranked. A ranking of positions is for the person, and does not ask.
+    pub audience: Audience,
     /// Whether everybody is scored, to check the index; the answer is the same.
     pub exhaustive: bool,
     /// Whether parts come with their evidence.
@@ -89,12 +92,13 @@ pub struct Question {
 }
 
 impl Question {
-    /// The best twenty by fit at a day, with evidence, the excluded not counted.
+    /// The best twenty by fit at a day, for insiders, with evidence, the excluded not counted.
     #[must_use]
     pub fn new(as_of: Date) -> Self {
         Self {
             as_of,
             sort: Sort::Fit,
+            audience: Audience::default(),
             exhaustive: false,
             explain: true,
             count: false,

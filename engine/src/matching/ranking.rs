@@ -26,7 +26,7 @@ pub struct Candidate<I = TalentId> {
     pub fit: Fit,
     /// How well the demand answers the person's wishes, by parts.
     pub reach: Reach,
-    /// `pass` or `to_verify`; who fails is not ranked.
+    /// `pass` or `to_verify`; who fails is not ranked, but can be judged.
     pub gate: GateOutcome,
     /// Each gating requirement with its outcome.
     pub gates: Vec<GateVerdict>,
@@ -85,7 +85,8 @@ pub struct Ranking<I = TalentId> {
     pub items: Vec<Candidate<I>>,
     /// The excluded, when they were counted.
     pub excluded: Option<Excluded>,
-    /// How many could have been ranked before gates: everybody who allows it, or every position in force.
+    /// How many could have been ranked before gates: everybody who allows it and is shown to the question's audience, or
+    /// every position in force.
     pub total: usize,
     /// Of how many the facts were looked at; the others were ruled out by postings and bounds.
     pub examined: usize,

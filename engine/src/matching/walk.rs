@@ -10,7 +10,7 @@ use super::Sort;
 use super::bounds::{Bounds, Holders};
 use super::top::{Place, Top};
 use crate::fit::{Brief, Facts, WantedRow};
-use crate::index::{People, Rows};
+use crate::index::{Audience, People, Rows};
 use crate::model::{Category, Criterion};
 
 /// What a bound may be off by, in points of 100: bounds are summed in another order than scores, and kept in `f32`.
@@ -61,6 +61,8 @@ pub(super) struct Walk<'a> {
     brief: &'a Brief,
     reach: Reached<'a>,
     sort: Sort,
+    /// Who is shown.
+    among: &'a Rows,
     /// Requirements whose gates are lifted, as bits.
     waived: u64,
     bounds: Bounds<'a>,
@@ -85,7 +87,24 @@ impl<'a> Walk<'a> {
         stages.iter_mut().zip(others).for_each(|(stage, other)| *stage = (other, brief.weight(other) * 100.0));
         stages.sort_by(|a, b| b.1.total_cmp(&a.1));
         let bounds = Bounds::new(people, brief, category);
-        Self { people, brief, reach, sort, waived: 0, bounds, stages, top: Top::new(k), effort: Effort::default() }
+        let among = people.shown(Audience::Insiders);
+        Self {
+            people,
+            brief,
+            reach,
+            sort,
+            among,
+            waived: 0,
+            bounds,
+            stages,
+            top: Top::new(k),
+            effort: Effort::default(),
+        }
+    }
+
+    /// The same walk among those whom an audience is shown.
+    pub(super) fn shown_to(self, audience: Audience) -> Self {
+        Self { among: self.people.shown(audience), ..self }
     }
 
     /// The same walk with the gate of a requirement lifted; scores stay what they are.
@@ -95,7 +114,7 @@ impl<'a> Walk<'a> {
 
     /// Scores everybody.
     pub(super) fn everybody(mut self) -> (Vec<Place<&'a str>>, Effort) {
-        for row in self.people.alive().iter() {
+        for row in self.among.iter() {
             let facts = self.people.facts(row);
             self.effort.examined += 1;
             if self.passes(&facts) {
@@ -176,7 +195,7 @@ impl<'a> Walk<'a> {
         bounded.clear();
         late.clear();
         let early = self.bounds.all_skills() * LATE;
-        for row in reachable.both(self.people.alive()) {
+        for row in reachable.both(self.among) {
             let skills = self.bounds.skills_at_most(row, holders);
             if skills < early {
                 late.push((row, skills));
@@ -220,11 +239,11 @@ impl<'a> Walk<'a> {
 
     /// Takes those of whom no skill is known: their gates of skills are to be verified, and their skills earn the least.
     fn take_unskilled(&mut self) {
-        let people = self.people;
+        let (people, among) = (self.people, self.among);
         if !self.may_enter(f64::from(self.bounds.skills_floor() + self.bounds.all_standing())) {
             return;
         }
-        for &row in people.unskilled().iter().filter(|&&row| people.alive().contains(row)) {
+        for &row in people.unskilled().iter().filter(|&&row| among.contains(row)) {
             self.effort.examined += 1;
             self.consider(row, self.bounds.standing(row).sum());
         }
@@ -232,8 +251,7 @@ impl<'a> Walk<'a> {
 
     /// Takes those that no posting led to.
     fn take_rest(&mut self, seen: &Rows) {
-        let people = self.people;
-        for row in people.alive().iter().filter(|&row| !seen.contains(row)) {
+        for row in self.among.iter().filter(|&row| !seen.contains(row)) {
             self.effort.examined += 1;
             self.consider(row, self.bounds.standing(row).sum());
         }

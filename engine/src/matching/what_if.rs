@@ -11,7 +11,7 @@ impl Matcher {
     #[must_use]
     pub fn what_if(&self, demand: &Demand, question: &Question) -> Vec<Relaxation> {
         let brief = self.brief(demand, question);
-        let excluded = gates::excluded(&self.people, &brief, 0);
+        let excluded = gates::excluded(&self.people, question.audience, &brief, 0);
         let before = self.kth(demand, question, None);
         let relax = |(requirement, asked): (usize, &Requirement)| {
             let gained = excluded.by_requirement.iter().find(|by| by.requirement == requirement);

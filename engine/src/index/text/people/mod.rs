@@ -21,6 +21,7 @@ pub use reader::{PeopleReader, TextHit};
 
 use super::TextError;
 use super::terms::{WORDS, Words};
+use crate::index::Audience;
 use crate::model::{Profile, TalentId};
 use schema::Fields;
 
@@ -118,7 +119,7 @@ impl PeopleText {
     /// # Errors
     /// [`TextError::Index`] when the index fails.
     pub fn add(&mut self, profile: &Profile) -> Result<(), TextError> {
-        if profile.consent.ranking {
+        if Audience::Insiders.is_shown(&profile.consent) {
             self.writer.add_document(self.fields.document(profile))?;
         }
         Ok(())

@@ -5,6 +5,7 @@ use tantivy::schema::{Field, STORED, STRING, Schema};
 
 use super::super::terms::{WORDS, words};
 use super::super::text_field;
+use crate::index::Audience;
 use crate::model::Profile;
 
 /// Raised when a document is made otherwise, so that an older folder is made anew.
@@ -41,7 +42,7 @@ impl Fields {
     pub(super) fn document(self, profile: &Profile) -> TantivyDocument {
         let mut document = TantivyDocument::default();
         document.add_text(self.id, profile.id.as_str());
-        if !profile.consent.visible {
+        if !Audience::Enterprises.is_shown(&profile.consent) {
             document.add_text(self.flags, HIDDEN);
         }
         for held in &profile.skills {
