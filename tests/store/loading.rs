@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use bole_engine::intake::{ConceptKind, Lexicon, Rejected, SkillMention, TableFormat};
 use bole_engine::loading::{LoadError, Loaded, Loader, Watch};
-use bole_engine::model::{TaskCounts, TaskKind};
-use bole_engine::store::Kind;
+use bole_engine::model::{Order, OrderStatus, Profile, TaskCounts, TaskKind};
+use bole_engine::store::{Kind, Put};
+use serde_json::json;
 use tokio::runtime::Handle;
 
-use crate::house::{NOW, Shared, one, person};
+use crate::house::{NOW, Shared, one, person, record};
 
 /// Knows every id, and no words.
 struct Trusting;
@@ -109,6 +110,32 @@ pub(crate) async fn orders_bring_their_enterprise_and_vacancies_come_too(store: 
     let (loaded, _) = load(&store, TaskKind::Vacancies, vacancies, TableFormat::Csv, Onlooker::default()).await;
     assert_eq!(loaded.unwrap().counts.created, 1);
     assert!(store.row(Kind::Order, "V-1").await.unwrap().is_some());
+}
+
+pub(crate) async fn a_source_does_not_undo_what_was_decided_here(store: Shared) {
+    let row = |name: &str| format!("{{\"id\":\"T-1\",\"name\":\"{name}\"}}\n");
+    profiles(&store, row("张三")).await;
+    let said = json!({"id": "T-1", "name": "张三", "consent": {"ranking": false, "visible": true},
+        "category": {"category": "engineer", "by": "陈敏", "reason": "职称"}});
+    one(&store, record::<Profile>(said)).await.unwrap();
+    profiles(&store, row("张三丰")).await;
+    let kept = store.find::<Profile>("T-1").await.unwrap().unwrap();
+    assert_eq!((kept.version, kept.record.name.as_deref()), (3, Some("张三丰")));
+    assert!(!kept.record.consent.ranking && kept.record.consent.visible && kept.record.category.is_some());
+    let orders =
+        |seats: u8, title: &str| format!("编号,企业名称,岗位名称,类别,需求人数\nO-1,甲厂,{title},高技能人才,{seats}\n");
+    let take =
+        async |input| load(&store, TaskKind::Orders, input, TableFormat::Csv, Onlooker::default()).await.0.unwrap();
+    take(orders(5, "钳工")).await;
+    let mut living = store.find::<Order>("O-1").await.unwrap().unwrap().record;
+    (living.status, living.filled) = (OrderStatus::PartFilled, 3);
+    one(&store, Put::new(&living).unwrap()).await.unwrap();
+    take(orders(6, "焊工")).await;
+    let kept = store.find::<Order>("O-1").await.unwrap().unwrap().record;
+    assert_eq!((kept.seats, kept.filled, kept.demand.title.zh.as_str()), (6, 3, "焊工"));
+    take(orders(2, "电工")).await;
+    let kept = store.find::<Order>("O-1").await.unwrap().unwrap().record;
+    assert_eq!((kept.seats, kept.filled, kept.demand.title.zh.as_str()), (6, 3, "电工"));
 }
 
 pub(crate) async fn an_import_that_is_stopped_keeps_what_it_took(store: Shared) {

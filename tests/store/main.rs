@@ -68,6 +68,7 @@ behaviours! {
     many::a_record_twice_in_a_batch_is_written_twice,
     loading::the_same_input_again_changes_nothing_and_a_correction_survives,
     loading::orders_bring_their_enterprise_and_vacancies_come_too,
+    loading::a_source_does_not_undo_what_was_decided_here,
     loading::an_import_that_is_stopped_keeps_what_it_took,
     edition::the_shipped_edition_comes_back_as_it_was,
 }

@@ -60,6 +60,8 @@ pub trait Lexicon {
 
 /// Most kinds of unlinked words and of warnings that one import keeps; memory stays flat whatever comes in.
 pub const MAX_NOTES: usize = 10_000;
+/// Most words of a kind that one import remembers the concept of; then it begins anew.
+const MAX_LINKED: usize = 50_000;
 /// Most suggestions that one import looks for: each is a search.
 const MAX_SUGGESTIONS: usize = 500;
 
@@ -121,6 +123,9 @@ impl<'a> Linking<'a> {
         let mut found = self.lexicon.link(kind, words);
         if found.is_none() && kind == ConceptKind::Skill {
             found = made_of_skills(self.lexicon, words);
+        }
+        if linked.len() >= MAX_LINKED {
+            linked.clear();
         }
         linked.insert(words.to_owned(), found.clone());
         found

@@ -60,7 +60,8 @@ pub enum Expected {
     KeepOld,
 }
 
-/// Which row of which source a record comes from.
+/// Which row of which source a record comes from. What a source says does not undo what was decided here since: an
+/// order's status and seats filled, a person's narrower consent, a category set by a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     /// The source, e.g. the name of a department's file.

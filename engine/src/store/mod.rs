@@ -11,6 +11,7 @@
 
 mod audit;
 mod batch;
+mod carry;
 mod change;
 mod error;
 mod folder;

@@ -1,6 +1,7 @@
 //! Writing a run of records of one kind: what there is of them is asked once, what each put does is decided, and what is
 //! new is written together.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
@@ -8,6 +9,7 @@ use sqlx::any::AnyArguments;
 use sqlx::query::Query;
 use sqlx::{Any, AnyConnection};
 
+use super::super::carry::carried;
 use super::super::table::Cell;
 use super::super::{ChangeKind, Done, Expected, Kind, Operation, Origin, Put, StoreError};
 use super::failure::told;
@@ -54,6 +56,18 @@ impl Known {
         Ok(Self { current, said })
     }
 
+    fn says_the_same(&self, put: &Put) -> bool {
+        let before = |origin: &Origin| self.said.get(&origin.source).and_then(|rows| rows.get(&origin.row_key));
+        put.origin.as_ref().is_some_and(|origin| before(origin) == Some(&origin.digest))
+    }
+
+    /// The put with what its source may not undo.
+    fn carried<'p>(&self, put: &'p Put) -> Cow<'p, Put> {
+        let before = self.current.get(&put.id).filter(|_| put.origin.is_some() && !self.says_the_same(put));
+        let document = before.and_then(|(_, old)| carried(put.kind, old, &put.document));
+        document.map_or(Cow::Borrowed(put), |document| Cow::Owned(Put { document, ..put.clone() }))
+    }
+
     fn version(&self, put: &Put) -> u64 {
         self.current.get(&put.id).map_or(0, |(version, _)| *version)
     }
@@ -61,9 +75,7 @@ impl Known {
     /// What a put comes to.
     fn judge(&self, put: &Put) -> Result<Verdict, StoreError> {
         let found = self.version(put);
-        let before = |origin: &Origin| self.said.get(&origin.source).and_then(|rows| rows.get(&origin.row_key));
-        let same = put.origin.as_ref().is_some_and(|origin| before(origin) == Some(&origin.digest));
-        if same || (put.expected == Expected::KeepOld && found > 0) {
+        if self.says_the_same(put) || (put.expected == Expected::KeepOld && found > 0) {
             return Ok(Verdict::Kept);
         }
         check(put.expected, found, put.kind, &put.id)?;
@@ -97,10 +109,11 @@ impl Pen<'_> {
         let Some(kind) = run.first().map(|put| put.kind) else { return Ok(Vec::new()) };
         run.iter().try_for_each(|put| keepable(put, hand))?;
         let known = Known::ask(self.connection, kind, run).await?;
+        let run = run.iter().map(|put| known.carried(put)).collect::<Vec<_>>();
         let verdicts = run.iter().map(|put| known.judge(put)).collect::<Result<Vec<_>, _>>()?;
         let chosen = |wanted: fn(Verdict) -> bool| {
             let pairs = run.iter().zip(&verdicts).filter(move |(_, verdict)| wanted(**verdict));
-            pairs.map(|(put, _)| *put).collect::<Vec<_>>()
+            pairs.map(|(put, _)| &**put).collect::<Vec<&Put>>()
         };
         self.remember(&chosen(|verdict| verdict != Verdict::Kept)).await?;
         let fresh = self.fresh(kind, &chosen(|verdict| verdict == Verdict::New), &known).await?;
