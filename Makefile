@@ -2,22 +2,29 @@
 
 export CARGO_TERM_COLOR ?= auto
 TOOLS := cargo-deny cargo-machete
+# How long each fuzz target runs.
+SECONDS ?= 10
 
-.PHONY: demo check test quality bench tools system
+.PHONY: demo check test quality bench tools system fuzz
 
 demo:
 	cargo run --release -- demo
 
 check: tools
 	cargo fmt --all --check
+	cargo fmt --manifest-path fuzz/Cargo.toml --check
 	cargo clippy --locked --workspace --all-targets --all-features -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --quiet
 	cargo deny --log-level error check bans licenses sources
 	cargo machete
 	cargo run --locked --quiet -- check
 
-test: system
+test: system fuzz
 	cargo test --locked --workspace
+
+# Fuzzing of every reader of foreign bytes, bounded: make fuzz SECONDS=600 looks longer.
+fuzz:
+	fuzz/run.sh $(SECONDS)
 
 # PostgreSQL and Python's virtual environments from Debian's packages, where this system lacks them.
 system:

@@ -23,7 +23,8 @@ impl Invalid {
     pub fn new(field: impl Into<String>, value: impl ToString, allowed: impl Into<String>) -> Self {
         let value = masked(value.to_string());
         let value = match value.char_indices().nth(Self::MAX_VALUE_CHARS) {
-            Some((end, _)) => format!("{}…", &value[..end]),
+            // A cut can make a longer number look like a personal one.
+            Some((end, _)) => masked(format!("{}…", &value[..end])),
             None => value,
         };
         Self { field: masked(field.into()), value, allowed: masked(allowed.into()) }
@@ -52,5 +53,8 @@ mod tests {
         let long = format!("{}{number}", "数".repeat(Invalid::MAX_VALUE_CHARS - 10));
         let invalid = Invalid::new(format!("a.{number}"), long, format!("not {number}"));
         assert!(!invalid.to_string().contains("110105"), "{invalid}");
+        let cut =
+            Invalid::new("", format!("{} {number}9", "x".repeat(Invalid::MAX_VALUE_CHARS - 1 - number.len())), "");
+        assert!(!cut.value.contains("110105"), "{cut}");
     }
 }
