@@ -4,7 +4,10 @@
 #![expect(clippy::unwrap_used, reason = "scenarios")]
 
 mod access;
+mod audit;
 mod cli;
 mod common;
+mod decisions;
 mod http;
 mod imports;
+mod rights;
