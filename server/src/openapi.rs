@@ -2,7 +2,9 @@
 
 use utoipa::OpenApi;
 
-use crate::handlers::{audit, catalog, classify, consents, decisions, imports, keys, matching, meta, objections, profiles, tasks};
+use crate::handlers::{
+    audit, catalog, classify, consents, decisions, imports, keys, matching, meta, objections, profiles, tasks,
+};
 
 /// What the document is made of.
 #[derive(OpenApi)]

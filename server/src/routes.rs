@@ -8,7 +8,9 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::auth::gate;
 use crate::error::ApiError;
-use crate::handlers::{audit, catalog, classify, consents, decisions, imports, keys, matching, meta, objections, profiles, tasks};
+use crate::handlers::{
+    audit, catalog, classify, consents, decisions, imports, keys, matching, meta, objections, profiles, tasks,
+};
 use crate::openapi;
 
 /// Registers all addresses.

@@ -3,9 +3,9 @@
 pub(crate) mod audit;
 pub(crate) mod catalog;
 pub(crate) mod classify;
-pub(crate) mod imports;
 pub(crate) mod consents;
 pub(crate) mod decisions;
+pub(crate) mod imports;
 pub(crate) mod keys;
 pub(crate) mod matching;
 pub(crate) mod meta;
