@@ -1,6 +1,6 @@
 //! What every face works with: reference data, the store, the living index over it, and the search over the edition.
 
-use std::sync::{Arc, RwLockReadGuard};
+use std::sync::{Arc, OnceLock, RwLockReadGuard};
 
 use bole_engine::index::{CatalogSearch, TextError};
 use bole_engine::matching::Matcher;
@@ -11,6 +11,7 @@ use bole_engine::store::{Batch, Store, StoreError, Written};
 use crate::live::Live;
 use crate::opened::Opened;
 use crate::tasks::{Tasks, Worker};
+use crate::words::Words;
 
 /// Everything that answers are made from.
 pub struct Service {
@@ -24,11 +25,8 @@ pub struct Service {
     pub live: Arc<Live>,
     /// Imports that take longer than a request.
     pub tasks: Arc<Tasks>,
-    /// The hash of the reference data beside the method.
-    pub reference_hash: String,
-    /// Held for reading from judging to recording, and alone by an erasure: no decision on somebody who was erased is
-    /// recorded afterwards.
-    pub recording: tokio::sync::RwLock<()>,
+    /// The words of everybody, once the store is followed.
+    words: OnceLock<Arc<Words>>,
 }
 
 impl Service {
@@ -40,14 +38,24 @@ impl Service {
         let live = Arc::new(Live::build(&reference, opened, each)?);
         let search = search(&reference)?;
         let tasks = Arc::new(Tasks::new(opened));
-        let (reference_hash, recording) = (reference.hash(), tokio::sync::RwLock::new(()));
-        Ok(Self { reference, search, store: opened.store(), live, tasks, reference_hash, recording })
+        Ok(Self { reference, search, store: opened.store(), live, tasks, words: OnceLock::new() })
     }
 
-    /// Lets the index follow the store from now on, and takes imports in.
-    pub fn follow(&self, opened: &Opened) {
+    /// Lets the indexes follow the store from now on, and takes imports in.
+    ///
+    /// # Errors
+    /// What the system says when it gives no thread.
+    pub fn follow(&self, opened: &Opened) -> std::io::Result<()> {
         opened.runtime().spawn(Arc::clone(&self.live).follow(Arc::clone(&self.store)));
         opened.runtime().spawn(Worker::new(self, opened.runtime()).work());
+        let words = Words::follow(opened)?;
+        self.words.get_or_init(|| words);
+        Ok(())
+    }
+
+    /// The words of everybody; nothing before [`Self::follow`].
+    pub fn words(&self) -> Option<&Words> {
+        self.words.get().map(Arc::as_ref)
     }
 
     /// The matcher, for reading.
@@ -74,6 +82,9 @@ impl Service {
         self.live.nudge();
         if wait == Wait::Indexed {
             self.live.has_reached(written.sequence).await;
+            if let Some(words) = self.words() {
+                words.has_reached(written.sequence).await;
+            }
         }
         Ok(written)
     }

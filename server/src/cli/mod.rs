@@ -1,7 +1,6 @@
 //! The command line: arguments in, exit code out. Each command is a file; `console` is all that they write to.
 
 mod args;
-mod audit;
 mod bars;
 mod check;
 mod classify;
@@ -50,7 +49,6 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Classify(asked) => classify::run(console, &cli.shared, asked),
         Command::Import(asked) => import::run(console, &cli.shared, asked),
         Command::Evaluate(asked) => evaluate::run(console, asked),
-        Command::Audit(asked) => audit::run(console, asked),
         Command::Sample(asked) => sample::run(console, &cli.shared, asked),
     }?;
     console.flush()

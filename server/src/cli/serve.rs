@@ -45,7 +45,7 @@ pub(super) fn serve(
     config: &Config,
 ) -> Result<(), Failure> {
     log(config);
-    service.follow(&opened);
+    service.follow(&opened)?;
     let served = actix_web::rt::System::new().block_on(async {
         let (server, address) =
             app::bind(web::Data::new(service), web::Data::new(doors), config).map_err(|e| refused(config, &e))?;

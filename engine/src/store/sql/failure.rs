@@ -12,7 +12,7 @@ pub(super) fn told(error: Error) -> StoreError {
             // SQLite: busy, and busy with a snapshot; PostgreSQL: lock not available, serialization failure, deadlock.
             "5" | "261" | "517" | "6" | "55P03" | "40001" | "40P01" => StoreError::Locked,
             // SQLite: full, and a write or sync that the disk refused; PostgreSQL: disk full.
-            "13" | "778" | "1034" | "1546" | "53100" => StoreError::Full,
+            "13" | "778" | "1034" | "1546" | "4874" | "53100" => StoreError::Full,
             // PostgreSQL: shutting down, starting up, too many connections, connection failures.
             "57P01" | "57P02" | "57P03" | "53300" | "08000" | "08003" | "08006" => {
                 StoreError::Unreachable(cause.message().to_owned())

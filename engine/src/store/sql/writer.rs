@@ -1,7 +1,8 @@
 //! The one task that writes. Batches that wait while it commits go into the next transaction together, each under a
 //! savepoint of its own: one that is refused takes nothing from the others.
 
-use sqlx::{AnyConnection, AnyPool, Connection, Row as _};
+use sqlx::pool::PoolConnection;
+use sqlx::{Any, AnyConnection, AnyPool, Connection, Row as _};
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 
@@ -81,7 +82,10 @@ async fn write_all(
 
 /// Writes a group in one transaction and answers each.
 async fn commit(pool: &AnyPool, dialect: Dialect, group: &mut Vec<Job>) {
-    let written = transaction(pool, dialect, group).await;
+    let written = match pool.acquire().await {
+        Ok(connection) => transaction(connection, dialect, group).await,
+        Err(error) => Err(told(error)),
+    };
     let answers: Vec<Answer> = match written {
         Ok(answers) => answers,
         Err(error) => group.iter().map(|_| Err(error.again())).collect(),
@@ -92,13 +96,27 @@ async fn commit(pool: &AnyPool, dialect: Dialect, group: &mut Vec<Job>) {
     }
 }
 
-async fn transaction(pool: &AnyPool, dialect: Dialect, group: &[Job]) -> Result<Vec<Answer>, StoreError> {
+/// Writes a group, and gives the connection back if it is sound. Where a transaction ended by itself, as on a full disk or
+/// with a database that went away, the connection does not know it: another takes its place.
+async fn transaction(
+    mut connection: PoolConnection<Any>,
+    dialect: Dialect,
+    group: &[Job],
+) -> Result<Vec<Answer>, StoreError> {
+    let written = together(&mut connection, dialect, group).await;
+    if written.is_err() {
+        connection.close_on_drop();
+    }
+    written
+}
+
+async fn together(connection: &mut AnyConnection, dialect: Dialect, group: &[Job]) -> Result<Vec<Answer>, StoreError> {
     // SQLite must know from the start that this will write; one that begins by reading is refused when another wrote since.
     let begin = match dialect {
         Dialect::Sqlite => "BEGIN IMMEDIATE",
         Dialect::Postgres => "BEGIN",
     };
-    let mut transaction = pool.begin_with(begin).await.map_err(told)?;
+    let mut transaction = connection.begin_with(begin).await.map_err(told)?;
     let mut sequence = take_counter(&mut transaction).await?;
     let mut answers = Vec::with_capacity(group.len());
     for job in group {

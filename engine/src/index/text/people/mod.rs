@@ -139,6 +139,15 @@ impl PeopleText {
         self.writer.delete_term(Term::from_field_text(self.fields.id, id.as_str()));
     }
 
+    /// Takes everybody out, and says so in the folder: it begins again.
+    ///
+    /// # Errors
+    /// [`TextError::Index`] when the index fails.
+    pub fn clear(&mut self) -> Result<(), TextError> {
+        self.writer.delete_all_documents()?;
+        self.commit(0)
+    }
+
     /// Makes all changes visible, and lasting where there is a folder. `reached` is the number of the last change that
     /// was brought; [`Self::open`] gives it back.
     ///

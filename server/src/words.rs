@@ -1,0 +1,197 @@
+//! Search over people by words, kept in step with the store by a thread of its own: apart from rankings, since a commit of
+//! the text index waits for the disk. What it cannot rely on it makes anew from the store, while the service answers all
+//! else.
+
+use std::convert::Infallible;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use bole_engine::index::{PeopleReader, PeopleText, TextError};
+use bole_engine::model::{Invalid, Profile, TalentId};
+use bole_engine::store::{Change, Kind, Store, StoreError};
+use tokio::runtime::Handle;
+use tokio::sync::{Notify, watch};
+
+use crate::opened::Opened;
+
+/// How long changes are gathered before a commit, unless somebody waits for one.
+const GATHER: Duration = Duration::from_secs(1);
+/// How long to wait after the store or the disk failed.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// Changes read at a time.
+const STEP: usize = 2_000;
+/// Changes about others than people that are passed over before the index notes how far it is: a start reads at most as
+/// many again.
+const PASSED: u64 = 20_000;
+/// Names the store that the index was made from.
+const STORE: &str = "store";
+
+/// The words of everybody, for searching.
+#[derive(Default)]
+pub struct Words {
+    /// Nothing until everybody has been read once.
+    reader: RwLock<Option<PeopleReader>>,
+    reached: watch::Sender<u64>,
+    wanted: Notify,
+}
+
+impl Words {
+    /// Begins to follow a store; the index is kept in the folder's `index/`, or in memory where there is no folder.
+    ///
+    /// # Errors
+    /// What the system says when it gives no thread.
+    pub fn follow(opened: &Opened) -> std::io::Result<Arc<Self>> {
+        let words = Arc::new(Self::default());
+        let follower = Follower {
+            words: Arc::clone(&words),
+            store: opened.store(),
+            runtime: opened.runtime().clone(),
+            folder: opened.folder().map(bole_engine::store::Folder::index),
+        };
+        std::thread::Builder::new().name("words".into()).spawn(move || follower.run())?;
+        Ok(words)
+    }
+
+    /// To search with; nothing while everybody is being read.
+    #[must_use]
+    pub fn reader(&self) -> Option<PeopleReader> {
+        self.reader.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The last change that searches see.
+    #[must_use]
+    pub fn reached(&self) -> u64 {
+        *self.reached.borrow()
+    }
+
+    /// Waits until searches see a change.
+    pub async fn has_reached(&self, sequence: u64) {
+        let mut reached = self.reached.subscribe();
+        self.wanted.notify_one();
+        // The sender lives as long as this.
+        let _ = reached.wait_for(|reached| *reached >= sequence).await;
+    }
+}
+
+/// Why following stopped; it begins again.
+#[derive(Debug, thiserror::Error)]
+enum Stopped {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Text(#[from] TextError),
+    #[error("{0}")]
+    Disk(#[from] std::io::Error),
+    #[error("{0}")]
+    Key(#[from] Invalid),
+}
+
+struct Follower {
+    words: Arc<Words>,
+    store: Arc<dyn Store>,
+    runtime: Handle,
+    folder: Option<PathBuf>,
+}
+
+impl Follower {
+    fn run(&self) {
+        loop {
+            let Err(error) = self.keep_up();
+            tracing::warn!(%error, "the text index cannot follow the store; trying again");
+            std::thread::sleep(PATIENCE);
+        }
+    }
+
+    /// Opens the index and follows the log for as long as nothing fails.
+    fn keep_up(&self) -> Result<Infallible, Stopped> {
+        let mut people = self.open()?;
+        self.show(&people);
+        let mut passed = people.reached();
+        loop {
+            let count = self.step(&mut people, &mut passed)?;
+            if count < STEP {
+                let news = async { tokio::time::timeout(GATHER, self.words.wanted.notified()).await };
+                // Either way the log is looked at again.
+                let _ = self.runtime.block_on(news);
+            }
+        }
+    }
+
+    /// The index as it was left, or made anew from everybody.
+    fn open(&self) -> Result<PeopleText, Stopped> {
+        let head = self.runtime.block_on(self.store.head())?;
+        let Some(folder) = &self.folder else {
+            let mut people = PeopleText::new()?;
+            self.read_all(&mut people, head)?;
+            return Ok(people);
+        };
+        let (mut people, opened) = PeopleText::open(folder)?;
+        if let Some(reason) = opened.rebuilt {
+            tracing::warn!(%reason, "made anew from the store");
+        }
+        let (name, foreign) = self.of_this_store(folder)?;
+        if opened.reached == 0 || opened.reached > head || foreign {
+            people.clear()?;
+            std::fs::write(folder.join(STORE), name)?;
+            self.read_all(&mut people, head)?;
+        }
+        Ok(people)
+    }
+
+    /// What names the store, its first change, and whether the index was made from another one.
+    fn of_this_store(&self, folder: &Path) -> Result<(String, bool), Stopped> {
+        let first = self.runtime.block_on(self.store.changes(0, 1))?;
+        let name = first.first().map(|Change { kind, id, changed_at, .. }| format!("{kind} {id} {changed_at}\n"));
+        let (name, noted) = (name.unwrap_or_default(), std::fs::read_to_string(folder.join(STORE)));
+        let foreign = noted.ok().as_ref() != Some(&name);
+        Ok((name, foreign))
+    }
+
+    /// Brings everybody. The place in the log was taken first: what changes meanwhile is brought once more.
+    fn read_all(&self, people: &mut PeopleText, head: u64) -> Result<(), Stopped> {
+        let mut failed = None;
+        let read = self.store.scan::<Profile>(|stored| {
+            if failed.is_none() {
+                failed = people.add(&stored.record).err();
+            }
+        });
+        self.runtime.block_on(read)?;
+        failed.map_or(Ok(()), Err)?;
+        Ok(people.commit(head)?)
+    }
+
+    fn show(&self, people: &PeopleText) {
+        *self.words.reader.write().unwrap_or_else(PoisonError::into_inner) = Some(people.reader());
+        self.words.reached.send_replace(people.reached());
+    }
+
+    /// Brings the changes after `passed`, and commits where one was about a person.
+    fn step(&self, people: &mut PeopleText, passed: &mut u64) -> Result<usize, Stopped> {
+        let changes = self.runtime.block_on(self.store.changes(*passed, STEP))?;
+        let Some(last) = changes.last().map(|change| change.sequence) else { return Ok(0) };
+        let mut news = last - people.reached() > PASSED;
+        for change in changes.iter().filter(|change| change.kind == Kind::Profile) {
+            news = true;
+            take(people, change)?;
+        }
+        if news {
+            people.commit(last)?;
+        }
+        *passed = last;
+        self.words.reached.send_replace(last);
+        Ok(changes.len())
+    }
+}
+
+/// A change without a document says that the record is gone, or that a later change erased it.
+fn take(people: &mut PeopleText, change: &Change) -> Result<(), Stopped> {
+    let read = change.document.as_deref().map(serde_json::from_str::<Profile>).transpose();
+    let damaged =
+        |e: serde_json::Error| StoreError::Damaged { kind: change.kind, id: change.id.clone(), reason: e.to_string() };
+    match read.map_err(damaged)? {
+        Some(profile) => people.upsert(&profile)?,
+        None => people.delete(&TalentId::try_from(change.id.clone())?),
+    }
+    Ok(())
+}
