@@ -2,6 +2,7 @@
 
 use crate::graph::ChainGraph;
 use crate::method::Method;
+use crate::method::sha256;
 use crate::model::Edition;
 use crate::vocabulary::Vocabulary;
 
@@ -24,5 +25,13 @@ impl Reference {
     pub fn new(vocabulary: Vocabulary, edition: Edition, method: Method) -> Self {
         let graph = ChainGraph::new(&edition, &method.chain);
         Self { vocabulary, edition, graph, method }
+    }
+
+    /// The hash of what judgements refer to beside the method: vocabulary and edition as they were loaded, lists that were
+    /// added included. Lower hex digits. Takes some milliseconds; keep it.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let parts = (self.vocabulary.clone().into_parts(), &self.edition);
+        sha256(&serde_json::to_vec(&parts).unwrap_or_default())
     }
 }

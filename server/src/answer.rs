@@ -2,7 +2,7 @@
 
 use bole_engine::fit::{Evidence, GateOutcome, GateVerdict, Part};
 use bole_engine::matching::{Candidate, Excluded, PositionId, Question, Ranking, Sort};
-use bole_engine::model::{Criterion, Date, EditionId, TalentId};
+use bole_engine::model::{Criterion, Date, DecisionId, EditionId, TalentId};
 use bole_engine::reference::Reference;
 use bole_engine::wording::{self, Language};
 use utoipa::ToSchema;
@@ -122,6 +122,9 @@ pub struct PlaceAnswer<I> {
 /// A ranking, with what it rests on.
 #[derive(Debug, Clone, serde::Serialize, ToSchema)]
 pub struct RankingAnswer<I> {
+    /// The id under which it is recorded; absent where it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<DecisionId>,
     /// The best, best first; ties by id.
     pub items: Vec<PlaceAnswer<I>>,
     /// Who is not ranked, when asked for.
@@ -171,12 +174,17 @@ impl Named for PositionId {
 }
 
 impl<I: Clone + Named> RankingAnswer<I> {
-    /// Rounds and tells a ranking.
+    /// Rounds and tells a ranking, in full.
     #[must_use]
-    pub fn new(found: &Ranking<I>, asked: &Question, service: &Service, explain: Explain, language: Language) -> Self {
+    pub fn new(found: &Ranking<I>, asked: &Question, service: &Service, language: Language) -> Self {
         let reference = &*service.reference;
+        let place = |place: &Candidate<I>| {
+            let name = place.id.name(service, language);
+            PlaceAnswer::new(place, name, reference, language)
+        };
         Self {
-            items: found.items.iter().map(|place| PlaceAnswer::new(place, service, explain, language)).collect(),
+            decision: None,
+            items: found.items.iter().map(place).collect(),
             excluded: found.excluded.clone(),
             total: found.total,
             examined: found.examined,
@@ -187,19 +195,35 @@ impl<I: Clone + Named> RankingAnswer<I> {
             method: MethodRef::of(reference),
         }
     }
+
+    /// Leaves out what was not asked for.
+    #[must_use]
+    pub fn told(mut self, explain: Explain) -> Self {
+        for place in &mut self.items {
+            match explain {
+                Explain::Full => {}
+                Explain::Brief => place.parts.iter_mut().for_each(|part| part.evidence.clear()),
+                Explain::None => place.parts.clear(),
+            }
+            if explain != Explain::Full {
+                place.gates.clear();
+            }
+        }
+        self
+    }
 }
 
-impl<I: Clone + Named> PlaceAnswer<I> {
-    fn new(place: &Candidate<I>, service: &Service, explain: Explain, language: Language) -> Self {
-        let reference = &*service.reference;
-        let full = explain == Explain::Full;
+impl<I: Clone> PlaceAnswer<I> {
+    /// Rounds and tells one place, in full.
+    #[must_use]
+    pub fn new(place: &Candidate<I>, name: Option<String>, reference: &Reference, language: Language) -> Self {
         let part = |part: &Part| PartAnswer {
             criterion: part.criterion,
             weight: part.weight,
             value: part.value,
             points: part.points,
             known: part.known,
-            evidence: if full { said(&part.evidence, language, reference) } else { Vec::new() },
+            evidence: said(&part.evidence, language, reference),
         };
         let gate = |gate: &GateVerdict| GateAnswer {
             requirement: gate.requirement,
@@ -208,14 +232,14 @@ impl<I: Clone + Named> PlaceAnswer<I> {
         };
         Self {
             id: place.id.clone(),
-            name: place.id.name(service, language),
+            name,
             score: place.score,
             fit: place.fit.score,
             reach: place.reach.score,
             confidence: place.fit.confidence,
             gate: place.gate,
-            parts: if explain == Explain::None { Vec::new() } else { place.fit.parts.iter().map(part).collect() },
-            gates: if full { place.gates.iter().map(gate).collect() } else { Vec::new() },
+            parts: place.fit.parts.iter().map(part).collect(),
+            gates: place.gates.iter().map(gate).collect(),
         }
     }
 }

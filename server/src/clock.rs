@@ -11,6 +11,15 @@ pub fn today() -> Result<Date, Invalid> {
     Date::new(now.year(), now.month(), now.day())
 }
 
+/// The same day so many years ago; 28 February where there was no 29th.
+///
+/// # Errors
+/// As [`today`].
+pub fn years_ago(years: u8) -> Result<Date, Invalid> {
+    let then = jiff::Zoned::now().date().saturating_sub(jiff::Span::new().years(years));
+    Date::new(then.year(), then.month(), then.day())
+}
+
 /// Now, in milliseconds since 1970-01-01 UTC.
 #[must_use]
 pub fn now() -> i64 {

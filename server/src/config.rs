@@ -11,6 +11,9 @@ use config::{Environment, File, FileFormat};
 pub const DEFAULT: &str = include_str!("../config.toml");
 /// What variables begin with.
 const PREFIX: &str = "BOLE";
+/// How long records of decisions must be kept (PIPL, article 56), and how long they may, in years.
+const MIN_RETENTION_YEARS: u8 = 3;
+const MAX_RETENTION_YEARS: u8 = 100;
 /// Most threads that answer.
 const MAX_WORKERS: usize = 256;
 
@@ -43,6 +46,8 @@ pub struct Config {
     pub workers: Option<usize>,
     /// The filter of the log.
     pub log: String,
+    /// How long decisions and audit entries are kept at least, in years.
+    pub audit_retention_years: u8,
 }
 
 #[derive(serde::Deserialize)]
@@ -52,6 +57,7 @@ struct Raw {
     port: u16,
     workers: usize,
     log: String,
+    audit_retention_years: u8,
 }
 
 impl Config {
@@ -81,10 +87,21 @@ impl TryFrom<Raw> for Config {
         if raw.workers > MAX_WORKERS {
             return Err(refused("workers", raw.workers.to_string(), &format!("0 to {MAX_WORKERS}")));
         }
+        let years = raw.audit_retention_years;
+        if !(MIN_RETENTION_YEARS..=MAX_RETENTION_YEARS).contains(&years) {
+            let allowed = format!("{MIN_RETENTION_YEARS} to {MAX_RETENTION_YEARS}");
+            return Err(refused("audit_retention_years", years.to_string(), &allowed));
+        }
         if raw.log.parse::<tracing_subscriber::filter::Targets>().is_err() {
             return Err(refused("log", raw.log, "error, warn, info, debug, trace, or target=level,…"));
         }
-        Ok(Self { address, port: raw.port, workers: Some(raw.workers).filter(|&n| n > 0), log: raw.log })
+        Ok(Self {
+            address,
+            port: raw.port,
+            workers: Some(raw.workers).filter(|&n| n > 0),
+            log: raw.log,
+            audit_retention_years: years,
+        })
     }
 }
 
@@ -110,6 +127,7 @@ mod tests {
             ("BOLE_ADDRESS", "0.0.0.0", "loopback"),
             ("BOLE_WORKERS", "257", "workers"),
             ("BOLE_COLOUR", "red", "colour"),
+            ("BOLE_AUDIT_RETENTION_YEARS", "2", "3 to 100"),
         ] {
             let refused = with(&[(key, value)]).unwrap_err().to_string();
             assert!(refused.contains(word), "{key}: {refused}");

@@ -4,10 +4,11 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
-use bole_engine::model::Invalid;
+use bole_engine::model::{Invalid, ObjectionId};
 use bole_engine::store::StoreError;
 
 use crate::limits::{MAX_BODY_BYTES, MAX_IMPORT_BYTES, MAX_QUERY_CHARS, MAX_QUEUED_TASKS};
+use crate::mask::told;
 
 /// How long a caller should wait before trying again, in seconds.
 const RETRY_SECONDS: &str = "1";
@@ -71,6 +72,17 @@ pub enum ApiError {
     /// Another server on the same database has the file.
     #[error("the rejected rows are with the server that took the import")]
     Elsewhere,
+    /// A decision cannot be judged again: something else is loaded than what it was judged by.
+    #[error("the {what} that judged ({recorded}) is not loaded; open the records with it to judge again")]
+    NotAtHand {
+        /// Edition, method or vocabulary.
+        what: &'static str,
+        /// Its id or hash.
+        recorded: String,
+    },
+    /// An objection has its answer.
+    #[error("objection {0} was reviewed already")]
+    Reviewed(ObjectionId),
     /// No such address.
     #[error("no such address; /docs/ lists what there is")]
     Route,
@@ -113,6 +125,12 @@ pub enum ApiError {
 pub enum Kind {
     /// A chain of the catalog.
     Chain,
+    /// A person's consent to an organisation.
+    Consent,
+    /// A recorded ranking or classification.
+    Decision,
+    /// A person's objection.
+    Objection,
     /// An entry of the edition.
     Entry,
     /// A key to the service.
@@ -129,6 +147,9 @@ impl std::fmt::Display for Kind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Chain => "chain",
+            Self::Consent => "consent",
+            Self::Decision => "decision",
+            Self::Objection => "objection",
             Self::Entry => "entry",
             Self::Key => "key",
             Self::Order => "order",
@@ -182,7 +203,12 @@ impl ApiError {
             Self::MediaType(_) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type"),
             Self::Route => (StatusCode::NOT_FOUND, "route_not_found"),
             Self::Method(_) => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
+            Self::NotAtHand { .. } => (StatusCode::CONFLICT, "method_not_at_hand"),
+            Self::Reviewed(_) => (StatusCode::CONFLICT, "already_reviewed"),
             Self::Unknown { kind: Kind::Chain, .. } => (StatusCode::NOT_FOUND, "chain_not_found"),
+            Self::Unknown { kind: Kind::Consent, .. } => (StatusCode::NOT_FOUND, "consent_not_found"),
+            Self::Unknown { kind: Kind::Decision, .. } => (StatusCode::NOT_FOUND, "decision_not_found"),
+            Self::Unknown { kind: Kind::Objection, .. } => (StatusCode::NOT_FOUND, "objection_not_found"),
             Self::Unknown { kind: Kind::Entry, .. } => (StatusCode::NOT_FOUND, "entry_not_found"),
             Self::Unknown { kind: Kind::Key, .. } => (StatusCode::NOT_FOUND, "key_not_found"),
             Self::Unknown { kind: Kind::Order, .. } => (StatusCode::NOT_FOUND, "order_not_found"),
@@ -221,6 +247,8 @@ impl ApiError {
             | Self::TasksFull
             | Self::NoUploads
             | Self::Elsewhere
+            | Self::NotAtHand { .. }
+            | Self::Reviewed(_)
             | Self::Route
             | Self::Method(_)
             | Self::Unknown { .. }
@@ -244,7 +272,7 @@ impl ApiError {
             kind: "about:blank".into(),
             title: title.into(),
             status: status.as_u16(),
-            detail: self.to_string(),
+            detail: told(&self.to_string()).into_owned(),
             code: code.into(),
             errors,
         }
@@ -284,8 +312,9 @@ pub struct FieldError {
 
 impl From<&Invalid> for FieldError {
     fn from(invalid: &Invalid) -> Self {
-        let Invalid { field, value, allowed } = invalid.clone();
-        Self { field, value, allowed }
+        // What was sent is told again here and in `detail` only; a personal number in it is not.
+        let tell = |text: &str| told(text).into_owned();
+        Self { field: tell(&invalid.field), value: tell(&invalid.value), allowed: tell(&invalid.allowed) }
     }
 }
 
@@ -330,6 +359,21 @@ mod tests {
         let problem = ApiError::Field(Invalid::new("top", 0, "1 to 100")).problem();
         assert_eq!((problem.status, problem.errors[0].field.as_str()), (422, "top"));
         assert!(problem.detail.contains("1 to 100"));
+    }
+
+    #[test]
+    fn a_personal_number_is_not_told_again() {
+        let number = "11010519491231002X";
+        let told = [
+            ApiError::Field(Invalid::new(number, number, format!("not {number}"))),
+            ApiError::unknown(Kind::Profile, number),
+            ApiError::Malformed(format!("unknown field {number}")),
+            ApiError::MediaType(number.into()),
+        ];
+        for error in told {
+            let told = serde_json::to_string(&error.problem()).unwrap();
+            assert!(!told.contains(number) && told.contains("****"), "{told}");
+        }
     }
 
     #[test]

@@ -118,6 +118,26 @@ impl<T: TryFrom<String, Error = Invalid>> FromRequest for Id<T> {
     }
 }
 
+/// Two ids in the path, checked by their types.
+#[derive(Debug)]
+pub struct Ids<A, B>(pub A, pub B);
+
+impl<A, B> FromRequest for Ids<A, B>
+where
+    A: TryFrom<String, Error = Invalid>,
+    B: TryFrom<String, Error = Invalid>,
+{
+    type Error = ApiError;
+    type Future = std::future::Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let texts = web::Path::<(String, String)>::extract(request).into_inner().map(web::Path::into_inner);
+        let texts = texts.map_err(|e| ApiError::Path(Invalid::new("id", request.path(), e.to_string())));
+        let read = |(first, second)| Ok(Self(A::try_from(first)?, B::try_from(second)?));
+        std::future::ready(texts.and_then(|texts| read(texts).map_err(ApiError::Path)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use bole_engine::model::Order;

@@ -4,6 +4,8 @@
 pub const MAX_BODY_BYTES: usize = 1 << 20;
 /// Longest query string in characters.
 pub const MAX_QUERY_CHARS: usize = 4096;
+/// Longest reason of a write, in characters.
+pub const MAX_REASON_CHARS: usize = 500;
 /// Longest words searched for, in characters.
 pub const MAX_SEARCH_CHARS: usize = 200;
 /// Most items of a page.

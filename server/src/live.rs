@@ -6,11 +6,12 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
 
 use bole_engine::matching::Matcher;
-use bole_engine::model::{Order, OrderId, Profile, TalentId};
+use bole_engine::model::{EnterpriseConsent, Moment, Order, OrderId, OrganisationId, Profile, TalentId};
 use bole_engine::reference::Reference;
 use bole_engine::store::{Change, Kind, Store, StoreError};
 use tokio::sync::{Notify, watch};
 
+use crate::consents::Consents;
 use crate::mask::mask;
 use crate::opened::Opened;
 
@@ -21,12 +22,27 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// Changes taken over at a time: rankings wait no longer than this many take.
 const STEP: usize = 500;
 
-/// The living index.
+/// What a ranking tells of a person without reading the record.
+struct Known {
+    name: Option<Box<str>>,
+    version: u32,
+}
+
+impl Known {
+    fn of(profile: &Profile, version: u64) -> Self {
+        let name = profile.name.as_deref().map(Box::from);
+        Self { name, version: u32::try_from(version).unwrap_or(u32::MAX) }
+    }
+}
+
+type People = HashMap<TalentId, Known>;
+
+/// The living index. Locks are taken in the order of the fields.
 pub struct Live {
     matcher: RwLock<Matcher>,
-    /// Masked names, since a ranking shows them without reading records.
-    names: RwLock<HashMap<TalentId, Box<str>>>,
+    people: RwLock<People>,
     orders: RwLock<HashMap<OrderId, Order>>,
+    consents: RwLock<Consents>,
     reached: watch::Sender<u64>,
     news: Notify,
 }
@@ -39,14 +55,13 @@ impl Live {
     pub fn build(reference: &Arc<Reference>, opened: &Opened, each: &dyn Fn()) -> Result<Self, StoreError> {
         // First the place in the log, then the records: what changes meanwhile is taken over again, which does no harm.
         let reached = opened.wait(opened.store().head())?;
-        let mut names = HashMap::new();
+        let mut people = HashMap::new();
         let mut failed = None;
         let readable = opened.scan::<Profile>().map_while(|read| read.map_err(|e| failed = Some(e)).ok());
-        let noted = readable.map(|stored| stored.record).inspect(|profile| {
+        let noted = readable.map(|stored| {
             each();
-            if let Some(name) = &profile.name {
-                names.insert(profile.id.clone(), mask(name).into());
-            }
+            people.insert(stored.record.id.clone(), Known::of(&stored.record, stored.version));
+            stored.record
         });
         let mut matcher = Matcher::build(Arc::clone(reference), noted);
         if let Some(error) = failed {
@@ -58,8 +73,13 @@ impl Live {
             matcher.upsert_order(&order);
             orders.insert(order.id.clone(), order);
         }
-        let (matcher, names, orders) = (RwLock::new(matcher), RwLock::new(names), RwLock::new(orders));
-        Ok(Self { matcher, names, orders, reached: watch::Sender::new(reached), news: Notify::new() })
+        let mut consents = Consents::default();
+        for consent in opened.scan::<EnterpriseConsent>() {
+            consents.put(consent?.record);
+        }
+        let (matcher, people, orders) = (RwLock::new(matcher), RwLock::new(people), RwLock::new(orders));
+        let consents = RwLock::new(consents);
+        Ok(Self { matcher, people, orders, consents, reached: watch::Sender::new(reached), news: Notify::new() })
     }
 
     /// The matcher, for reading.
@@ -69,8 +89,25 @@ impl Live {
 
     /// The masked name of a person, when one is known.
     pub fn masked(&self, id: &TalentId) -> Option<String> {
-        let names = self.names.read().unwrap_or_else(PoisonError::into_inner);
-        names.get(id).map(|name| name.to_string())
+        self.people().get(id)?.name.as_deref().map(mask)
+    }
+
+    /// The full name of a person who consented to the organisation, when one is known.
+    pub fn name_for(&self, organisation: &OrganisationId, id: &TalentId, now: Moment) -> Option<String> {
+        let consents = self.consents.read().unwrap_or_else(PoisonError::into_inner);
+        let consented = consents.hold(organisation, id, now);
+        drop(consents);
+        if consented { self.people().get(id)?.name.as_deref().map(str::to_owned) } else { None }
+    }
+
+    /// The version of a person's record that rankings know; 0 for somebody unknown. Read it beside a matcher that is held:
+    /// both are of the same change.
+    pub fn version(&self, id: &TalentId) -> u64 {
+        self.people().get(id).map_or(0, |known| known.version.into())
+    }
+
+    fn people(&self) -> RwLockReadGuard<'_, People> {
+        self.people.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// An order, as rankings know it.
@@ -101,16 +138,18 @@ impl Live {
     /// [`StoreError::Damaged`] when a change is no record; those before it are taken over.
     pub fn apply(&self, changes: &[Change]) -> Result<(), StoreError> {
         let mut matcher = self.matcher.write().unwrap_or_else(PoisonError::into_inner);
-        let mut names = self.names.write().unwrap_or_else(PoisonError::into_inner);
+        let mut people = self.people.write().unwrap_or_else(PoisonError::into_inner);
         let mut orders = self.orders.write().unwrap_or_else(PoisonError::into_inner);
+        let mut consents = self.consents.write().unwrap_or_else(PoisonError::into_inner);
         for change in changes {
             match change.kind {
-                Kind::Profile => follow_profile(&mut matcher, &mut names, change)?,
+                Kind::Profile => follow_profile(&mut matcher, &mut people, change)?,
                 Kind::Order => follow_order(&mut matcher, &mut orders, change)?,
+                Kind::Consent => follow_consent(&mut consents, change)?,
                 _ => {}
             }
         }
-        drop((matcher, names, orders));
+        // Before the locks are let go: who holds one reads what belongs to this change.
         if let Some(last) = changes.last() {
             self.reached.send_replace(last.sequence);
         }
@@ -155,22 +194,23 @@ fn key<T: TryFrom<String, Error = bole_engine::model::Invalid>>(change: &Change)
 }
 
 /// A change without a document says that the record is gone, or that a later change erased it.
-fn follow_profile(
-    matcher: &mut Matcher,
-    names: &mut HashMap<TalentId, Box<str>>,
-    change: &Change,
-) -> Result<(), StoreError> {
+fn follow_profile(matcher: &mut Matcher, people: &mut People, change: &Change) -> Result<(), StoreError> {
     let id: TalentId = key(change)?;
     let Some(profile) = read::<Profile>(change)? else {
         matcher.delete(&id);
-        names.remove(&id);
+        people.remove(&id);
         return Ok(());
     };
     matcher.upsert(&profile);
-    match &profile.name {
-        Some(name) => names.insert(id, mask(name).into()),
-        None => names.remove(&id),
-    };
+    people.insert(id, Known::of(&profile, change.version));
+    Ok(())
+}
+
+fn follow_consent(consents: &mut Consents, change: &Change) -> Result<(), StoreError> {
+    match read::<EnterpriseConsent>(change)? {
+        Some(consent) => consents.put(consent),
+        None => consents.remove(&change.id),
+    }
     Ok(())
 }
 

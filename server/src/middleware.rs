@@ -8,6 +8,7 @@ use actix_web::body::{BodySize, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{CONTENT_ENCODING, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
+use bole_engine::model::without_personal_numbers;
 
 use crate::limits::MIN_COMPRESSED_BYTES;
 
@@ -24,6 +25,7 @@ fn request_id(request: &ServiceRequest) -> HeaderValue {
         let bytes = id.as_bytes();
         (1..=MAX_REQUEST_ID).contains(&bytes.len())
             && bytes.iter().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(b))
+            && id.to_str().is_ok_and(|text| without_personal_numbers(text).is_none())
     };
     request.headers().get(REQUEST_ID).filter(clean).cloned().unwrap_or_else(fresh_id)
 }

@@ -2,7 +2,9 @@
 
 use utoipa::OpenApi;
 
-use crate::handlers::{catalog, classify, imports, keys, matching, meta, people, profiles, tasks};
+use crate::handlers::{
+    audit, catalog, classify, consents, decisions, imports, keys, matching, meta, objections, people, profiles, tasks,
+};
 
 /// What the document is made of.
 #[derive(OpenApi)]
@@ -29,6 +31,23 @@ use crate::handlers::{catalog, classify, imports, keys, matching, meta, people, 
         profiles::read,
         profiles::write,
         profiles::erase,
+        profiles::history,
+        profiles::export,
+        consents::give,
+        consents::withdraw,
+        consents::read,
+        consents::of_person,
+        consents::list,
+        decisions::list,
+        decisions::read,
+        decisions::again,
+        decisions::of_person,
+        objections::raise,
+        objections::review,
+        objections::list,
+        objections::read,
+        audit::list,
+        audit::verify,
         keys::list,
         keys::create,
         keys::read,
@@ -45,6 +64,9 @@ use crate::handlers::{catalog, classify, imports, keys, matching, meta, people, 
         (name = "match", description = "Who fits, and why"),
         (name = "catalog", description = "Chains, positions, method"),
         (name = "people", description = "Records of people"),
+        (name = "rights", description = "Consent, access, history"),
+        (name = "decisions", description = "What was ranked, on what it rests, and objections to it"),
+        (name = "audit", description = "Who did and saw what"),
         (name = "keys", description = "Who may come in"),
         (name = "imports", description = "Files of records, taken in as tasks"),
         (name = "health", description = "Whether the service lives"),

@@ -8,7 +8,9 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::auth::gate;
 use crate::error::ApiError;
-use crate::handlers::{catalog, classify, imports, keys, matching, meta, people, profiles, tasks};
+use crate::handlers::{
+    audit, catalog, classify, consents, decisions, imports, keys, matching, meta, objections, people, profiles, tasks,
+};
 use crate::openapi;
 
 /// Registers all addresses.
@@ -24,6 +26,25 @@ pub fn configure(app: &mut ServiceConfig) {
         .service(at("/v1/entries/{id}", "GET", [get().to(catalog::entry)]))
         .service(at("/v1/editions/current", "GET", [get().to(catalog::edition)]))
         .service(at("/v1/method", "GET", [get().to(catalog::method)]))
+        .service(at("/v1/profiles/{id}/history", "GET", [get().to(profiles::history)]))
+        .service(at("/v1/profiles/{id}/export", "GET", [get().to(profiles::export)]))
+        .service(at("/v1/profiles/{id}/decisions", "GET", [get().to(decisions::of_person)]))
+        .service(at("/v1/profiles/{id}/consents", "GET", [get().to(consents::of_person)]))
+        .service(at(
+            "/v1/profiles/{id}/consents/{organisation}",
+            "GET, PUT, DELETE",
+            [get().to(consents::read), put().to(consents::give), delete().to(consents::withdraw)],
+        ))
+        .service(at("/v1/consents", "GET", [get().to(consents::list)]))
+        .service(at("/v1/decisions", "GET", [get().to(decisions::list)]))
+        .service(at("/v1/decisions/{id}", "GET", [get().to(decisions::read)]))
+        .service(at("/v1/decisions/{id}/replay", "GET", [get().to(decisions::again)]))
+        .service(at("/v1/decisions/{id}/objections", "POST", [post().to(objections::raise)]))
+        .service(at("/v1/objections", "GET", [get().to(objections::list)]))
+        .service(at("/v1/objections/{id}", "GET", [get().to(objections::read)]))
+        .service(at("/v1/objections/{id}/review", "POST", [post().to(objections::review)]))
+        .service(at("/v1/audit", "GET", [get().to(audit::list)]))
+        .service(at("/v1/audit/verification", "GET", [get().to(audit::verify)]))
         .service(at("/v1/profiles", "GET", [get().to(people::list)]))
         .service(at(
             "/v1/profiles/{id}",

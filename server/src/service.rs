@@ -25,6 +25,11 @@ pub struct Service {
     pub live: Arc<Live>,
     /// Imports that take longer than a request.
     pub tasks: Arc<Tasks>,
+    /// The hash of the reference data beside the method.
+    pub reference_hash: String,
+    /// Held for reading from judging to recording, and alone by an erasure: no decision on somebody who was erased is
+    /// recorded afterwards.
+    pub recording: tokio::sync::RwLock<()>,
     /// The words of everybody, once the store is followed.
     words: OnceLock<Arc<Words>>,
 }
@@ -38,7 +43,9 @@ impl Service {
         let live = Arc::new(Live::build(&reference, opened, each)?);
         let search = search(&reference)?;
         let tasks = Arc::new(Tasks::new(opened));
-        Ok(Self { reference, search, store: opened.store(), live, tasks, words: OnceLock::new() })
+        let (reference_hash, recording) = (reference.hash(), tokio::sync::RwLock::new(()));
+        let words = OnceLock::new();
+        Ok(Self { reference, search, store: opened.store(), live, tasks, reference_hash, recording, words })
     }
 
     /// Lets the indexes follow the store from now on, and takes imports in.

@@ -112,12 +112,18 @@ impl Served {
 
     /// The same, with settings as variables.
     pub(crate) fn start_with(data: &Path, settings: &[(&str, &str)]) -> Self {
+        Self::launch(data, &[], settings, Stdio::null())
+    }
+
+    /// The same, with more arguments, and its log where the caller wants it.
+    pub(crate) fn launch(data: &Path, args: &[&str], settings: &[(&str, &str)], log: Stdio) -> Self {
         let token = key(data, "bureau", "BUREAU");
         let mut child = bole()
             .args(["serve", "--data", &data.display().to_string(), "--port", "0"])
+            .args(args)
             .envs(settings.iter().copied())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(log)
             .spawn()
             .unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
@@ -130,6 +136,11 @@ impl Served {
     /// The same service, asked with another token; an empty one shows none.
     pub(crate) fn as_key<'s>(&'s self, token: &'s str) -> Asking<'s> {
         Asking { address: &self.address, token }
+    }
+
+    /// The bureau's token, that requests show by themselves.
+    pub(crate) fn token(&self) -> &str {
+        &self.token
     }
 
     pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {

@@ -4,9 +4,12 @@
 #![expect(clippy::unwrap_used, reason = "scenarios")]
 
 mod access;
+mod audit;
 mod cli;
 mod common;
+mod decisions;
 mod faults;
 mod http;
 mod imports;
+mod rights;
 mod running;

@@ -70,7 +70,7 @@ pub struct Decision {
     pub method: String,
     /// The hash of the method file.
     pub method_hash: String,
-    /// The hash of the vocabulary.
+    /// The hash of the vocabulary and the edition as they were loaded.
     pub vocabulary_hash: String,
     /// The day that was judged at.
     pub as_of: Date,

@@ -55,6 +55,7 @@ pub use order_status::OrderStatus;
 pub use organisation::{Organisation, OrganisationKind};
 pub use outcome::{LeavingReason, MonthsAfter, Outcome, OutcomeEvent, Satisfaction};
 pub use pay::{MAX_PAY, Pay, PayBasis};
+pub use personal_number::without_personal_numbers;
 pub use profile::{
     CategoryOverride, Consent, HeldGrade, HeldLicence, HeldSkill, HeldTitle, LifeEvent, LifeEventKind, MAX_LIST,
     MAX_TEXT_CHARS, Post, Preferences, Profile, Schooling, SkillSource,

@@ -14,7 +14,8 @@ const GAPS: [usize; 2] = [6, 14];
 /// fourteenth, and a digit or X; also in full width, and with gaps around the day. The check digit is not asked for, since
 /// a mistyped number tells as much; the first is 1 to 8, since a company's code begins with 9.
 /// `None` when there was none.
-pub(crate) fn without_personal_numbers(text: &str) -> Option<String> {
+#[must_use]
+pub fn without_personal_numbers(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let mut clean = String::new();
     let (mut taken, mut at, mut before) = (0, 0, 0_u8);

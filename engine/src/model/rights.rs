@@ -44,6 +44,15 @@ impl EnterpriseConsent {
     /// Longest purpose in characters.
     pub const MAX_PURPOSE_CHARS: usize = 200;
 
+    /// Checks the length of its text.
+    ///
+    /// # Errors
+    /// `Invalid` naming the purpose.
+    pub fn checked(self) -> Result<Self, Invalid> {
+        check::text("purpose", &self.purpose, 1..=Self::MAX_PURPOSE_CHARS)?;
+        Ok(self)
+    }
+
     /// Whether it holds at `now`. A withdrawal counts as soon as it is recorded, even where another machine's clock is
     /// ahead.
     #[must_use]
@@ -56,8 +65,7 @@ impl TryFrom<RawConsent> for EnterpriseConsent {
     type Error = Invalid;
     fn try_from(raw: RawConsent) -> Result<Self, Invalid> {
         let RawConsent { id, talent, organisation, purpose, given, until, withdrawn } = raw;
-        check::text("purpose", &purpose, 1..=Self::MAX_PURPOSE_CHARS)?;
-        Ok(Self { id, talent, organisation, purpose, given, until, withdrawn })
+        Self { id, talent, organisation, purpose, given, until, withdrawn }.checked()
     }
 }
 
@@ -105,14 +113,22 @@ impl Review {
     pub const MAX_REVIEWER_CHARS: usize = 80;
     /// Longest reason in characters.
     pub const MAX_REASON_CHARS: usize = 2000;
+
+    /// Checks the lengths of its texts.
+    ///
+    /// # Errors
+    /// `Invalid` naming the text.
+    pub fn checked(self) -> Result<Self, Invalid> {
+        check::text("reviewer", &self.reviewer, 1..=Self::MAX_REVIEWER_CHARS)?;
+        check::text("reason", &self.reason, 1..=Self::MAX_REASON_CHARS)?;
+        Ok(self)
+    }
 }
 
 impl TryFrom<RawReview> for Review {
     type Error = Invalid;
     fn try_from(RawReview { reviewer, outcome, reason, at }: RawReview) -> Result<Self, Invalid> {
-        check::text("reviewer", &reviewer, 1..=Self::MAX_REVIEWER_CHARS)?;
-        check::text("reason", &reason, 1..=Self::MAX_REASON_CHARS)?;
-        Ok(Self { reviewer, outcome, reason, at })
+        Self { reviewer, outcome, reason, at }.checked()
     }
 }
 
@@ -152,14 +168,22 @@ struct RawObjection {
 impl Objection {
     /// Longest statement in characters.
     pub const MAX_STATEMENT_CHARS: usize = 2000;
+
+    /// Checks the length of its text.
+    ///
+    /// # Errors
+    /// `Invalid` naming the statement.
+    pub fn checked(self) -> Result<Self, Invalid> {
+        check::text("statement", &self.statement, 1..=Self::MAX_STATEMENT_CHARS)?;
+        Ok(self)
+    }
 }
 
 impl TryFrom<RawObjection> for Objection {
     type Error = Invalid;
     fn try_from(raw: RawObjection) -> Result<Self, Invalid> {
         let RawObjection { id, decision, talent, statement, raised, review } = raw;
-        check::text("statement", &statement, 1..=Self::MAX_STATEMENT_CHARS)?;
-        Ok(Self { id, decision, talent, statement, raised, review })
+        Self { id, decision, talent, statement, raised, review }.checked()
     }
 }
 

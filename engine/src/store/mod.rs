@@ -108,6 +108,9 @@ pub trait Store: Send + Sync {
     /// rows and empties its log of writes; PostgreSQL leaves them to its own VACUUM.
     async fn scrub(&self) -> Result<(), StoreError>;
 
+    /// Which rows of which sources a record comes from.
+    async fn origins(&self, kind: Kind, id: &str) -> Result<Vec<Origin>, StoreError>;
+
     /// What the source said last of each of these rows: its digest, or nothing.
     async fn digests(&self, source: &str, kind: Kind, keys: &[String]) -> Result<Vec<Option<String>>, StoreError>;
 }

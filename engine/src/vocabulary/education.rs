@@ -5,7 +5,7 @@ use super::concept::bilingual_concept;
 use crate::model::{Bilingual, EducationCode};
 
 /// An education level.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct EducationLevel {
     /// Its code.
     pub code: EducationCode,

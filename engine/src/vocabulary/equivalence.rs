@@ -4,7 +4,7 @@
 use crate::model::{EducationCode, RegionCode, SkillGrade, TitleLevel};
 
 /// One line of the table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Equivalence {
     /// Its id, given as the reason.
     pub id: String,
@@ -15,7 +15,7 @@ pub struct Equivalence {
 }
 
 /// What counts as what.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub enum EquivalenceTarget {
     /// A class of a technician school, as people write it, counts as an education level.
     SchoolClass {

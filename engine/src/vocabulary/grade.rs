@@ -4,7 +4,7 @@ use super::concept::bilingual_concept;
 use crate::model::{Bilingual, SkillGrade};
 
 /// A skill grade.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Grade {
     /// Its place in the order, 0 to 7.
     pub grade: SkillGrade,

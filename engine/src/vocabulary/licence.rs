@@ -4,7 +4,7 @@ use super::concept::bilingual_concept;
 use crate::model::{Bilingual, IndustryCode, LicenceId};
 
 /// A licence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Licence {
     /// Its id.
     pub id: LicenceId,
@@ -19,7 +19,7 @@ pub struct Licence {
 bilingual_concept!(Licence, id);
 
 /// An industry class of GB/T 4754-2017.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Industry {
     /// Its code, four digits.
     pub code: IndustryCode,

@@ -36,7 +36,7 @@ impl MajorLevel {
 }
 
 /// A major.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Major {
     /// Its id.
     pub id: MajorId,

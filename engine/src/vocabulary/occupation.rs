@@ -4,7 +4,7 @@ use super::concept::bilingual_concept;
 use crate::model::{Bilingual, OccupationCode};
 
 /// An occupation of a code list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Occupation {
     /// Its code, without the printed marker.
     pub code: OccupationCode,

@@ -6,7 +6,7 @@ use super::{
 };
 
 /// The records of a vocabulary, as read from its files.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize)]
 pub struct VocabularyParts {
     /// Skills with what contains them.
     pub skills: Vec<SkillConcept>,

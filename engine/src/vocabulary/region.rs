@@ -4,7 +4,7 @@ use super::concept::bilingual_concept;
 use crate::model::{Bilingual, RegionCode};
 
 /// A region.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Region {
     /// Its code.
     pub code: RegionCode,

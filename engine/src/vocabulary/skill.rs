@@ -4,7 +4,7 @@ use super::Concept;
 use crate::model::SkillId;
 
 /// A skill. Lists from elsewhere may have no Chinese name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct SkillConcept {
     /// Its id.
     pub id: SkillId,
@@ -34,7 +34,7 @@ impl Concept for SkillConcept {
 }
 
 /// Two skills that help each other without one containing the other.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct SkillRelation {
     /// One of the two.
     pub from: SkillId,

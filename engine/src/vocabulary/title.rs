@@ -4,7 +4,7 @@ use super::concept::bilingual_concept;
 use crate::model::{Bilingual, TitleLevel};
 
 /// A title.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Title {
     /// Its code, three digits.
     pub code: String,

@@ -109,6 +109,7 @@ const TABLE: &[(&str, &str, Row)] = &[
 
     ("GET",    "/v1/decisions",                         [ALL,  OWN,       NO,     ALL,    OWN]),
     ("GET",    "/v1/decisions/{id}",                    [ALL,  OWN,       NO,     ALL,    OWN]),
+    ("GET",    "/v1/decisions/{id}/replay",             [ALL,  OWN,       NO,     ALL,    OWN]),
     ("POST",   "/v1/decisions/{id}/objections",         [ALL,  NO,        NO,     NO,     ALL]),
     ("GET",    "/v1/objections",                        [ALL,  NO,        NO,     ALL,    ALL]),
     ("GET",    "/v1/objections/{id}",                   [ALL,  NO,        NO,     ALL,    ALL]),

@@ -62,6 +62,9 @@ pub(super) enum Command {
     Search(Search),
     /// Checks the catalog: vocabulary, edition, method, manifest 校验目录
     Check(Check),
+    /// The audit log and the decisions: verifies, lists, purges 审计
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Writes a synthetic city as profiles.ndjson and orders.ndjson 生成示例数据
     Sample(Sample),
 }
@@ -308,6 +311,40 @@ pub(super) struct Import {
     /// Writes rejected rows here, one JSON object a line
     #[arg(long, value_name = "FILE")]
     pub rejected: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum AuditCommand {
+    /// Holds each entry against the one before; exit code 1 names the first that does not hold 校验
+    Verify(Data),
+    /// Lists entries, oldest first 列出
+    List(AuditList),
+    /// Takes out decisions and entries that need not be kept any longer 清除过期
+    Purge(Purge),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AuditList {
+    #[command(flatten)]
+    pub data: Data,
+    /// Only entries after this number
+    #[arg(long, default_value_t = 0)]
+    pub after: u64,
+    /// How many
+    #[arg(long, default_value_t = crate::limits::MAX_PAGE)]
+    pub limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Purge {
+    #[command(flatten)]
+    pub data: Data,
+    /// Only what is older than this day; what the retention no longer asks for when absent
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    pub before: Option<Date>,
+    /// A file of settings over the defaults
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -14,7 +14,7 @@ use bole_engine::wording::Language;
 use super::args::{Demo, Shared};
 use super::console::{Console, progress};
 use super::{Failure, load, ranking, serve};
-use crate::answer::{Explain, RankingAnswer};
+use crate::answer::RankingAnswer;
 use crate::auth::Doors;
 use crate::config::Config;
 use crate::opened::{Opened, Place, order_operations};
@@ -142,7 +142,7 @@ fn print(console: &mut Console<'_>, service: &Service, opened: &Opened, orders: 
     let question = question(service)?;
     let order = chosen(orders);
     let found = order.map(|order| service.matcher().candidates(&order.demand, &question));
-    let ranking = found.map(|found| RankingAnswer::new(&found, &question, service, Explain::Full, console.language));
+    let ranking = found.map(|found| RankingAnswer::new(&found, &question, service, console.language));
     console.json(&serde_json::json!({ "people": opened.count(Kind::Profile)?, "order": order, "ranking": ranking }))?;
     console.flush()
 }

@@ -5,11 +5,13 @@ use std::path::Path;
 use bole_engine::intake::{Import, TableFormat, import_orders, import_vacancies};
 use bole_engine::matching::{Places, Question, Ranking, Relaxation};
 use bole_engine::model::Order;
+use bole_engine::wording::Language;
 
 use super::args::{Match, Shared};
 use super::console::Console;
 use super::{Failure, import, load, ranking};
-use crate::answer::{Explain, RankingAnswer};
+use crate::answer::{CandidatesAnswer, Explain, RankingAnswer};
+use crate::decisions::{Asked, Seen, Seer};
 use crate::opened::Opened;
 use crate::service::Service;
 
@@ -33,13 +35,56 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Match) -> 
         ..Question::new(asked.as_of.map_or_else(today, Ok)?)
     };
     let demands: Vec<_> = orders.iter().map(|order| order.demand.clone()).collect();
+    let recorder = Recorder { opened: &opened, service: &service, asked, question: &question, seer: Seer::operator()? };
     let matcher = service.matcher();
     let rankings = matcher.candidates_many(&demands, &question);
     for (order, found) in orders.iter().zip(&rankings) {
         let relaxations = if asked.what_if { matcher.what_if(&order.demand, &question) } else { Vec::new() };
-        tell(console, &service, order, found, asked.what_if.then_some(&relaxations), &question)?;
+        let told = Told { order, found, relaxations: asked.what_if.then_some(&relaxations) };
+        tell(console, &recorder, &told)?;
     }
     Ok(())
+}
+
+/// Puts on record what is shown.
+struct Recorder<'r> {
+    opened: &'r Opened,
+    service: &'r Service,
+    asked: &'r Match,
+    question: &'r Question,
+    seer: Seer,
+}
+
+impl Recorder<'_> {
+    /// The ranking as it is told to programs, with the id of the decision. Beside a program that writes nothing is recorded.
+    fn record(&self, order: &Order, found: &Ranking, language: Language) -> Result<CandidatesAnswer, Failure> {
+        let mut answer = RankingAnswer::new(found, self.question, self.service, language);
+        if self.opened.folder().is_some_and(|folder| !folder.is_writable()) {
+            return Ok(answer);
+        }
+        let asked = Asked {
+            demand: Some(order.demand.clone()),
+            top: self.question.top,
+            sort: self.question.sort,
+            audience: self.question.audience,
+            explain: Explain::Full,
+            language,
+            excluded: self.asked.excluded,
+        };
+        let seen = Seen::of(self.service, found);
+        let run = seen.run(Some(order.id.clone()), None, &order.demand, &asked, self.question.as_of);
+        let kept = run.kept(&self.seer, self.service, &answer)?;
+        self.opened.write(kept.batch)?;
+        answer.decision = Some(kept.id);
+        Ok(answer)
+    }
+}
+
+/// What is told of one order.
+struct Told<'t> {
+    order: &'t Order,
+    found: &'t Ranking,
+    relaxations: Option<&'t Vec<Relaxation>>,
 }
 
 /// Reads the orders of a file; one that cannot be taken fails the work, since its ranking would be missed.
@@ -62,17 +107,11 @@ fn orders(path: &Path, service: &Service) -> Result<Vec<Order>, Failure> {
     }
 }
 
-fn tell(
-    console: &mut Console<'_>,
-    service: &Service,
-    order: &Order,
-    found: &Ranking,
-    relaxations: Option<&Vec<Relaxation>>,
-    question: &Question,
-) -> Result<(), Failure> {
+fn tell(console: &mut Console<'_>, recorder: &Recorder<'_>, told: &Told<'_>) -> Result<(), Failure> {
+    let (Recorder { service, .. }, Told { order, found, relaxations }) = (recorder, told);
     let reference = &*service.reference;
+    let answer = recorder.record(order, found, console.language)?;
     if console.for_programs() {
-        let answer = RankingAnswer::new(found, question, service, Explain::Full, console.language);
         let line = serde_json::json!({ "order": order.id, "ranking": answer, "what_if": relaxations });
         // One object a line: many orders make a stream that a program can follow.
         return console.line(line);
@@ -94,5 +133,13 @@ fn tell(
         found.method
     ));
     console.line(foot)?;
+    let recorded = match &answer.decision {
+        Some(id) => format!("{} {id}", console.say("决策编号", "decision")),
+        None => {
+            console.say("另一程序正在写入，本次未记录", "not recorded: another program writes to this folder").into()
+        }
+    };
+    let recorded = console.dim(recorded);
+    console.line(recorded)?;
     console.line("")
 }

@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit code out. Each command is a file; `console` is all that they write to.
 
 mod args;
+mod audit;
 mod bars;
 mod check;
 mod classify;
@@ -49,6 +50,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Classify(asked) => classify::run(console, &cli.shared, asked),
         Command::Import(asked) => import::run(console, &cli.shared, asked),
         Command::Evaluate(asked) => evaluate::run(console, asked),
+        Command::Audit(asked) => audit::run(console, asked),
         Command::Sample(asked) => sample::run(console, &cli.shared, asked),
     }?;
     console.flush()

@@ -2,13 +2,20 @@
 
 use actix_web::web::Data;
 use bole_engine::classify::{Classified, classify};
-use bole_engine::model::{Category, CategoryOverride, Date, Profile, TalentId};
+use bole_engine::index::Audience;
+use bole_engine::matching::{Places, Sort};
+use bole_engine::model::{
+    Category, CategoryOverride, Date, DecisionId, DecisionKind, DecisionSubject, Profile, TalentId,
+};
+use bole_engine::reference::Reference;
 use bole_engine::wording::{self, Language};
 use utoipa::ToSchema;
 
 use super::matching::{day, person};
-use super::{Answer, work};
-use crate::answer::MethodRef;
+use super::{Answer, Recorded, record};
+use crate::answer::{Explain, MethodRef};
+use crate::auth::Caller;
+use crate::decisions::{Asked, Run, Seer};
 use crate::error::{ApiError, Problem};
 use crate::extract::Body;
 use crate::round::four;
@@ -32,6 +39,9 @@ pub(crate) struct ClassifyRequest {
 /// The category, and how it came about.
 #[derive(Debug, serde::Serialize, ToSchema)]
 pub(crate) struct ClassifyAnswer {
+    /// The id under which it is recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<DecisionId>,
     /// The category that holds; absent when too little is known.
     primary: Option<Category>,
     /// The category by the rules alone.
@@ -71,8 +81,8 @@ pub(crate) struct ReasonAnswer {
     sentence: String,
 }
 
-fn answer(found: Classified, language: Language, service: &Service) -> ClassifyAnswer {
-    let reference = &*service.reference;
+/// Tells a classification.
+pub(crate) fn answer(found: Classified, language: Language, reference: &Reference) -> ClassifyAnswer {
     let reason = |reason: bole_engine::classify::Reason| ReasonAnswer {
         sentence: wording::proof(&reason.proof, language, reference),
         rule: reason.rule,
@@ -84,6 +94,7 @@ fn answer(found: Classified, language: Language, service: &Service) -> ClassifyA
         reasons: score.reasons.into_iter().map(reason).collect(),
     };
     ClassifyAnswer {
+        decision: None,
         primary: found.primary,
         by_rules: found.by_rules,
         confidence: found.confidence,
@@ -98,11 +109,34 @@ fn answer(found: Classified, language: Language, service: &Service) -> ClassifyA
     (status = 200, body = ClassifyAnswer),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn sort(service: Data<Service>, Body(asked): Body<ClassifyRequest>) -> Answer {
-    let profile = person(asked.profile, asked.talent_id, &service).await?;
-    let judge = move |service: &Service| -> Result<ClassifyAnswer, ApiError> {
-        let found = classify(&profile, &service.reference, day(asked.as_of)?);
-        Ok(answer(found, asked.language, service))
+pub(crate) async fn sort(service: Data<Service>, caller: Caller, Body(request): Body<ClassifyRequest>) -> Answer {
+    let person = person(request.profile, request.talent_id, &service).await?;
+    let (as_of, language) = (day(request.as_of)?, request.language);
+    let judge = move |service: &Service| sorted(service, &Seer::of(&caller), &person, language, as_of);
+    record(&service, false, judge).await
+}
+
+fn sorted(
+    service: &Service,
+    seer: &Seer,
+    (profile, version): &(Profile, u64),
+    language: Language,
+    as_of: Date,
+) -> Result<Recorded<ClassifyAnswer>, ApiError> {
+    let mut answer = answer(classify(profile, &service.reference, as_of), language, &service.reference);
+    let (top, sort, audience, explain) = (Places::default(), Sort::Fit, Audience::Insiders, Explain::Full);
+    let asked = Asked { demand: None, top, sort, audience, explain, language, excluded: false };
+    let run = Run {
+        kind: DecisionKind::Classification,
+        order: None,
+        entry: None,
+        as_of,
+        sequence: service.live.reached(),
+        subjects: vec![DecisionSubject { talent: profile.id.clone(), version: *version }],
+        asked: &asked,
+        input: serde_json::to_vec(profile).unwrap_or_default(),
     };
-    work(service, judge).await
+    let kept = run.kept(seer, service, &answer)?;
+    answer.decision = Some(kept.id.clone());
+    Ok(Recorded { kept, answer })
 }

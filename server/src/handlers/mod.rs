@@ -1,11 +1,16 @@
 //! Handlers: parse, call, wrap. Judging is the engine's; requests and answers stand beside their handler.
 
+pub(crate) mod audit;
 pub(crate) mod catalog;
 pub(crate) mod classify;
+pub(crate) mod consents;
+pub(crate) mod decisions;
 pub(crate) mod imports;
 pub(crate) mod keys;
 pub(crate) mod matching;
 pub(crate) mod meta;
+pub(crate) mod objections;
+mod page;
 pub(crate) mod people;
 pub(crate) mod profiles;
 pub(crate) mod tasks;
@@ -14,8 +19,9 @@ mod version;
 use actix_web::HttpResponse;
 use actix_web::web::{self, Data};
 
+use crate::decisions::Kept;
 use crate::error::ApiError;
-use crate::service::Service;
+use crate::service::{Service, Wait};
 
 /// What a handler gives.
 type Answer = Result<HttpResponse, ApiError>;
@@ -33,14 +39,33 @@ pub(crate) struct List<T> {
 /// and back costs under load; beyond, it would keep others waiting.
 const IN_PLACE: usize = 200_000;
 
-/// Ranks where the request was taken while the city is small enough, else as [`work`].
-async fn rank<T, F>(service: Data<Service>, job: F) -> Answer
+/// Whether one ranking is quick enough to be made where the request was taken.
+fn quick(service: &Service) -> bool {
+    service.matcher().people().len() <= IN_PLACE
+}
+
+/// An answer with the decision that it tells.
+struct Recorded<T> {
+    kept: Kept,
+    answer: T,
+}
+
+/// Judges, and answers once the decision is on disk: nobody sees what is not recorded. An erasure waits meanwhile.
+async fn record<T, F>(service: &Data<Service>, in_place: bool, job: F) -> Answer
 where
     T: serde::Serialize,
-    F: FnOnce(&Service) -> Result<T, ApiError> + Send + 'static,
+    F: FnOnce(&Service) -> Result<Recorded<T>, ApiError> + Send + 'static,
 {
-    let small = service.matcher().people().len() <= IN_PLACE;
-    if small { Ok(json(written(&job(&service)?))) } else { work(service, job).await }
+    let _recording = service.recording.read().await;
+    let judge = move |service: &Service| job(service).map(|Recorded { kept, answer }| (kept, written(&answer)));
+    let (kept, body) = if in_place {
+        judge(service)?
+    } else {
+        let service = Data::clone(service);
+        web::block(move || judge(&service)).await.map_err(|_| ApiError::GivenUp)??
+    };
+    service.write(kept.batch, Wait::Stored).await?;
+    Ok(json(body))
 }
 
 /// Runs work that computes on a thread of its own and answers it as JSON.

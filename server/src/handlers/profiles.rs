@@ -1,27 +1,22 @@
-//! Records of people: shown masked, taken in, erased.
+//! Records of people: shown, taken in, corrected, exported, erased.
 
 use actix_web::HttpResponse;
 use actix_web::web::{self, Data};
 use bole_engine::intake::{TableFormat, import_profiles};
-use bole_engine::model::{Invalid, Profile, TalentId};
-use bole_engine::store::{self, Batch, Done, Operation, Put};
+use bole_engine::model::{Invalid, Profile, TalentId, without_personal_numbers};
+use bole_engine::store::{self, Audit, Batch, Put};
 use utoipa::IntoParams;
 
-use super::Answer;
 use super::version::{self, IfMatch};
+use super::{Answer, List};
+use crate::auth::Caller;
+use crate::decisions::Seer;
 use crate::error::{ApiError, Kind, Problem};
 use crate::extract::{Body, Id, Query};
-use crate::mask::mask;
-use crate::opened::OPERATOR;
+use crate::limits::MAX_REASON_CHARS;
+use crate::mask::masked;
+use crate::rights::{self, HistoryEntry, Sight, sight};
 use crate::service::{Service, Wait};
-
-/// The record as others see it: no full name, no employers, no free text, which may hold both.
-fn masked(mut profile: Profile) -> Profile {
-    profile.name = profile.name.as_deref().map(mask);
-    profile.text = None;
-    profile.posts.iter_mut().for_each(|post| post.employer = None);
-    profile
-}
 
 /// The record as intake takes it, like a row of a file: ids are known ones, words are linked, personal numbers removed.
 fn taken_in(profile: &Profile, service: &Service) -> Result<Profile, ApiError> {
@@ -42,20 +37,55 @@ pub(crate) struct WriteParams {
     /// When it is answered: once it is stored, or once rankings see it too.
     #[serde(default)]
     wait: Wait,
+    /// Why, e.g. what was corrected; kept in the history.
+    #[param(max_length = 500)]
+    reason: Option<String>,
 }
 
-/// Shows a person, masked.
+impl WriteParams {
+    /// The reason as it is kept: checked, without personal numbers.
+    fn reason(&self) -> Result<Option<String>, ApiError> {
+        let Some(reason) = &self.reason else { return Ok(None) };
+        let chars = reason.chars().count();
+        if chars > MAX_REASON_CHARS {
+            let (value, allowed) = (format!("{chars} characters"), format!("at most {MAX_REASON_CHARS} characters"));
+            return Err(ApiError::Query(Invalid::new("reason", value, allowed)));
+        }
+        Ok(Some(without_personal_numbers(reason).unwrap_or_else(|| reason.clone())))
+    }
+}
+
+fn unknown(id: &TalentId) -> ApiError {
+    ApiError::unknown(Kind::Profile, id)
+}
+
+/// Notes that somebody looked at personal data; it is not shown before that is on disk.
+async fn noted(service: &Service, caller: &Caller, action: &'static str, id: &TalentId) -> Result<(), ApiError> {
+    let note = Audit::on(action, store::Kind::Profile, id).of(Some(caller.organisation.as_str()));
+    service.write(Batch::new(caller.by(), crate::clock::now()).noting(note), Wait::Stored).await?;
+    Ok(())
+}
+
+/// Shows a person: whole to bureau and service, and to an enterprise with the person's consent; masked otherwise.
 #[utoipa::path(get, path = "/v1/profiles/{id}", tag = "people", params(("id" = TalentId, Path)), responses(
     (status = 200, body = Profile, headers(("etag" = String, description = "The version of the record"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn read(service: Data<Service>, Id(id): Id<TalentId>) -> Answer {
-    let found = service.store.find::<Profile>(id.as_str()).await?;
-    let found = found.ok_or_else(|| ApiError::unknown(Kind::Profile, &id))?;
-    Ok(HttpResponse::Ok().insert_header(version::etag(found.version)).json(masked(found.record)))
+pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<TalentId>) -> Answer {
+    let found = service.store.find::<Profile>(id.as_str()).await?.ok_or_else(|| unknown(&id))?;
+    let now = crate::clock::moment().map_err(ApiError::Field)?;
+    let shown = match sight(&caller, &found.record, &*service.store, now).await? {
+        Sight::Nothing => return Err(unknown(&id)),
+        Sight::Masked => masked(found.record),
+        Sight::Whole => {
+            noted(&service, &caller, "profile.read", &id).await?;
+            found.record
+        }
+    };
+    Ok(HttpResponse::Ok().insert_header(version::etag(found.version)).json(shown))
 }
 
-/// Takes a person in, or replaces the record.
+/// Takes a person in, or replaces the record. What it said before stays in its history, with the reason.
 #[utoipa::path(put, path = "/v1/profiles/{id}", tag = "people", params(("id" = TalentId, Path), WriteParams, IfMatch),
     request_body = Profile, responses(
     (status = 201, description = "Taken in", headers(("etag" = String, description = "The version of the record"))),
@@ -64,6 +94,7 @@ pub(crate) async fn read(service: Data<Service>, Id(id): Id<TalentId>) -> Answer
 ))]
 pub(crate) async fn write(
     service: Data<Service>,
+    caller: Caller,
     Id(id): Id<TalentId>,
     Query(asked): Query<WriteParams>,
     expected: IfMatch,
@@ -72,24 +103,48 @@ pub(crate) async fn write(
     if profile.id != id {
         return Err(ApiError::Field(Invalid::new("id", &profile.id, format!("{id}, the id of the address"))));
     }
-    let read = Data::clone(&service);
+    let (read, reason) = (Data::clone(&service), asked.reason()?);
     let profile = web::block(move || taken_in(&profile, &read)).await.map_err(|_| ApiError::GivenUp)??;
     let put = Put::new(&profile)?.expecting(expected.into());
-    let written = service.write(Batch::new(OPERATOR, crate::clock::now()).with(put), asked.wait).await?;
-    Ok(version::written(&written))
+    let batch = Batch::new(caller.by(), crate::clock::now()).because(reason).with(put);
+    Ok(version::written(&service.write(batch, asked.wait).await?))
 }
 
-/// Erases a person from store and index.
-#[utoipa::path(delete, path = "/v1/profiles/{id}", tag = "people", params(("id" = TalentId, Path), WriteParams),
-    responses(
+/// Erases a person: record, history, index and consents; a pseudonym stands for them in decisions, objections and
+/// outcomes. It is answered when rankings no longer know them.
+#[utoipa::path(delete, path = "/v1/profiles/{id}", tag = "people", params(("id" = TalentId, Path)), responses(
     (status = 204, description = "Erased"),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn erase(service: Data<Service>, Id(id): Id<TalentId>, Query(asked): Query<WriteParams>) -> Answer {
-    let erase = Operation::Erase { kind: store::Kind::Profile, id: id.to_string() };
-    let written = service.write(Batch::new(OPERATOR, crate::clock::now()).with(erase), asked.wait).await?;
-    match written.done.first() {
-        Some(Done::Gone) => Ok(HttpResponse::NoContent().finish()),
-        _ => Err(ApiError::unknown(Kind::Profile, id)),
+pub(crate) async fn erase(service: Data<Service>, caller: Caller, Id(id): Id<TalentId>) -> Answer {
+    if rights::erase(&service, &Seer::of(&caller), &id).await? {
+        return Ok(HttpResponse::NoContent().finish());
     }
+    Err(unknown(&id))
+}
+
+/// Tells every version of a person's record: what it said, who wrote it, when and why.
+#[utoipa::path(get, path = "/v1/profiles/{id}/history", tag = "rights", params(("id" = TalentId, Path)), responses(
+    (status = 200, body = List<HistoryEntry>),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn history(service: Data<Service>, caller: Caller, Id(id): Id<TalentId>) -> Answer {
+    let items = rights::history(&*service.store, &id).await?;
+    if items.is_empty() {
+        return Err(unknown(&id));
+    }
+    noted(&service, &caller, "profile.history", &id).await?;
+    Ok(HttpResponse::Ok().json(List { items, next: None }))
+}
+
+/// Everything that is held about a person, for that person, as one document.
+#[utoipa::path(get, path = "/v1/profiles/{id}/export", tag = "rights", params(("id" = TalentId, Path)), responses(
+    (status = 200, body = serde_json::Value),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn export(service: Data<Service>, caller: Caller, Id(id): Id<TalentId>) -> Answer {
+    let now = crate::clock::moment().map_err(ApiError::Field)?;
+    noted(&service, &caller, "profile.export", &id).await?;
+    let held = rights::export(&*service.store, &id, now).await?.ok_or_else(|| unknown(&id))?;
+    Ok(HttpResponse::Ok().json(held))
 }

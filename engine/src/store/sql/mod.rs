@@ -24,7 +24,7 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{AnyPool, ConnectOptions};
 use tokio::runtime::Handle;
 
-use super::{AuditEntry, AuditSpan, Batch, Change, Folder, Kind, Listing, Row, Store, StoreError, Written};
+use super::{AuditEntry, AuditSpan, Batch, Change, Folder, Kind, Listing, Origin, Row, Store, StoreError, Written};
 use failure::told;
 use writer::Writer;
 
@@ -229,6 +229,11 @@ impl Store for SqlStore {
         let pool = self.readers.clone();
         let checkpoint = async move { sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_all(&pool).await };
         self.on_runtime(async move { checkpoint.await.map(drop).map_err(told) }).await
+    }
+
+    async fn origins(&self, kind: Kind, id: &str) -> Result<Vec<Origin>, StoreError> {
+        let (pool, id) = (self.readers.clone(), id.to_owned());
+        self.on_runtime(async move { read::origins(&pool, kind, id).await }).await
     }
 
     async fn digests(&self, source: &str, kind: Kind, keys: &[String]) -> Result<Vec<Option<String>>, StoreError> {

@@ -5,7 +5,9 @@ use sqlx::query::Query;
 use sqlx::{Any, AnyPool, AssertSqlSafe, Row as _};
 
 use super::super::table::{Cell, Type};
-use super::super::{AuditEntry, AuditSpan, Change, ChangeKind, GENESIS, Kind, Listing, MAX_ROWS, Row, StoreError};
+use super::super::{
+    AuditEntry, AuditSpan, Change, ChangeKind, GENESIS, Kind, Listing, MAX_ROWS, Origin, Row, StoreError,
+};
 use super::failure::told;
 use super::many;
 use super::statement::{self, ROW};
@@ -187,6 +189,15 @@ fn entry_of(row: &AnyRow) -> Result<AuditEntry, sqlx::Error> {
         previous: row.try_get(8)?,
         hash: row.try_get(9)?,
     })
+}
+
+pub(super) async fn origins(pool: &AnyPool, kind: Kind, id: String) -> Result<Vec<Origin>, StoreError> {
+    let text = "SELECT source, row_key, digest FROM source_rows WHERE kind = $1 AND id = $2 ORDER BY source, row_key";
+    let found = sqlx::query(text).bind(kind.as_str()).bind(id).fetch_all(pool).await.map_err(told)?;
+    let origin = |row: &AnyRow| -> Result<Origin, sqlx::Error> {
+        Ok(Origin { source: row.try_get(0)?, row_key: row.try_get(1)?, digest: row.try_get(2)? })
+    };
+    found.iter().map(origin).collect::<Result<_, _>>().map_err(told)
 }
 
 pub(super) async fn digests(
