@@ -28,6 +28,7 @@
 //! ```
 
 pub mod classify;
+pub mod demand;
 pub mod evaluate;
 pub mod fit;
 pub mod graph;
