@@ -12,7 +12,7 @@ use bole_engine::text::normalise;
 use bole_fuzz::{assert_no_personal_number, reference};
 use libfuzzer_sys::fuzz_target;
 
-const KINDS: [ConceptKind; 10] = [
+const KINDS: [ConceptKind; 11] = [
     ConceptKind::Skill,
     ConceptKind::Occupation,
     ConceptKind::Major,
@@ -23,6 +23,7 @@ const KINDS: [ConceptKind; 10] = [
     ConceptKind::Education,
     ConceptKind::Node,
     ConceptKind::Entry,
+    ConceptKind::College,
 ];
 
 /// More lines say nothing new and take time.

@@ -137,6 +137,14 @@ pub enum Kind {
     Key,
     /// An order of the store.
     Order,
+    /// An organisation of the store.
+    Organisation,
+    /// A college's programme.
+    Programme,
+    /// A class that enterprises ordered.
+    Cohort,
+    /// What became of a person.
+    Outcome,
     /// A profile of the store.
     Profile,
     /// An import.
@@ -153,6 +161,10 @@ impl std::fmt::Display for Kind {
             Self::Entry => "entry",
             Self::Key => "key",
             Self::Order => "order",
+            Self::Organisation => "organisation",
+            Self::Programme => "programme",
+            Self::Cohort => "cohort",
+            Self::Outcome => "outcome",
             Self::Profile => "profile",
             Self::Task => "task",
         })
@@ -212,6 +224,10 @@ impl ApiError {
             Self::Unknown { kind: Kind::Entry, .. } => (StatusCode::NOT_FOUND, "entry_not_found"),
             Self::Unknown { kind: Kind::Key, .. } => (StatusCode::NOT_FOUND, "key_not_found"),
             Self::Unknown { kind: Kind::Order, .. } => (StatusCode::NOT_FOUND, "order_not_found"),
+            Self::Unknown { kind: Kind::Organisation, .. } => (StatusCode::NOT_FOUND, "organisation_not_found"),
+            Self::Unknown { kind: Kind::Programme, .. } => (StatusCode::NOT_FOUND, "programme_not_found"),
+            Self::Unknown { kind: Kind::Cohort, .. } => (StatusCode::NOT_FOUND, "cohort_not_found"),
+            Self::Unknown { kind: Kind::Outcome, .. } => (StatusCode::NOT_FOUND, "outcome_not_found"),
             Self::Unknown { kind: Kind::Profile, .. } => (StatusCode::NOT_FOUND, "profile_not_found"),
             Self::Unknown { kind: Kind::Task, .. } => (StatusCode::NOT_FOUND, "task_not_found"),
             Self::ImportTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "import_too_large"),

@@ -26,6 +26,7 @@ pub mod mask;
 pub mod middleware;
 pub mod openapi;
 pub mod opened;
+mod order_life;
 mod rejects;
 mod rights;
 pub mod round;

@@ -1,7 +1,7 @@
 //! What answers are computed from, kept in step with the store: the matcher and the masked names. They follow the change
 //! log; whoever wrote can wait until they have reached that write.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, btree_map};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
 
@@ -22,6 +22,9 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// Changes taken over at a time: rankings wait no longer than this many take.
 const STEP: usize = 500;
 
+/// Orders by id, in force or not.
+type Orders = BTreeMap<OrderId, Order>;
+
 /// What a ranking tells of a person without reading the record.
 struct Known {
     name: Option<Box<str>>,
@@ -41,7 +44,7 @@ type People = HashMap<TalentId, Known>;
 pub struct Live {
     matcher: RwLock<Matcher>,
     people: RwLock<People>,
-    orders: RwLock<HashMap<OrderId, Order>>,
+    orders: RwLock<Orders>,
     consents: RwLock<Consents>,
     reached: watch::Sender<u64>,
     news: Notify,
@@ -67,7 +70,7 @@ impl Live {
         if let Some(error) = failed {
             return Err(error);
         }
-        let mut orders = HashMap::new();
+        let mut orders = Orders::new();
         for order in opened.scan::<Order>() {
             let order = order?.record;
             matcher.upsert_order(&order);
@@ -113,6 +116,11 @@ impl Live {
     /// An order, as rankings know it.
     pub fn order(&self, id: &OrderId) -> Option<Order> {
         self.orders.read().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
+    }
+
+    /// Looks through all orders, by id, as rankings know them. Changes wait meanwhile.
+    pub fn with_orders<T>(&self, look: impl FnOnce(btree_map::Values<'_, OrderId, Order>) -> T) -> T {
+        look(self.orders.read().unwrap_or_else(PoisonError::into_inner).values())
     }
 
     /// The last change taken over.
@@ -214,11 +222,7 @@ fn follow_consent(consents: &mut Consents, change: &Change) -> Result<(), StoreE
     Ok(())
 }
 
-fn follow_order(
-    matcher: &mut Matcher,
-    orders: &mut HashMap<OrderId, Order>,
-    change: &Change,
-) -> Result<(), StoreError> {
+fn follow_order(matcher: &mut Matcher, orders: &mut Orders, change: &Change) -> Result<(), StoreError> {
     let id: OrderId = key(change)?;
     let Some(order) = read::<Order>(change)? else {
         matcher.delete_order(&id);

@@ -9,7 +9,8 @@ use utoipa_swagger_ui::SwaggerUi;
 use crate::auth::gate;
 use crate::error::ApiError;
 use crate::handlers::{
-    audit, catalog, classify, consents, decisions, imports, keys, matching, meta, objections, people, profiles, tasks,
+    audit, catalog, classify, cohorts, consents, decisions, demand, imports, keys, matching, meta, objections,
+    order_steps, orders, organisations, outcomes, people, profiles, programmes, tasks,
 };
 use crate::openapi;
 
@@ -55,6 +56,35 @@ pub fn configure(app: &mut ServiceConfig) {
         .service(at("/v1/tasks", "GET", [get().to(tasks::list)]))
         .service(at("/v1/tasks/{id}", "GET, DELETE", [get().to(tasks::read), delete().to(tasks::stop)]))
         .service(at("/v1/tasks/{id}/rejected", "GET", [get().to(tasks::rejected)]))
+        .service(at("/v1/demand", "GET", [get().to(demand::sums)]))
+        .service(at("/v1/organisations", "GET", [get().to(organisations::list)]))
+        .service(at(
+            "/v1/organisations/{id}",
+            "GET, PUT",
+            [get().to(organisations::read), put().to(organisations::write)],
+        ))
+        .service(at("/v1/orders", "GET", [get().to(orders::list)]))
+        .service(at("/v1/orders/reminders", "GET", [get().to(order_steps::reminders)]))
+        .service(at("/v1/orders/expiry", "POST", [post().to(order_steps::expiry)]))
+        .service(at("/v1/orders/{id}", "GET, PUT", [get().to(orders::read), put().to(orders::write)]))
+        .service(at("/v1/orders/{id}/transitions", "POST", [post().to(order_steps::step)]))
+        .service(at("/v1/orders/{id}/history", "GET", [get().to(order_steps::history)]))
+        .service(at("/v1/programmes", "GET", [get().to(programmes::list)]))
+        .service(at(
+            "/v1/programmes/{id}",
+            "GET, PUT, DELETE",
+            [get().to(programmes::read), put().to(programmes::write), delete().to(programmes::delete)],
+        ))
+        .service(at("/v1/programmes/{id}/history", "GET", [get().to(programmes::history)]))
+        .service(at("/v1/cohorts", "GET", [get().to(cohorts::list)]))
+        .service(at(
+            "/v1/cohorts/{id}",
+            "GET, PUT, DELETE",
+            [get().to(cohorts::read), put().to(cohorts::write), delete().to(cohorts::delete)],
+        ))
+        .service(at("/v1/cohorts/{id}/history", "GET", [get().to(cohorts::history)]))
+        .service(at("/v1/outcomes", "GET", [get().to(outcomes::list)]))
+        .service(at("/v1/outcomes/{id}", "GET, PUT", [get().to(outcomes::read), put().to(outcomes::write)]))
         .service(at("/v1/keys", "GET, POST", [get().to(keys::list), post().to(keys::create)]))
         .service(at("/v1/keys/{id}", "GET, DELETE", [get().to(keys::read), delete().to(keys::revoke)]))
         .service(at("/health/live", "GET, HEAD", [get().to(meta::live), head().to(meta::live)]))

@@ -33,8 +33,7 @@ pub(super) fn of<'o>(cells: &Cells<'o>) -> Withheld<'o> {
         withheld.extend(smallest);
     }
     let hidden = cells.iter().filter(|(place, _)| withheld.contains(*place));
-    let together: BTreeSet<&OrganisationId> =
-        hidden.flat_map(|(_, cell)| cell.organisations.iter().copied()).collect();
+    let together: BTreeSet<&OrganisationId> = hidden.flat_map(|(_, cell)| cell.organisations.iter().copied()).collect();
     let total = !withheld.is_empty() && together.len() < MIN_ORGANISATIONS;
     Withheld { cells: withheld, total }
 }

@@ -4,7 +4,8 @@
 use super::lexicon::{ConceptKind, Linking};
 use super::{RejectCode, Rejected};
 use crate::model::{
-    Demand, EducationCode, HeldSkill, MajorId, Need, OccupationCode, Order, Post, Profile, Schooling, SkillId,
+    Cohort, Demand, EducationCode, HeldSkill, MajorId, Need, OccupationCode, Order, Organisation, Outcome, Post,
+    Profile, Programme, Schooling, SkillId,
 };
 
 /// Checks the ids of one record and links its words.
@@ -23,6 +24,42 @@ pub(super) fn order(line: u64, order: &mut Order, linking: &mut Linking<'_>) -> 
         checker.known(ConceptKind::Entry, entry.as_str(), || "entry".to_owned())?;
     }
     checker.demand(&mut order.demand)
+}
+
+pub(super) fn organisation(line: u64, body: &Organisation, linking: &mut Linking<'_>) -> Result<(), Rejected> {
+    let mut checker = Checker { line, linking };
+    if let Some(region) = &body.region {
+        checker.known(ConceptKind::Region, region.as_str(), || "region".to_owned())?;
+    }
+    match &body.college {
+        Some(college) => checker.known(ConceptKind::College, college.as_str(), || "college".to_owned()),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn programme(line: u64, programme: &Programme, linking: &mut Linking<'_>) -> Result<(), Rejected> {
+    let mut checker = Checker { line, linking };
+    if let Some(major) = &programme.major {
+        checker.known(ConceptKind::Major, major.as_str(), || "major".to_owned())?;
+    }
+    let mut taught = programme.skills.iter().enumerate();
+    taught.try_for_each(|(i, taught)| {
+        checker.known(ConceptKind::Skill, taught.skill.as_str(), || format!("skills[{i}].skill"))
+    })
+}
+
+pub(super) fn cohort(line: u64, cohort: &Cohort, linking: &mut Linking<'_>) -> Result<(), Rejected> {
+    let mut checker = Checker { line, linking };
+    let mut positions = cohort.positions.iter().enumerate();
+    positions.try_for_each(|(i, entry)| checker.known(ConceptKind::Entry, entry.as_str(), || format!("positions[{i}]")))
+}
+
+pub(super) fn outcome(line: u64, outcome: &Outcome, linking: &mut Linking<'_>) -> Result<(), Rejected> {
+    let mut checker = Checker { line, linking };
+    match &outcome.entry {
+        Some(entry) => checker.known(ConceptKind::Entry, entry.as_str(), || "entry".to_owned()),
+        None => Ok(()),
+    }
 }
 
 impl Checker<'_, '_> {

@@ -27,6 +27,8 @@ pub enum ConceptKind {
     Node,
     /// Entries of the catalog, by id.
     Entry,
+    /// Colleges of the catalog, by id.
+    College,
 }
 
 /// A skill found in running text, by byte range.

@@ -19,6 +19,7 @@ mod json_error;
 mod known;
 mod lexicon;
 mod onet;
+mod organisations;
 mod period;
 mod post_words;
 mod privacy;

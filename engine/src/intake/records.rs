@@ -34,9 +34,14 @@ pub struct Notes<'a> {
     heads_told: BTreeSet<String>,
 }
 
-impl Notes<'_> {
+impl<'a> Notes<'a> {
+    /// What was linked so far.
+    pub(super) fn linking(&mut self) -> &mut Linking<'a> {
+        &mut self.linking
+    }
+
     /// Reads a record of the model's own form.
-    fn read<T: DeserializeOwned>(&mut self, record: &JsonRecord) -> Result<T, Rejected> {
+    pub(super) fn read<T: DeserializeOwned>(&mut self, record: &JsonRecord) -> Result<T, Rejected> {
         let Some(text) = json_without_personal_numbers(&record.text) else { return read_record(record) };
         self.linking.warn(record.line, "", WarningCode::PersonalNumberRemoved, "");
         read_record(&JsonRecord { line: record.line, text })

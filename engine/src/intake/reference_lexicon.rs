@@ -20,6 +20,7 @@ impl Lexicon for Reference {
             ConceptKind::Education => words.education_rank(id).is_some(),
             ConceptKind::Node => self.edition.nodes.iter().any(|node| node.id.as_str() == id),
             ConceptKind::Entry => self.edition.entries.iter().any(|entry| entry.id.as_str() == id),
+            ConceptKind::College => self.edition.colleges.iter().any(|college| college.id.as_str() == id),
         }
     }
 
@@ -36,6 +37,7 @@ impl Lexicon for Reference {
             ConceptKind::Education => words.link_education(text).map(ToString::to_string),
             ConceptKind::Node => named(nodes(self), text),
             ConceptKind::Entry => named(entries(self), text),
+            ConceptKind::College => named(colleges(self), text),
         }
     }
 
@@ -56,7 +58,8 @@ impl Lexicon for Reference {
             | ConceptKind::Grade
             | ConceptKind::Education
             | ConceptKind::Node
-            | ConceptKind::Entry => Vec::new(),
+            | ConceptKind::Entry
+            | ConceptKind::College => Vec::new(),
         };
         best.into_iter().next().map(|Suggestion { id, name, .. }| format!("{id} {name}"))
     }
@@ -87,6 +90,10 @@ fn nodes(reference: &Reference) -> impl Iterator<Item = Named<'_>> {
 
 fn entries(reference: &Reference) -> impl Iterator<Item = Named<'_>> {
     reference.edition.entries.iter().map(|entry| (entry.id.as_str(), &entry.demand.title))
+}
+
+fn colleges(reference: &Reference) -> impl Iterator<Item = Named<'_>> {
+    reference.edition.colleges.iter().map(|college| (college.id.as_str(), &college.name))
 }
 
 /// The first thing whose id or name equals the text.

@@ -17,6 +17,19 @@ pub enum CohortForm {
     IndustryCollege,
 }
 
+impl CohortForm {
+    /// The word used in data and URLs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::OrderClass => "order_class",
+            Self::ModernApprenticeship => "modern_apprenticeship",
+            Self::NewTypeApprenticeship => "new_type_apprenticeship",
+            Self::IndustryCollege => "industry_college",
+        }
+    }
+}
+
 /// Where a class stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -34,6 +47,21 @@ pub enum CohortStatus {
     Graduated,
     /// In work.
     Placed,
+}
+
+impl CohortStatus {
+    /// The word used in data and URLs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Agreed => "agreed",
+            Self::Enrolling => "enrolling",
+            Self::Running => "running",
+            Self::Graduated => "graduated",
+            Self::Placed => "placed",
+        }
+    }
 }
 
 /// What one enterprise takes of a class.
@@ -173,6 +201,17 @@ mod tests {
         });
         cohort.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         serde_json::from_value(cohort)
+    }
+
+    #[test]
+    fn the_words_are_those_of_the_data() {
+        use {CohortForm as F, CohortStatus as S};
+        for form in [F::OrderClass, F::ModernApprenticeship, F::NewTypeApprenticeship, F::IndustryCollege] {
+            assert_eq!(serde_json::to_value(form).unwrap(), form.as_str());
+        }
+        for status in [S::Proposed, S::Agreed, S::Enrolling, S::Running, S::Graduated, S::Placed] {
+            assert_eq!(serde_json::to_value(status).unwrap(), status.as_str());
+        }
     }
 
     #[test]

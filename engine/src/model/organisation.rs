@@ -15,6 +15,18 @@ pub enum OrganisationKind {
     PublicBody,
 }
 
+impl OrganisationKind {
+    /// The word used in data and URLs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Enterprise => "enterprise",
+            Self::College => "college",
+            Self::PublicBody => "public_body",
+        }
+    }
+}
+
 /// An enterprise, college or public body.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -86,6 +98,13 @@ mod tests {
     fn read(kind: &str, more: &str) -> Result<Organisation, serde_json::Error> {
         let json = format!(r#"{{"id":"org-1","kind":"{kind}","name":{{"zh":"甲","en":"A"}}{more}}}"#);
         serde_json::from_str(&json)
+    }
+
+    #[test]
+    fn the_words_are_those_of_the_data() {
+        for kind in [OrganisationKind::Enterprise, OrganisationKind::College, OrganisationKind::PublicBody] {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+        }
     }
 
     #[test]

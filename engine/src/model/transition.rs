@@ -1,5 +1,6 @@
 //! A step in the life of an order, and the reasons for which it may be taken.
 
+use super::personal_number::without_personal_numbers;
 use super::{Invalid, OrderStatus, check};
 
 /// Why an order takes a step.
@@ -112,7 +113,7 @@ pub struct OrderTransition {
     /// Seats filled in all, after the step; needed for `part_filled`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub filled: Option<u16>,
-    /// Words about it, at most [`OrderTransition::MAX_NOTE_CHARS`] characters.
+    /// Words about it, at most [`OrderTransition::MAX_NOTE_CHARS`] characters; personal numbers are taken out.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schema(max_length = 500))]
     pub note: Option<String>,
@@ -132,13 +133,27 @@ struct RawTransition {
 impl OrderTransition {
     /// Longest note in characters.
     pub const MAX_NOTE_CHARS: usize = 500;
+
+    /// Checks the note and takes personal numbers out of it.
+    ///
+    /// # Errors
+    /// `Invalid` naming a note that is too long.
+    pub fn new(
+        to: OrderStatus,
+        reason: TransitionReason,
+        filled: Option<u16>,
+        note: Option<String>,
+    ) -> Result<Self, Invalid> {
+        let note = note.map(|note| without_personal_numbers(&note).unwrap_or(note));
+        check::text("note", note.as_deref().unwrap_or_default(), 0..=Self::MAX_NOTE_CHARS)?;
+        Ok(Self { to, reason, filled, note })
+    }
 }
 
 impl TryFrom<RawTransition> for OrderTransition {
     type Error = Invalid;
     fn try_from(RawTransition { to, reason, filled, note }: RawTransition) -> Result<Self, Invalid> {
-        check::text("note", note.as_deref().unwrap_or_default(), 0..=Self::MAX_NOTE_CHARS)?;
-        Ok(Self { to, reason, filled, note })
+        Self::new(to, reason, filled, note)
     }
 }
 
@@ -165,6 +180,13 @@ mod tests {
         for reason in TransitionReason::ALL {
             assert_eq!(serde_json::to_value(reason).unwrap(), reason.as_str());
         }
+    }
+
+    #[test]
+    fn a_note_keeps_no_personal_number() {
+        let json = r#"{"to":"open","reason":"published","note":"11010519491231002X 同意"}"#;
+        let step: OrderTransition = serde_json::from_str(json).unwrap();
+        assert!(step.note.as_deref().is_some_and(|note| note.ends_with("同意") && !note.contains("1949")));
     }
 
     #[test]

@@ -88,6 +88,7 @@ const TABLE: &[(&str, &str, Row)] = &[
 
     ("GET",    "/v1/orders",                            [ALL,  OWN,       NO,     ALL,    ALL]),
     ("GET",    "/v1/orders/reminders",                  [ALL,  OWN,       NO,     ALL,    ALL]),
+    ("POST",   "/v1/orders/expiry",                     [ALL,  NO,        NO,     NO,     NO]),
     ("GET",    "/v1/orders/{id}",                       [ALL,  OWN,       NO,     ALL,    ALL]),
     ("PUT",    "/v1/orders/{id}",                       [ALL,  OWN,       NO,     NO,     ALL]),
     ("POST",   "/v1/orders/{id}/transitions",           [ALL,  OWN,       NO,     NO,     NO]),

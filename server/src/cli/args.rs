@@ -3,11 +3,15 @@
 use std::path::PathBuf;
 
 use bole_engine::matching::{Places, Sort};
-use bole_engine::model::{Category, ChainId, Date, KeyId, Moment, NodeId, OrganisationId, Role, Segment, Task};
+use bole_engine::model::{
+    Category, ChainId, Date, KeyId, Moment, NodeId, OrderId, OrderStatus, OrganisationId, Role, Segment, Task,
+    TransitionReason,
+};
 use bole_engine::wording::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::opened::Place;
+use crate::order_life::{DEFAULT_DAYS, MAX_DAYS};
 
 /// 伯乐 Bole: who fits this seat of the industrial chain, and why.
 #[derive(Debug, Parser)]
@@ -49,6 +53,9 @@ pub(super) enum Command {
     /// Keys to the service: who may come in 访问密钥
     #[command(subcommand)]
     Key(Key),
+    /// Orders: listed, moved a step on, expired, reminded of 订单
+    #[command(subcommand)]
+    Order(Order),
     /// Ranks candidates for orders 为订单匹配人才
     Match(Match),
     /// Takes people and orders into a data folder 导入数据
@@ -370,6 +377,78 @@ pub(super) struct Retrieval {
     /// The seed of the bootstrap
     #[arg(long, default_value_t = 2026)]
     pub seed: u64,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Order {
+    /// Lists orders by id 列出
+    List(OrderList),
+    /// Moves an order a step on 变更状态
+    Transition(OrderTransition),
+    /// Moves the orders whose last day is past to expired 到期处理
+    Expire(OrderExpire),
+    /// Lists orders that expire soon, or should have 到期提醒
+    Reminders(OrderReminders),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OrderList {
+    #[command(flatten)]
+    pub data: Data,
+    /// Only those that stand so
+    #[arg(long, value_parser = word::<OrderStatus>, value_name = "STATUS")]
+    pub status: Option<OrderStatus>,
+    /// Only of this category
+    #[arg(long, value_parser = word::<Category>, value_name = "scientist|engineer|master_technician|youth")]
+    pub category: Option<Category>,
+    /// Only of this enterprise
+    #[arg(long, value_parser = id::<OrganisationId>, value_name = "ID")]
+    pub organisation: Option<OrganisationId>,
+    /// How many
+    #[arg(long, default_value_t = crate::limits::DEFAULT_PAGE)]
+    pub limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OrderTransition {
+    #[command(flatten)]
+    pub data: Data,
+    /// Which order
+    #[arg(value_parser = id::<OrderId>)]
+    pub id: OrderId,
+    /// Where to: verified, open, part_filled, filled, expired, withdrawn
+    #[arg(long, value_parser = word::<OrderStatus>, value_name = "STATUS")]
+    pub to: OrderStatus,
+    /// Why, by code, e.g. verified_complete, published, seats_filled, position_closed
+    #[arg(long, value_parser = word::<TransitionReason>, value_name = "CODE")]
+    pub reason: TransitionReason,
+    /// Seats filled in all, after the step; needed for part_filled
+    #[arg(long, value_name = "SEATS")]
+    pub filled: Option<u16>,
+    /// Words about it
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OrderExpire {
+    #[command(flatten)]
+    pub data: Data,
+    /// Orders whose last day lies before this one expire, YYYY-MM-DD; today when absent
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OrderReminders {
+    #[command(flatten)]
+    pub data: Data,
+    /// The day from which days are counted, YYYY-MM-DD; today when absent
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// How many days ahead
+    #[arg(long, default_value_t = DEFAULT_DAYS, value_parser = clap::value_parser!(u16).range(0..=i64::from(MAX_DAYS)))]
+    pub days: u16,
 }
 
 /// A word of a closed list, by the name it has in data.

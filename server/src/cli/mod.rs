@@ -13,6 +13,7 @@ mod import;
 mod key;
 mod load;
 mod matching;
+mod order;
 mod ranking;
 mod sample;
 mod search;
@@ -44,6 +45,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Demo(asked) => demo::run(console, &cli.shared, asked),
         Command::Serve(asked) => serve::run(console, &cli.shared, asked),
         Command::Key(asked) => key::run(console, asked),
+        Command::Order(asked) => order::run(console, asked),
         Command::Match(asked) => matching::run(console, &cli.shared, asked),
         Command::Search(asked) => search::run(console, &cli.shared, asked),
         Command::Check(asked) => check::run(console, &cli.shared, asked),

@@ -3,16 +3,24 @@
 pub(crate) mod audit;
 pub(crate) mod catalog;
 pub(crate) mod classify;
+pub(crate) mod cohorts;
 pub(crate) mod consents;
 pub(crate) mod decisions;
+pub(crate) mod demand;
 pub(crate) mod imports;
 pub(crate) mod keys;
 pub(crate) mod matching;
 pub(crate) mod meta;
 pub(crate) mod objections;
+pub(crate) mod order_steps;
+pub(crate) mod orders;
+pub(crate) mod organisations;
+pub(crate) mod outcomes;
 mod page;
 pub(crate) mod people;
 pub(crate) mod profiles;
+pub(crate) mod programmes;
+mod records;
 pub(crate) mod tasks;
 mod version;
 

@@ -1,0 +1,128 @@
+//! Cohorts: classes that enterprises order. A college keeps its own; an enterprise sees those that it has a share of.
+
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+use bole_engine::model::{
+    Cohort, CohortForm, CohortId, CohortShare, CohortStatus, Invalid, OrganisationId, OrganisationKind, Programme,
+    ProgrammeId,
+};
+use utoipa::IntoParams;
+
+use super::records::{Item, Past, WriteParams, Writing, find, history as past, list as listed, named, shown};
+use super::version::IfMatch;
+use super::{Answer, List, page};
+use crate::auth::Caller;
+use crate::error::{ApiError, Problem};
+use crate::extract::{Body, Id, Query};
+use crate::service::Service;
+
+/// Which cohorts.
+#[derive(Debug, serde::Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct CohortsParams {
+    /// Only classes of this programme.
+    programme: Option<ProgrammeId>,
+    /// Only those that stand so.
+    status: Option<CohortStatus>,
+    /// Only of this form.
+    form: Option<CohortForm>,
+    /// Only of this college.
+    organisation: Option<OrganisationId>,
+    /// Items of a page, 20 when absent.
+    #[param(minimum = 1, maximum = 100)]
+    limit: Option<usize>,
+    /// The `next` of the page before.
+    #[param(max_length = 64)]
+    cursor: Option<String>,
+}
+
+/// Lists cohorts by id.
+#[utoipa::path(get, path = "/v1/cohorts", tag = "colleges", params(CohortsParams), responses(
+    (status = 200, body = List<Item<Cohort>>),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Query<CohortsParams>) -> Answer {
+    let filters = page::filters([
+        ("programme", asked.programme.map(|id| id.to_string())),
+        ("status", asked.status.map(|status| status.as_str().to_owned())),
+        ("form", asked.form.map(|form| form.as_str().to_owned())),
+        ("organisation", asked.organisation.map(|id| id.to_string())),
+    ]);
+    let page = listed::<Cohort>(&service, &caller, filters, asked.cursor, asked.limit).await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// Shows a cohort; to an enterprise, with its own share only.
+#[utoipa::path(get, path = "/v1/cohorts/{id}", tag = "colleges", params(("id" = CohortId, Path)), responses(
+    (status = 200, body = Cohort, headers(("etag" = String, description = "The version of the record"))),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<CohortId>) -> Answer {
+    let found = find::<Cohort>(&service, &caller, id.as_str()).await?;
+    Ok(shown(&found.record, found.version))
+}
+
+/// Takes a cohort in, or replaces it.
+#[utoipa::path(put, path = "/v1/cohorts/{id}", tag = "colleges", params(("id" = CohortId, Path), WriteParams, IfMatch),
+    request_body = Cohort, responses(
+    (status = 201, description = "Taken in", headers(("etag" = String, description = "The version of the record"))),
+    (status = 204, description = "Replaced", headers(("etag" = String, description = "The version of the record"))),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn write(
+    service: Data<Service>,
+    caller: Caller,
+    Id(id): Id<CohortId>,
+    Query(asked): Query<WriteParams>,
+    known: IfMatch,
+    Body(cohort): Body<Cohort>,
+) -> Answer {
+    let writing = Writing { service: &service, caller: &caller, known, wait: asked.wait };
+    let (cohort, old) = writing.take(id.as_str(), &cohort).await?;
+    named::organisation(&service, &caller, "college", &cohort.college, OrganisationKind::College).await?;
+    taught(&service, &cohort).await?;
+    for (i, CohortShare { enterprise, order, .. }) in cohort.shares.iter().enumerate() {
+        let field = format!("shares[{i}].enterprise");
+        named::organisation(&service, &caller, &field, enterprise, OrganisationKind::Enterprise).await?;
+        named::order(&service, &caller, &format!("shares[{i}].order"), order.as_ref(), Some(enterprise)).await?;
+    }
+    writing.put(&cohort, old.as_ref()).await
+}
+
+/// The programme is one of the same college.
+async fn taught(service: &Service, cohort: &Cohort) -> Result<(), ApiError> {
+    let found = service.store.find::<Programme>(cohort.programme.as_str()).await?;
+    if found.is_some_and(|found| found.record.college == cohort.college) {
+        return Ok(());
+    }
+    let allowed = format!("a programme of {}", cohort.college);
+    Err(ApiError::Field(Invalid::new("programme", &cohort.programme, allowed)))
+}
+
+/// Takes a cohort away.
+#[utoipa::path(delete, path = "/v1/cohorts/{id}", tag = "colleges",
+    params(("id" = CohortId, Path), WriteParams, IfMatch), responses(
+    (status = 204, description = "Gone; its history stays"),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn delete(
+    service: Data<Service>,
+    caller: Caller,
+    Id(id): Id<CohortId>,
+    Query(asked): Query<WriteParams>,
+    known: IfMatch,
+) -> Answer {
+    let writing = Writing { service: &service, caller: &caller, known, wait: asked.wait };
+    writing.delete::<Cohort>(id.as_str()).await
+}
+
+/// Tells every version of a cohort.
+#[utoipa::path(get, path = "/v1/cohorts/{id}/history", tag = "colleges", params(("id" = CohortId, Path)), responses(
+    (status = 200, body = List<Past<Cohort>>),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn history(service: Data<Service>, caller: Caller, Id(id): Id<CohortId>) -> Answer {
+    let items = past::<Cohort>(&service, &caller, id.as_str()).await?;
+    Ok(HttpResponse::Ok().json(List { items, next: None }))
+}

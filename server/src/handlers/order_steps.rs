@@ -1,0 +1,218 @@
+//! The life of orders over HTTP: steps, history, expiry, reminders.
+
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+use bole_engine::model::{Date, Invalid, Moment, Order, OrderId, OrderStatus, OrderTransition, Role, TransitionReason};
+use bole_engine::store::{ChangeKind, Expected, Kind, StoreError, Stored};
+use utoipa::{IntoParams, ToSchema};
+
+use super::matching::day;
+use super::records::{Past, WriteParams, find, history as past, shown};
+use super::version::IfMatch;
+use super::{Answer, List, page, work};
+use crate::auth::Caller;
+use crate::error::{ApiError, Problem};
+use crate::extract::{Body, Id, Query};
+use crate::limits::MAX_PAGE;
+use crate::order_life::{self, DEFAULT_DAYS, MAX_DAYS, Mover, Reminder, Why};
+use crate::service::{Service, Wait};
+
+fn mover(caller: &Caller) -> Mover {
+    let organisation = Some(caller.organisation.to_string());
+    Mover { by: caller.by(), organisation, at: crate::clock::now() }
+}
+
+/// Moves an order a step on. The bureau takes any; an enterprise says what became of its own.
+#[utoipa::path(post, path = "/v1/orders/{id}/transitions", tag = "orders",
+    params(("id" = OrderId, Path), WriteParams, IfMatch), request_body = OrderTransition, responses(
+    (status = 200, body = Order, headers(("etag" = String, description = "The version of the record"))),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn step(
+    service: Data<Service>,
+    caller: Caller,
+    Id(id): Id<OrderId>,
+    Query(asked): Query<WriteParams>,
+    known: IfMatch,
+    Body(step): Body<OrderTransition>,
+) -> Answer {
+    let old = find::<Order>(&service, &caller, id.as_str()).await?;
+    allowed(&caller, step.to)?;
+    stands(&old, known.into())?;
+    let new = old.record.clone().transition(&step).map_err(ApiError::Field)?;
+    let written = service.write(order_life::moved(&old, &new, &step, &mover(&caller))?, asked.wait).await?;
+    Ok(shown(&new, written.done.first().map_or(old.version, |done| done.version())))
+}
+
+/// An enterprise neither verifies nor publishes, nor lets expire: that is the bureau's.
+fn allowed(caller: &Caller, to: OrderStatus) -> Result<(), ApiError> {
+    let own = matches!(to, OrderStatus::PartFilled | OrderStatus::Filled | OrderStatus::Withdrawn);
+    if caller.role == Role::Bureau || own { Ok(()) } else { Err(ApiError::Role) }
+}
+
+/// The version that the caller knows is told before the step is judged: it may be right for that one.
+fn stands(old: &Stored<Order>, expected: Expected) -> Result<(), ApiError> {
+    let (kind, id, found) = (Kind::Order, old.record.id.to_string(), old.version);
+    match expected {
+        Expected::Any | Expected::KeepOld => Ok(()),
+        Expected::Version(version) if version == found => Ok(()),
+        Expected::Absent | Expected::Version(_) => {
+            Err(ApiError::Conflict(StoreError::Conflict { kind, id, expected, found }))
+        }
+    }
+}
+
+/// A step of an order's life, or a correction where the status stays.
+#[derive(Debug, serde::Serialize, ToSchema)]
+pub(crate) struct OrderStep {
+    /// The version that it made.
+    version: u64,
+    /// What was done.
+    operation: ChangeKind,
+    /// When.
+    at: Moment,
+    /// By which key, or `operator` for the command line.
+    by: String,
+    /// Where the order stood; absent for the first version.
+    from: Option<OrderStatus>,
+    /// Where it stands from then on; absent for a deletion.
+    to: Option<OrderStatus>,
+    /// Seats filled in all, after the step.
+    filled: Option<u16>,
+    /// Why, by code.
+    reason: Option<TransitionReason>,
+    /// Why, in words.
+    note: Option<String>,
+    /// What the order said.
+    record: Option<Order>,
+}
+
+fn steps(past: Vec<Past<Order>>) -> Vec<OrderStep> {
+    let mut from = None;
+    let step = |Past { version, operation, at, by, reason, record }: Past<Order>| {
+        let why = reason.as_deref().and_then(|reason| serde_json::from_str::<Why>(reason).ok());
+        let (reason, note) = why.map_or((None, reason), |why| (Some(why.code), why.note));
+        let (to, filled) = (record.as_ref().map(|order| order.status), record.as_ref().map(|order| order.filled));
+        OrderStep {
+            version,
+            operation,
+            at,
+            by,
+            from: std::mem::replace(&mut from, to),
+            to,
+            filled,
+            reason,
+            note,
+            record,
+        }
+    };
+    past.into_iter().map(step).collect()
+}
+
+/// Tells the life of an order: each version, from where to where, by whom, when and why.
+#[utoipa::path(get, path = "/v1/orders/{id}/history", tag = "orders", params(("id" = OrderId, Path)), responses(
+    (status = 200, body = List<OrderStep>),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn history(service: Data<Service>, caller: Caller, Id(id): Id<OrderId>) -> Answer {
+    let items = steps(past::<Order>(&service, &caller, id.as_str()).await?);
+    Ok(HttpResponse::Ok().json(List { items, next: None }))
+}
+
+/// For which day.
+#[derive(Debug, serde::Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExpiryRequest {
+    /// Orders whose last day lies before this one expire.
+    as_of: Date,
+}
+
+/// What expired.
+#[derive(Debug, serde::Serialize, ToSchema)]
+pub(crate) struct ExpiryAnswer {
+    /// For which day.
+    as_of: Date,
+    /// How many orders.
+    expired: usize,
+    /// The first of them by id, at most a page; `GET /v1/orders?status=expired` lists all that ever did.
+    orders: Vec<OrderId>,
+}
+
+/// Moves the orders whose last day is past to `expired`.
+#[utoipa::path(post, path = "/v1/orders/expiry", tag = "orders", params(WriteParams), request_body = ExpiryRequest,
+    responses(
+    (status = 200, body = ExpiryAnswer),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn expiry(
+    service: Data<Service>,
+    caller: Caller,
+    Query(asked): Query<WriteParams>,
+    Body(ExpiryRequest { as_of }): Body<ExpiryRequest>,
+) -> Answer {
+    let mut orders = order_life::expire(&*service.store, as_of, &mover(&caller)).await?;
+    service.live.nudge();
+    if asked.wait == Wait::Indexed {
+        service.live.has_reached(service.store.head().await?).await;
+    }
+    let expired = orders.len();
+    orders.truncate(MAX_PAGE);
+    Ok(HttpResponse::Ok().json(ExpiryAnswer { as_of, expired, orders }))
+}
+
+/// Which reminders.
+#[derive(Debug, serde::Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct RemindersParams {
+    /// The day from which days are counted; today when absent.
+    as_of: Option<Date>,
+    /// How many days ahead, 30 when absent.
+    #[param(minimum = 0, maximum = 366)]
+    days: Option<u16>,
+    /// Items of a page, 20 when absent.
+    #[param(minimum = 1, maximum = 100)]
+    limit: Option<usize>,
+    /// The `next` of the page before.
+    #[param(max_length = 80)]
+    cursor: Option<String>,
+}
+
+/// Lists orders that expire soon, or should have: the most urgent first.
+#[utoipa::path(get, path = "/v1/orders/reminders", tag = "orders", params(RemindersParams), responses(
+    (status = 200, body = List<Reminder>),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn reminders(service: Data<Service>, caller: Caller, Query(asked): Query<RemindersParams>) -> Answer {
+    let (as_of, days, limit) = (day(asked.as_of)?, days(asked.days)?, page::limit(asked.limit)?);
+    let after = asked.cursor.as_deref().map(place).transpose()?;
+    work(service, move |service| {
+        let seen = |order: &&Order| caller.may_see(&order.enterprise.id);
+        let all = service.live.with_orders(|orders| order_life::reminders(orders.filter(seen), as_of, days));
+        Ok(cut(all, after.as_ref(), limit))
+    })
+    .await
+}
+
+fn days(asked: Option<u16>) -> Result<u16, ApiError> {
+    let days = asked.unwrap_or(DEFAULT_DAYS);
+    let refused = || ApiError::Query(Invalid::new("days", days, format!("0 to {MAX_DAYS}")));
+    (days <= MAX_DAYS).then_some(days).ok_or_else(refused)
+}
+
+/// A place in the list, written `2026-12-31~O-1`.
+fn place(cursor: &str) -> Result<(Date, OrderId), ApiError> {
+    let read = cursor
+        .split_once('~')
+        .and_then(|(day, id)| Some((Date::try_from(day.to_owned()).ok()?, OrderId::new(id).ok()?)));
+    read.ok_or_else(|| ApiError::Query(Invalid::new("cursor", cursor, "the `next` of the page before")))
+}
+
+fn cut(all: Vec<Reminder>, after: Option<&(Date, OrderId)>, limit: usize) -> List<Reminder> {
+    let behind = |item: &Reminder| after.is_some_and(|(day, id)| (item.valid_until, &item.id) <= (*day, id));
+    let mut items: Vec<Reminder> = all.into_iter().skip_while(behind).collect();
+    let more = items.len() > limit;
+    items.truncate(limit);
+    let next = items.last().filter(|_| more).map(|item| format!("{}~{}", item.valid_until, item.id));
+    List { items, next }
+}

@@ -1,0 +1,110 @@
+//! Writing: whose a record is stays, what it names exists, and nobody writes over what they have not seen.
+
+use actix_web::HttpResponse;
+use actix_web::web::{self, Data};
+use bole_engine::intake::{self, Records, TableFormat};
+use bole_engine::model::Invalid;
+use bole_engine::store::{Batch, Done, Expected, Operation, Put, Record, Stored};
+use utoipa::IntoParams;
+
+use super::{Owned, find};
+use crate::auth::Caller;
+use crate::error::ApiError;
+use crate::handlers::Answer;
+use crate::handlers::version::{self, IfMatch};
+use crate::service::{Service, Wait};
+
+/// How a write is answered.
+#[derive(Debug, serde::Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct WriteParams {
+    /// When it is answered: once it is stored, or once rankings see it too.
+    #[serde(default)]
+    pub(crate) wait: Wait,
+}
+
+/// The record as intake takes it, like a row of a file: ids are known ones, words are linked, personal numbers removed.
+async fn taken_in<T: intake::Record + serde::Serialize + Send + 'static>(
+    service: &Data<Service>,
+    record: &T,
+) -> Result<T, ApiError> {
+    let json = serde_json::to_vec(record).map_err(|e| ApiError::Malformed(e.to_string()))?;
+    let service = Data::clone(service);
+    let read = move || Records::<_, T>::open(&json[..], TableFormat::Ndjson, &*service.reference).next();
+    match web::block(read).await.map_err(|_| ApiError::GivenUp)? {
+        Some(Ok(record)) => Ok(record),
+        Some(Err(row)) => Err(ApiError::Field(Invalid::new(row.field, row.value, row.allowed))),
+        None => Err(ApiError::Field(Invalid::new("body", "", "a record"))),
+    }
+}
+
+/// One write under way.
+pub(crate) struct Writing<'r> {
+    pub(crate) service: &'r Data<Service>,
+    pub(crate) caller: &'r Caller,
+    pub(crate) known: IfMatch,
+    pub(crate) wait: Wait,
+}
+
+impl Writing<'_> {
+    /// Takes a record in that is to stand at an address; gives the one that stands there.
+    pub(crate) async fn take<T: Owned>(&self, id: &str, record: &T) -> Result<(T, Option<Stored<T>>), ApiError> {
+        let key = Record::key(record);
+        if key != id {
+            return Err(ApiError::Field(Invalid::new("id", key, format!("{id}, the id of the address"))));
+        }
+        let old = self.standing::<T>(id).await?;
+        let owner = old.as_ref().map(|old| (old.record.owner(), "whose it is"));
+        let owner = owner.or_else(|| self.caller.scope().map(|own| (own, "your own organisation")));
+        match owner {
+            Some((owner, why)) if owner != record.owner() => {
+                Err(ApiError::Field(Invalid::new(T::OWNER, record.owner(), format!("{owner}, {why}"))))
+            }
+            _ => Ok((taken_in(self.service, record).await?, old)),
+        }
+    }
+
+    /// What stands at an address, if anything; a record of somebody else is not there, and cannot be written over.
+    async fn standing<T: Owned>(&self, id: &str) -> Result<Option<Stored<T>>, ApiError> {
+        match self.service.store.find::<T>(id).await? {
+            Some(old) if self.caller.may_see(old.record.owner()) => Ok(Some(old)),
+            Some(_) => Err(ApiError::unknown(T::WHAT, id)),
+            None => Ok(None),
+        }
+    }
+
+    /// What must stand when the write is made. Who is bound by what stands is bound to that very version.
+    pub(crate) fn expected<T>(&self, old: Option<&Stored<T>>) -> Expected {
+        match self.known.into() {
+            Expected::Any if !self.caller.sees_all() => {
+                old.map_or(Expected::Absent, |old| Expected::Version(old.version))
+            }
+            known => known,
+        }
+    }
+
+    /// Puts a record in.
+    pub(crate) async fn put<T: Owned>(&self, record: &T, old: Option<&Stored<T>>) -> Answer {
+        let put = Put::new(record)?.expecting(self.expected(old));
+        let written = self.service.write(self.batch().with(put), self.wait).await?;
+        Ok(version::written(&written))
+    }
+
+    /// Takes a record away; its history stays.
+    pub(crate) async fn delete<T: Owned>(&self, id: &str) -> Answer {
+        let old = find::<T>(self.service, self.caller, id).await?;
+        let expected = self.expected(Some(&old));
+        let gone = Operation::Delete { kind: T::KIND, id: id.to_owned(), expected };
+        let written = self.service.write(self.batch().with(gone), self.wait).await?;
+        match written.done.first() {
+            Some(Done::Gone) => Ok(HttpResponse::NoContent().finish()),
+            _ => Err(ApiError::unknown(T::WHAT, id)),
+        }
+    }
+
+    /// A batch of the caller's, of now.
+    pub(crate) fn batch(&self) -> Batch {
+        Batch::new(self.caller.by(), crate::clock::now())
+    }
+}
