@@ -133,6 +133,11 @@ impl Served {
         Self { child, address, token, _output: output }
     }
 
+    /// The service as the bureau asks it.
+    pub(crate) fn as_bureau(&self) -> Asking<'_> {
+        self.as_key(&self.token)
+    }
+
     /// The same service, asked with another token; an empty one shows none.
     pub(crate) fn as_key<'s>(&'s self, token: &'s str) -> Asking<'s> {
         Asking { address: &self.address, token }

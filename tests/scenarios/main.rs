@@ -11,5 +11,6 @@ mod decisions;
 mod faults;
 mod http;
 mod imports;
+mod records;
 mod rights;
 mod running;

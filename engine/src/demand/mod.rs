@@ -12,7 +12,7 @@ mod withhold;
 use std::collections::BTreeMap;
 
 use crate::model::{Category, ChainId, Date, Edition, EntryId, NodeId, Order};
-use tally::{Chains, Tally};
+use tally::Chains;
 
 /// Fewest enterprises in a sum that everybody may see. With two, each of them would know the other's part.
 pub const MIN_ORGANISATIONS: usize = 3;
@@ -84,7 +84,7 @@ impl DemandTable {
             let node = order.demand.nodes.first();
             let chain = node.and_then(|node| nodes.get(node).copied());
             let cells = chains.entry(chain).or_default();
-            cells.entry((node, order.demand.category)).or_insert_with(Tally::default).count(order);
+            cells.entry((node, order.demand.category)).or_default().count(order);
         }
         let mut table = Self { cells: Vec::new(), totals: Vec::new() };
         for (chain, cells) in &chains {

@@ -29,8 +29,11 @@ fn orders(spread: &[(&str, std::ops::Range<usize>)]) -> Vec<Order> {
     spread.iter().flat_map(of).collect()
 }
 
+/// Names with numbers.
+type Told<N> = Vec<(String, N)>;
+
 /// Nodes with their orders, chains with their seats, as everybody sees them.
-fn guarded(orders: &[Order]) -> (Vec<(String, usize)>, Vec<(String, u64)>) {
+fn guarded(orders: &[Order]) -> (Told<usize>, Told<u64>) {
     let edition = edition();
     let table = DemandTable::of(orders, &edition, DemandView::Guarded);
     let cells = table.cells.iter().map(|cell| (cell.node.as_ref().unwrap().to_string(), cell.orders));

@@ -416,13 +416,13 @@ pub(super) struct OrderTransition {
     /// Which order
     #[arg(value_parser = id::<OrderId>)]
     pub id: OrderId,
-    /// Where to: verified, open, part_filled, filled, expired, withdrawn
-    #[arg(long, value_parser = word::<OrderStatus>, value_name = "STATUS")]
+    /// Where to
+    #[arg(long, value_parser = word::<OrderStatus>, value_name = "verified|open|part_filled|filled|expired|withdrawn")]
     pub to: OrderStatus,
-    /// Why, by code, e.g. verified_complete, published, seats_filled, position_closed
+    /// Why, by code, e.g. published; a wrong one is told which there are
     #[arg(long, value_parser = word::<TransitionReason>, value_name = "CODE")]
     pub reason: TransitionReason,
-    /// Seats filled in all, after the step; needed for part_filled
+    /// Seats filled in all, after the step; needed where some stay open
     #[arg(long, value_name = "SEATS")]
     pub filled: Option<u16>,
     /// Words about it

@@ -78,7 +78,7 @@ pub(crate) async fn write(
     known: IfMatch,
     Body(cohort): Body<Cohort>,
 ) -> Answer {
-    let writing = Writing { service: &service, caller: &caller, known, wait: asked.wait };
+    let writing = Writing { service: &service, caller: &caller, known, asked: &asked };
     let (cohort, old) = writing.take(id.as_str(), &cohort).await?;
     named::organisation(&service, &caller, "college", &cohort.college, OrganisationKind::College).await?;
     taught(&service, &cohort).await?;
@@ -113,7 +113,7 @@ pub(crate) async fn delete(
     Query(asked): Query<WriteParams>,
     known: IfMatch,
 ) -> Answer {
-    let writing = Writing { service: &service, caller: &caller, known, wait: asked.wait };
+    let writing = Writing { service: &service, caller: &caller, known, asked: &asked };
     writing.delete::<Cohort>(id.as_str()).await
 }
 

@@ -7,7 +7,7 @@ use bole_engine::store::{ChangeKind, Expected, Kind, StoreError, Stored};
 use utoipa::{IntoParams, ToSchema};
 
 use super::matching::day;
-use super::records::{Past, WriteParams, find, history as past, shown};
+use super::records::{Past, find, history as past, shown};
 use super::version::IfMatch;
 use super::{Answer, List, page, work};
 use crate::auth::Caller;
@@ -17,6 +17,16 @@ use crate::limits::MAX_PAGE;
 use crate::order_life::{self, DEFAULT_DAYS, MAX_DAYS, Mover, Reminder, Why};
 use crate::service::{Service, Wait};
 
+/// How a step is answered; why it is taken stands in the step.
+#[derive(Debug, serde::Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct StepParams {
+    /// When it is answered: once it is stored, or once rankings see it too.
+    #[serde(default)]
+    wait: Wait,
+}
+
 fn mover(caller: &Caller) -> Mover {
     let organisation = Some(caller.organisation.to_string());
     Mover { by: caller.by(), organisation, at: crate::clock::now() }
@@ -24,7 +34,7 @@ fn mover(caller: &Caller) -> Mover {
 
 /// Moves an order a step on. The bureau takes any; an enterprise says what became of its own.
 #[utoipa::path(post, path = "/v1/orders/{id}/transitions", tag = "orders",
-    params(("id" = OrderId, Path), WriteParams, IfMatch), request_body = OrderTransition, responses(
+    params(("id" = OrderId, Path), StepParams, IfMatch), request_body = OrderTransition, responses(
     (status = 200, body = Order, headers(("etag" = String, description = "The version of the record"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
@@ -32,7 +42,7 @@ pub(crate) async fn step(
     service: Data<Service>,
     caller: Caller,
     Id(id): Id<OrderId>,
-    Query(asked): Query<WriteParams>,
+    Query(asked): Query<StepParams>,
     known: IfMatch,
     Body(step): Body<OrderTransition>,
 ) -> Answer {
@@ -139,7 +149,7 @@ pub(crate) struct ExpiryAnswer {
 }
 
 /// Moves the orders whose last day is past to `expired`.
-#[utoipa::path(post, path = "/v1/orders/expiry", tag = "orders", params(WriteParams), request_body = ExpiryRequest,
+#[utoipa::path(post, path = "/v1/orders/expiry", tag = "orders", params(StepParams), request_body = ExpiryRequest,
     responses(
     (status = 200, body = ExpiryAnswer),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -147,7 +157,7 @@ pub(crate) struct ExpiryAnswer {
 pub(crate) async fn expiry(
     service: Data<Service>,
     caller: Caller,
-    Query(asked): Query<WriteParams>,
+    Query(asked): Query<StepParams>,
     Body(ExpiryRequest { as_of }): Body<ExpiryRequest>,
 ) -> Answer {
     let mut orders = order_life::expire(&*service.store, as_of, &mover(&caller)).await?;

@@ -83,7 +83,7 @@ pub(crate) async fn write(
     known: IfMatch,
     Body(order): Body<Order>,
 ) -> Answer {
-    let writing = Writing { service: &service, caller: &caller, known, wait: asked.wait };
+    let writing = Writing { service: &service, caller: &caller, known, asked: &asked };
     let (order, old) = writing.take(id.as_str(), &order).await?;
     if !caller.sees_all() {
         draft(&order, old.as_ref())?;
@@ -91,16 +91,19 @@ pub(crate) async fn write(
     let enterprise = Organisation::of_enterprise(&order.enterprise, order.synthetic);
     let enterprise = Put::new(&enterprise)?.expecting(Expected::KeepOld);
     let order = Put::new(&order)?.expecting(writing.expected(old.as_ref()));
-    let written = service.write(writing.batch().with(enterprise).with(order), asked.wait).await?;
+    let written = service.write(writing.batch()?.with(enterprise).with(order), asked.wait).await?;
     Ok(version::written(&written))
 }
 
 /// What an enterprise writes is a draft, and was one.
 fn draft(order: &Order, old: Option<&Stored<Order>>) -> Result<(), ApiError> {
     let refused = |status, why| Err(ApiError::Field(Invalid::new("status", status, why)));
-    match old.map_or(OrderStatus::Draft, |old| old.record.status) {
-        OrderStatus::Draft if order.status == OrderStatus::Draft => Ok(()),
-        OrderStatus::Draft => refused(order.status, "draft; the bureau verifies and publishes"),
-        standing => refused(standing, "draft; an order beyond changes by POST …/transitions"),
+    let standing = old.map_or(OrderStatus::Draft, |old| old.record.status);
+    if standing != OrderStatus::Draft {
+        return refused(standing, "draft; an order beyond changes by POST …/transitions");
     }
+    if order.status == OrderStatus::Draft {
+        return Ok(());
+    }
+    refused(order.status, "draft; the bureau verifies and publishes")
 }

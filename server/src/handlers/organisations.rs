@@ -70,7 +70,7 @@ pub(crate) async fn write(
     known: IfMatch,
     Body(organisation): Body<Organisation>,
 ) -> Answer {
-    let writing = Writing { service: &service, caller: &caller, known, wait: asked.wait };
+    let writing = Writing { service: &service, caller: &caller, known, asked: &asked };
     let (organisation, old) = writing.take(id.as_str(), &organisation).await?;
     writing.put(&organisation, old.as_ref()).await
 }

@@ -103,7 +103,7 @@ pub(crate) async fn write(
     known: IfMatch,
     Body(outcome): Body<Outcome>,
 ) -> Answer {
-    let writing = Writing { service: &service, caller: &caller, known, wait: asked.wait };
+    let writing = Writing { service: &service, caller: &caller, known, asked: &asked };
     let (outcome, old) = writing.take(id.as_str(), &outcome).await?;
     named::talent(&service, &caller, &outcome.talent).await?;
     named::order(&service, &caller, "order", outcome.order.as_ref(), None).await?;

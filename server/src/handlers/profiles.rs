@@ -1,59 +1,20 @@
 //! Records of people: shown, taken in, corrected, exported, erased.
 
 use actix_web::HttpResponse;
-use actix_web::web::{self, Data};
-use bole_engine::intake::{TableFormat, import_profiles};
-use bole_engine::model::{Invalid, Profile, TalentId, without_personal_numbers};
+use actix_web::web::Data;
+use bole_engine::model::{Invalid, Profile, TalentId};
 use bole_engine::store::{self, Audit, Batch, Put};
-use utoipa::IntoParams;
 
+use super::records::{WriteParams, taken_in};
 use super::version::{self, IfMatch};
 use super::{Answer, List};
 use crate::auth::Caller;
 use crate::decisions::Seer;
 use crate::error::{ApiError, Kind, Problem};
 use crate::extract::{Body, Id, Query};
-use crate::limits::MAX_REASON_CHARS;
 use crate::mask::masked;
 use crate::rights::{self, HistoryEntry, Sight, sight};
 use crate::service::{Service, Wait};
-
-/// The record as intake takes it, like a row of a file: ids are known ones, words are linked, personal numbers removed.
-fn taken_in(profile: &Profile, service: &Service) -> Result<Profile, ApiError> {
-    let json = serde_json::to_vec(profile).map_err(|e| ApiError::Malformed(e.to_string()))?;
-    let mut read = import_profiles(&json[..], TableFormat::Ndjson, &*service.reference);
-    match (read.records.pop(), read.rejected.pop()) {
-        (Some(profile), None) => Ok(profile),
-        (_, Some(row)) => Err(ApiError::Field(Invalid::new(row.field, row.value, row.allowed))),
-        (None, None) => Err(ApiError::Field(Invalid::new("body", "", "a profile"))),
-    }
-}
-
-/// How a write is answered.
-#[derive(Debug, serde::Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct WriteParams {
-    /// When it is answered: once it is stored, or once rankings see it too.
-    #[serde(default)]
-    wait: Wait,
-    /// Why, e.g. what was corrected; kept in the history.
-    #[param(max_length = 500)]
-    reason: Option<String>,
-}
-
-impl WriteParams {
-    /// The reason as it is kept: checked, without personal numbers.
-    fn reason(&self) -> Result<Option<String>, ApiError> {
-        let Some(reason) = &self.reason else { return Ok(None) };
-        let chars = reason.chars().count();
-        if chars > MAX_REASON_CHARS {
-            let (value, allowed) = (format!("{chars} characters"), format!("at most {MAX_REASON_CHARS} characters"));
-            return Err(ApiError::Query(Invalid::new("reason", value, allowed)));
-        }
-        Ok(Some(without_personal_numbers(reason).unwrap_or_else(|| reason.clone())))
-    }
-}
 
 fn unknown(id: &TalentId) -> ApiError {
     ApiError::unknown(Kind::Profile, id)
@@ -103,8 +64,7 @@ pub(crate) async fn write(
     if profile.id != id {
         return Err(ApiError::Field(Invalid::new("id", &profile.id, format!("{id}, the id of the address"))));
     }
-    let (read, reason) = (Data::clone(&service), asked.reason()?);
-    let profile = web::block(move || taken_in(&profile, &read)).await.map_err(|_| ApiError::GivenUp)??;
+    let (profile, reason) = (taken_in(&service, &profile).await?, asked.reason()?);
     let put = Put::new(&profile)?.expecting(expected.into());
     let batch = Batch::new(caller.by(), crate::clock::now()).because(reason).with(put);
     Ok(version::written(&service.write(batch, asked.wait).await?))

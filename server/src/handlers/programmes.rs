@@ -69,7 +69,7 @@ pub(crate) async fn write(
     known: IfMatch,
     Body(programme): Body<Programme>,
 ) -> Answer {
-    let writing = Writing { service: &service, caller: &caller, known, wait: asked.wait };
+    let writing = Writing { service: &service, caller: &caller, known, asked: &asked };
     let (programme, old) = writing.take(id.as_str(), &programme).await?;
     named::organisation(&service, &caller, "college", &programme.college, OrganisationKind::College).await?;
     for (i, partner) in programme.partners.iter().enumerate() {
@@ -92,7 +92,7 @@ pub(crate) async fn delete(
     Query(asked): Query<WriteParams>,
     known: IfMatch,
 ) -> Answer {
-    let writing = Writing { service: &service, caller: &caller, known, wait: asked.wait };
+    let writing = Writing { service: &service, caller: &caller, known, asked: &asked };
     writing.delete::<Programme>(id.as_str()).await
 }
 

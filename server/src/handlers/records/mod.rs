@@ -17,7 +17,7 @@ use crate::error::Kind;
 
 pub(super) use history::{Past, history};
 pub(super) use read::{Item, find, list};
-pub(super) use write::{WriteParams, Writing};
+pub(super) use write::{WriteParams, Writing, taken_in};
 
 /// A record that belongs to an organisation.
 pub(super) trait Owned: Record + intake::Record + Send + 'static {

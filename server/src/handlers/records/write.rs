@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::{self, Data};
 use bole_engine::intake::{self, Records, TableFormat};
-use bole_engine::model::Invalid;
+use bole_engine::model::{Invalid, without_personal_numbers};
 use bole_engine::store::{Batch, Done, Expected, Operation, Put, Record, Stored};
 use utoipa::IntoParams;
 
@@ -12,6 +12,7 @@ use crate::auth::Caller;
 use crate::error::ApiError;
 use crate::handlers::Answer;
 use crate::handlers::version::{self, IfMatch};
+use crate::limits::MAX_REASON_CHARS;
 use crate::service::{Service, Wait};
 
 /// How a write is answered.
@@ -22,10 +23,26 @@ pub(crate) struct WriteParams {
     /// When it is answered: once it is stored, or once rankings see it too.
     #[serde(default)]
     pub(crate) wait: Wait,
+    /// Why, e.g. what was corrected; kept in the history.
+    #[param(max_length = 500)]
+    reason: Option<String>,
+}
+
+impl WriteParams {
+    /// The reason as it is kept: checked, without personal numbers.
+    pub(crate) fn reason(&self) -> Result<Option<String>, ApiError> {
+        let Some(reason) = &self.reason else { return Ok(None) };
+        let chars = reason.chars().count();
+        if chars > MAX_REASON_CHARS {
+            let (value, allowed) = (format!("{chars} characters"), format!("at most {MAX_REASON_CHARS} characters"));
+            return Err(ApiError::Query(Invalid::new("reason", value, allowed)));
+        }
+        Ok(Some(without_personal_numbers(reason).unwrap_or_else(|| reason.clone())))
+    }
 }
 
 /// The record as intake takes it, like a row of a file: ids are known ones, words are linked, personal numbers removed.
-async fn taken_in<T: intake::Record + serde::Serialize + Send + 'static>(
+pub(crate) async fn taken_in<T: intake::Record + serde::Serialize + Send + 'static>(
     service: &Data<Service>,
     record: &T,
 ) -> Result<T, ApiError> {
@@ -44,7 +61,7 @@ pub(crate) struct Writing<'r> {
     pub(crate) service: &'r Data<Service>,
     pub(crate) caller: &'r Caller,
     pub(crate) known: IfMatch,
-    pub(crate) wait: Wait,
+    pub(crate) asked: &'r WriteParams,
 }
 
 impl Writing<'_> {
@@ -76,18 +93,17 @@ impl Writing<'_> {
 
     /// What must stand when the write is made. Who is bound by what stands is bound to that very version.
     pub(crate) fn expected<T>(&self, old: Option<&Stored<T>>) -> Expected {
-        match self.known.into() {
-            Expected::Any if !self.caller.sees_all() => {
-                old.map_or(Expected::Absent, |old| Expected::Version(old.version))
-            }
-            known => known,
+        let known = self.known.into();
+        if known == Expected::Any && !self.caller.sees_all() {
+            return old.map_or(Expected::Absent, |old| Expected::Version(old.version));
         }
+        known
     }
 
     /// Puts a record in.
     pub(crate) async fn put<T: Owned>(&self, record: &T, old: Option<&Stored<T>>) -> Answer {
         let put = Put::new(record)?.expecting(self.expected(old));
-        let written = self.service.write(self.batch().with(put), self.wait).await?;
+        let written = self.service.write(self.batch()?.with(put), self.asked.wait).await?;
         Ok(version::written(&written))
     }
 
@@ -96,15 +112,15 @@ impl Writing<'_> {
         let old = find::<T>(self.service, self.caller, id).await?;
         let expected = self.expected(Some(&old));
         let gone = Operation::Delete { kind: T::KIND, id: id.to_owned(), expected };
-        let written = self.service.write(self.batch().with(gone), self.wait).await?;
+        let written = self.service.write(self.batch()?.with(gone), self.asked.wait).await?;
         match written.done.first() {
             Some(Done::Gone) => Ok(HttpResponse::NoContent().finish()),
             _ => Err(ApiError::unknown(T::WHAT, id)),
         }
     }
 
-    /// A batch of the caller's, of now.
-    pub(crate) fn batch(&self) -> Batch {
-        Batch::new(self.caller.by(), crate::clock::now())
+    /// A batch of the caller's, of now, with the reason.
+    pub(crate) fn batch(&self) -> Result<Batch, ApiError> {
+        Ok(Batch::new(self.caller.by(), crate::clock::now()).because(self.asked.reason()?))
     }
 }
