@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use bole_engine::index::{PeopleReader, PeopleText, TextError};
 use bole_engine::model::{Invalid, Profile, TalentId};
-use bole_engine::store::{Change, Kind, Store, StoreError};
+use bole_engine::store::{Change, ChangeKind, Kind, Store, StoreError};
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, watch};
 
@@ -171,9 +171,15 @@ impl Follower {
         let changes = self.runtime.block_on(self.store.changes(*passed, STEP))?;
         let Some(last) = changes.last().map(|change| change.sequence) else { return Ok(0) };
         let mut news = last - people.reached() > PASSED;
+        let mut erased = false;
         for change in changes.iter().filter(|change| change.kind == Kind::Profile) {
-            news = true;
+            (news, erased) = (true, erased || change.operation == ChangeKind::Erase);
             take(people, change)?;
+        }
+        if erased {
+            // Not noted as reached before nothing is left on disk: after a crash in between it is done once more.
+            people.commit(people.reached())?;
+            people.scrub()?;
         }
         if news {
             people.commit(last)?;

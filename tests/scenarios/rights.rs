@@ -180,6 +180,9 @@ fn found_in(root: &Path, word: &str) -> Vec<PathBuf> {
 fn nothing_of_an_erased_person_is_left() {
     let scratch = Scratch::new("erased");
     scratch.city(120, 2);
+    let early = scratch.write("early.ndjson", &marked("T-early", &json!([{"text": MARK}])).to_string());
+    let taken = run(&["import", "--data", &scratch.path("data"), &early]);
+    assert_eq!(code(&taken), 0, "{}", text(&taken.stderr));
     let served = Served::start(&data(&scratch));
     let at = "/v1/profiles/T-marked";
     let asking = served.as_key(served.token());
@@ -192,7 +195,7 @@ fn nothing_of_an_erased_person_is_left() {
     assert_eq!(put(&asking, &format!("{at}/consents/{enterprise}"), &json!({"purpose": MARK})).status, 201);
     let asked = json!({"order_id": "O-000001", "top": 20, "explain": "full"});
     let ranking = served.post("/v1/match/candidates", &asked).json();
-    let index = places(&ranking).iter().position(|place| place["id"] == "T-marked").unwrap();
+    let place_of = places(&ranking).iter().position(|place| place["id"] == "T-marked").unwrap();
     let decision = format!("/v1/decisions/{}", ranking["decision"].as_str().unwrap());
     let own = [
         served.post("/v1/match/positions", &json!({"talent_id": "T-marked", "explain": "full"})).json(),
@@ -202,24 +205,27 @@ fn nothing_of_an_erased_person_is_left() {
     assert_eq!(objected.status, 201, "{}", text(&objected.body));
     let objection = objected.header("location").unwrap().to_owned();
     assert!(!found_in(&data(&scratch), MARK).is_empty(), "the mark can be found while it is there");
+    let words = format!("/v1/profiles?q={MARK}");
+    assert_eq!(served.get(&words).json()["items"].as_array().unwrap().len(), 2);
 
+    assert_eq!(served.ask("DELETE", "/v1/profiles/T-early", &[], "").status, 204);
     assert_eq!(served.ask("DELETE", at, &[], "").status, 204);
     assert_eq!(served.ask("DELETE", at, &[], "").json()["code"], "profile_not_found");
 
     let after = served.get(&decision).json();
-    let stand_in = after["result"]["items"][index]["id"].as_str().unwrap().to_owned();
+    let stand_in = after["result"]["items"][place_of]["id"].as_str().unwrap().to_owned();
     assert!(stand_in.starts_with("erased-"), "{stand_in}");
-    assert_eq!((&after["pseudonymised"], &after["subjects"][index]["talent"]), (&json!(true), &json!(stand_in)));
-    assert_eq!(after["result"]["items"][index]["score"], ranking["items"][index]["score"]);
-    assert!(after["result"]["items"][index].get("name").is_none());
-    let neighbour = usize::from(index == 0);
+    assert_eq!((&after["pseudonymised"], &after["subjects"][place_of]["talent"]), (&json!(true), &json!(stand_in)));
+    assert_eq!(after["result"]["items"][place_of]["score"], ranking["items"][place_of]["score"]);
+    assert!(after["result"]["items"][place_of].get("name").is_none());
+    let neighbour = usize::from(place_of == 0);
     assert_eq!(after["result"]["items"][neighbour], ranking["items"][neighbour], "others' places stay");
     let again = served.get(&format!("{decision}/replay")).json();
     assert_eq!((&again["identical"], &again["not_kept"]), (&json!(true), &json!(1)), "{again}");
     assert_eq!(served.get(&objection).json()["talent"], json!(stand_in));
 
     let mut answers = vec![at.to_owned(), decision.clone(), objection, "/v1/objections".into(), "/v1/consents".into()];
-    answers.extend(["/v1/decisions?limit=100".into(), format!("{at}/consents"), format!("{at}/decisions")]);
+    answers.extend(["/v1/decisions?limit=100".into(), words, format!("{at}/consents"), format!("{at}/decisions")]);
     answers.extend([format!("{at}/export"), format!("{at}/history"), format!("/v1/profiles/{stand_in}")]);
     answers.extend(own.iter().map(|own| format!("/v1/decisions/{}", own["decision"].as_str().unwrap())));
     for path in answers {

@@ -68,3 +68,25 @@ pub(crate) async fn a_purge_takes_what_is_old_and_the_chain_still_holds(store: S
     let head = store.verify_audit().await.unwrap().unwrap();
     assert_eq!((head.first, head.number), (3, 4));
 }
+
+pub(crate) async fn a_decision_that_is_objected_to_outlives_its_time_until_it_is_answered(store: Shared) {
+    let mut decided = batch().with(put(Kind::Decision, "D-1", &json!({"kind": "candidates"})));
+    decided.at = 1000;
+    store.write(decided).await.unwrap();
+    let objection = |review: serde_json::Value| {
+        put(Kind::Objection, "J-1", &json!({"decision": "D-1", "talent": "T-1", "statement": "MARK", "review": review}))
+    };
+    let mut objected = batch().with(objection(json!(null)));
+    objected.at = 1100;
+    store.write(objected).await.unwrap();
+    let purge = |before| Operation::Purge { before };
+    assert_eq!(one(&store, purge(2000)).await.unwrap(), Done::Purged { decisions: 0, entries: 0 });
+    let mut answered = batch().with(objection(json!({"outcome": "upheld", "reviewer": "A"})));
+    answered.at = 3000;
+    store.write(answered).await.unwrap();
+    assert_eq!(one(&store, purge(2500)).await.unwrap(), Done::Purged { decisions: 0, entries: 0 });
+    assert_eq!(one(&store, purge(3500)).await.unwrap(), Done::Purged { decisions: 1, entries: 0 });
+    assert_eq!(store.count(Kind::Objection, &[]).await.unwrap(), 0);
+    let history = store.history(Kind::Objection, "J-1").await.unwrap();
+    assert!(history.iter().all(|change| change.document.is_none()), "{history:?}");
+}

@@ -46,6 +46,7 @@ behaviours! {
     erasure::erasing_what_was_deleted_empties_its_history,
     erasure::forgetting_empties_the_versions_before,
     erasure::a_purge_takes_what_is_old_and_the_chain_still_holds,
+    erasure::a_decision_that_is_objected_to_outlives_its_time_until_it_is_answered,
     origins::the_same_digest_is_skipped_even_after_a_correction,
     origins::another_digest_writes_and_is_remembered,
     origins::digests_are_told_in_the_order_asked,

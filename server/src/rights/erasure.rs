@@ -31,7 +31,11 @@ pub(crate) async fn erase(service: &Service, seer: &Seer, talent: &TalentId) -> 
         match all(service, seer, talent, &stand_in).await {
             Err(ApiError::Conflict(_)) if tried < TRIES => {}
             done => {
-                done?;
+                let sequence = done?;
+                // Rankings go on while the files of the text index are written anew.
+                if let Some(words) = service.words() {
+                    words.has_reached(sequence).await;
+                }
                 break;
             }
         }
@@ -40,7 +44,7 @@ pub(crate) async fn erase(service: &Service, seer: &Seer, talent: &TalentId) -> 
     Ok(true)
 }
 
-async fn all(service: &Service, seer: &Seer, talent: &TalentId, stand_in: &TalentId) -> Result<(), ApiError> {
+async fn all(service: &Service, seer: &Seer, talent: &TalentId, stand_in: &TalentId) -> Result<u64, ApiError> {
     // Most of the work goes first, beside whoever asks; then rankings wait while the rest goes with the record itself.
     loop {
         let (operations, more) = decisions(&*service.store, talent, stand_in).await?;
@@ -58,8 +62,9 @@ async fn all(service: &Service, seer: &Seer, talent: &TalentId, stand_in: &Talen
     operations.extend(outcomes.into_iter().chain(said));
     operations.extend(gone(&*service.store, talent).await?);
     let note = Audit::on("profile.erased", Kind::Profile, talent).of(Some(seer.organisation.as_str())).detail(detail);
-    service.write(batch(seer, operations).noting(note), Wait::Indexed).await?;
-    Ok(())
+    let written = service.write(batch(seer, operations).noting(note), Wait::Stored).await?;
+    service.live.has_reached(written.sequence).await;
+    Ok(written.sequence)
 }
 
 fn batch(seer: &Seer, operations: Vec<Operation>) -> Batch {

@@ -161,6 +161,26 @@ impl PeopleText {
         self.reader.reload()
     }
 
+    /// Takes words of people who were taken out from the disk too: segments that still hold some are written anew without
+    /// them, which takes as long as making those segments did. Call it after [`Self::commit`].
+    ///
+    /// # Errors
+    /// [`TextError::Index`] when the index fails, or is at work on one of these segments already; what is searched stays
+    /// as it was, and trying again can help.
+    pub fn scrub(&mut self) -> Result<(), TextError> {
+        let segments = self.writer.index().searchable_segment_metas()?;
+        let stale: Vec<_> = segments.iter().filter(|segment| segment.num_deleted_docs() > 0).collect();
+        let stale: Vec<_> = stale.into_iter().map(tantivy::SegmentMeta::id).collect();
+        // Files live for as long as somebody holds what describes them.
+        drop(segments);
+        if !stale.is_empty() {
+            self.writer.merge(&stale).wait()?;
+        }
+        self.reader.reload()?;
+        self.writer.garbage_collect_files().wait()?;
+        Ok(())
+    }
+
     /// The number of the last change that is visible.
     #[must_use]
     pub fn reached(&self) -> u64 {

@@ -101,3 +101,31 @@ fn an_index_that_followed_changes_scores_like_one_made_anew() {
         hits(&anew, "数控车工", &["plc"], Audience::Insiders)
     );
 }
+
+#[test]
+fn words_of_who_was_taken_out_leave_the_disk_when_asked_to() {
+    let folder = std::env::temp_dir().join(format!("bole-text-scrub-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    let (mut people, _) = PeopleText::open(&folder).unwrap();
+    for id in ["a", "b", "c"] {
+        people.add(&person(id, if id == "b" { "xylograph" } else { "数控机床操作工" }, "plc")).unwrap();
+    }
+    people.commit(3).unwrap();
+    let held = |people: &PeopleText| {
+        let searcher = people.writer.index().reader().unwrap().searcher();
+        let inside = |segment: &tantivy::SegmentReader| {
+            segment.inverted_index(people.fields.words).unwrap().terms().term_ord(b"xylograph").unwrap().is_some()
+        };
+        searcher.segment_readers().iter().any(inside)
+    };
+    people.delete(&TalentId::new("b").unwrap());
+    people.commit(3).unwrap();
+    assert!(held(&people) && found(&people, "xylograph", &[]).is_empty());
+    people.scrub().unwrap();
+    people.commit(4).unwrap();
+    assert!(!held(&people));
+    assert_eq!((found(&people, "数控", &[]), people.reader().len()), (vec!["a".to_owned(), "c".to_owned()], 2));
+    drop(people);
+    assert_eq!(PeopleText::open(&folder).unwrap().1, Opened { reached: 4, rebuilt: None });
+    std::fs::remove_dir_all(&folder).unwrap();
+}
