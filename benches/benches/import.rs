@@ -131,8 +131,17 @@ impl Server {
         let key: Value = serde_json::from_slice(&place.run(&key)?)?;
         let token = key["token"].as_str().unwrap_or_default().to_owned();
         let child = place.command(&["serve", "--data", &data, "--port", &PORT.to_string()]).spawn()?;
-        let server = Self { child, token };
-        server.until(|| Ok(server.ask("GET", "/health/ready", None).is_ok().then_some(())))?;
+        let mut server = Self { child, token };
+        let start = Instant::now();
+        while server.ask("GET", "/health/ready", None).is_err() {
+            if let Some(ended) = server.child.try_wait()? {
+                return Err(io::Error::other(format!("bole serve ended: {ended}")));
+            }
+            if start.elapsed() > PATIENCE {
+                return Err(io::Error::other(format!("not ready after {PATIENCE:?}")));
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
         Ok(server)
     }
 

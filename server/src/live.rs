@@ -20,7 +20,7 @@ const LOOK: Duration = Duration::from_millis(100);
 /// How long to wait after the store failed.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// Changes taken over at a time: rankings wait no longer than this many take.
-const STEP: usize = 500;
+const STEP: usize = 200;
 
 /// Orders by id, in force or not.
 type Orders = BTreeMap<OrderId, Order>;
