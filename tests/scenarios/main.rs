@@ -13,4 +13,5 @@ mod http;
 mod imports;
 mod records;
 mod rights;
+mod roles;
 mod running;
