@@ -4,6 +4,7 @@ export CARGO_TERM_COLOR ?= auto
 TOOLS := cargo-deny cargo-machete
 # How long each fuzz target runs.
 SECONDS ?= 10
+SCHEMATHESIS := target/schemathesis/bin/schemathesis
 
 .PHONY: demo check test quality bench tools system fuzz
 
@@ -19,12 +20,18 @@ check: tools
 	cargo machete
 	cargo run --locked --quiet -- check
 
-test: system fuzz
+test: system fuzz $(SCHEMATHESIS)
 	cargo test --locked --workspace
 
 # Fuzzing of every reader of foreign bytes, bounded: make fuzz SECONDS=600 looks longer.
 fuzz:
 	fuzz/run.sh $(SECONDS)
+
+# Asks the service what its OpenAPI document allows, and what it does not; `tests/scenarios/fuzz.rs` runs it.
+$(SCHEMATHESIS): tests/schemathesis/requirements.txt | system
+	python3 -m venv target/schemathesis
+	target/schemathesis/bin/pip install --quiet --disable-pip-version-check -r $<
+	touch $@
 
 # PostgreSQL and Python's virtual environments from Debian's packages, where this system lacks them.
 system:

@@ -138,6 +138,11 @@ impl Served {
         self.as_key(&self.token)
     }
 
+    /// Host and port.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
     /// The same service, asked with another token; an empty one shows none.
     pub(crate) fn as_key<'s>(&'s self, token: &'s str) -> Asking<'s> {
         Asking { address: &self.address, token }

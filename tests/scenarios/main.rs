@@ -9,6 +9,7 @@ mod cli;
 mod common;
 mod decisions;
 mod faults;
+mod fuzz;
 mod http;
 mod imports;
 mod records;

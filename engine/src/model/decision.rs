@@ -46,7 +46,6 @@ pub struct DecisionSubject {
 /// A recorded run.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Decision {
     /// Its id.
     pub id: DecisionId,

@@ -20,7 +20,7 @@ macro_rules! identifiers {
         #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         #[serde(try_from = "String")]
         #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-        #[cfg_attr(feature = "schema", schema(value_type = String, min_length = 1, max_length = 64))]
+        #[cfg_attr(feature = "schema", schema(value_type = String, min_length = 1, max_length = 64, pattern = "^[-A-Za-z0-9_.:]+$"))]
         pub struct $name(String);
 
         impl $name {

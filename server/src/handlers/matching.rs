@@ -2,7 +2,7 @@
 
 use actix_web::web::Data;
 use bole_engine::index::Audience;
-use bole_engine::matching::{Places, Question, Relaxation, Sort};
+use bole_engine::matching::{Places, PositionId, Question, Relaxation, Sort};
 use bole_engine::model::{
     Date, DecisionKind, DecisionSubject, Demand, EntryId, Hardness, Invalid, Order, OrderId, Profile, Role, TalentId,
 };
@@ -110,7 +110,7 @@ pub(super) fn day(asked: Option<Date>) -> Result<Date, ApiError> {
 
 /// Ranks people for a demand.
 #[utoipa::path(post, path = "/v1/match/candidates", tag = "match", request_body = CandidatesRequest, responses(
-    (status = 200, body = CandidatesAnswer),
+    (status = 200, body = RankingAnswer<TalentId>),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn candidates(
@@ -221,7 +221,7 @@ pub(super) async fn person(
 
 /// Ranks entries and orders for a person.
 #[utoipa::path(post, path = "/v1/match/positions", tag = "match", request_body = PositionsRequest, responses(
-    (status = 200, body = PositionsAnswer),
+    (status = 200, body = RankingAnswer<PositionId>),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn positions(

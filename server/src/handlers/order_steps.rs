@@ -24,6 +24,7 @@ use crate::service::{Service, Wait};
 pub(crate) struct StepParams {
     /// When it is answered: once it is stored, or once rankings see it too.
     #[serde(default)]
+    #[param(inline)]
     wait: Wait,
 }
 

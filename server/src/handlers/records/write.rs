@@ -22,6 +22,7 @@ use crate::service::{Service, Wait};
 pub(crate) struct WriteParams {
     /// When it is answered: once it is stored, or once rankings see it too.
     #[serde(default)]
+    #[param(inline)]
     pub(crate) wait: Wait,
     /// Why, e.g. what was corrected; kept in the history.
     #[param(max_length = 500)]
