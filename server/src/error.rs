@@ -186,6 +186,7 @@ impl From<StoreError> for ApiError {
             | StoreError::Damaged { .. }
             | StoreError::Newer(_)
             | StoreError::Older(_)
+            | StoreError::Dump(_)
             | StoreError::Database(_)
             | StoreError::Disk { .. } => Self::Store(error),
         }

@@ -15,6 +15,7 @@ pub mod clock;
 pub mod config;
 pub mod consents;
 mod decisions;
+pub mod dump;
 pub mod error;
 pub mod extract;
 pub mod fresh;

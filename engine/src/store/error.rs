@@ -77,6 +77,9 @@ pub enum StoreError {
          brings it up to date"
     )]
     Older(String),
+    /// A dump cannot be taken in.
+    #[error("the dump cannot be taken in: {0}")]
+    Dump(String),
     /// The database said something else.
     #[error("the database failed: {0}")]
     Database(String),
@@ -127,6 +130,7 @@ impl StoreError {
             | Self::Full
             | Self::Newer(_)
             | Self::Older(_)
+            | Self::Dump(_)
             | Self::Disk { .. } => false,
         }
     }

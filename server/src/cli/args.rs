@@ -60,6 +60,12 @@ pub(super) enum Command {
     Match(Match),
     /// Takes people and orders into a data folder 导入数据
     Import(Import),
+    /// Writes everything out, as JSON lines that any version and either database can take in 导出全部
+    Dump(Dump),
+    /// Takes a dump into an empty store 恢复
+    Restore(Restore),
+    /// Copies the database of a data folder while a service runs on it 快照
+    Snapshot(Snapshot),
     /// Measures ranking quality on labelled sets 评测
     #[command(subcommand)]
     Evaluate(Evaluate),
@@ -182,6 +188,34 @@ pub(super) struct KeyRevoke {
     /// The key's id, e.g. K-0123456789ab
     #[arg(value_parser = id::<KeyId>)]
     pub id: KeyId,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Dump {
+    #[command(flatten)]
+    pub data: Data,
+    /// A new or empty folder; what it will hold is personal data and the hashes of keys
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Restore {
+    #[command(flatten)]
+    pub data: Data,
+    /// The folder of a dump
+    #[arg(long, value_name = "DIR")]
+    pub from: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Snapshot {
+    /// The data folder 数据目录
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// A file that is not there yet; in a folder of its own, as `bole.db`, it is a data folder
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
 }
 
 #[derive(Debug, Args)]

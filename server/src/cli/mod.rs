@@ -7,6 +7,7 @@ mod check;
 mod classify;
 mod console;
 mod demo;
+mod dump;
 mod evaluate;
 mod failure;
 mod import;
@@ -47,6 +48,9 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Key(asked) => key::run(console, asked),
         Command::Order(asked) => order::run(console, asked),
         Command::Match(asked) => matching::run(console, &cli.shared, asked),
+        Command::Dump(asked) => dump::run(console, asked),
+        Command::Restore(asked) => dump::restore(console, asked),
+        Command::Snapshot(asked) => dump::snapshot(console, asked),
         Command::Search(asked) => search::run(console, &cli.shared, asked),
         Command::Check(asked) => check::run(console, &cli.shared, asked),
         Command::Classify(asked) => classify::run(console, &cli.shared, asked),

@@ -1,14 +1,15 @@
 //! `kill -9` at random moments under write load.
 
 use std::path::PathBuf;
-use std::time::Duration;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use bole_server::opened::Place;
 
 use super::load::{Bodies, Writer, under_load};
 use super::questions::answers;
 use super::{House, truth};
-use crate::running::Running;
+use crate::running::{PATIENCE, Running};
 
 /// Streams of rounds that run side by side, folders of a stream, and rounds in a folder: 200 rounds in all.
 const STREAMS: u64 = 2;
@@ -17,7 +18,7 @@ const ROUNDS: u64 = 25;
 /// Clients that write at once.
 const WRITERS: u64 = 3;
 /// The longest a round lives, in milliseconds.
-const LONGEST: u64 = 160;
+const LONGEST: u64 = 120;
 
 #[test]
 fn kill_9_loses_nothing_acknowledged_and_leaves_nothing_by_half() {
@@ -31,8 +32,8 @@ fn kill_9_loses_nothing_acknowledged_and_leaves_nothing_by_half() {
             .collect();
         streams.into_iter().map(|stream| stream.join().unwrap()).sum()
     });
-    // Not that the load was none: about as many writes as that took place.
-    assert!(acknowledged > STREAMS * FOLDERS * ROUNDS, "only {acknowledged} writes");
+    // Not that the load was none.
+    assert!(acknowledged > 2 * STREAMS * FOLDERS * ROUNDS, "only {acknowledged} writes");
 }
 
 /// The rounds in one folder; how many writes were acknowledged.
@@ -45,7 +46,8 @@ fn rounds(number: u64, bodies: &Bodies) -> u64 {
         let moment = Duration::from_millis(writers[0].roll(LONGEST));
         let mut running = Running::start(&house.place());
         let address = running.address.clone();
-        under_load(&address, &house.token, &mut writers, bodies, || {
+        under_load(&address, &house.token, &mut writers, bodies, |acknowledged| {
+            first(acknowledged);
             std::thread::sleep(moment);
             running.kill();
         });
@@ -54,14 +56,25 @@ fn rounds(number: u64, bodies: &Bodies) -> u64 {
         opened.close();
     }
     equal_to_a_rebuild(&house, &mut writers, bodies);
-    writers.iter().flat_map(|writer| writer.acknowledged.values()).sum()
+    writers.iter().map(Writer::total).sum()
+}
+
+/// Waits until something was written: a service just started is slow to answer.
+fn first(acknowledged: &AtomicU64) {
+    let start = Instant::now();
+    while acknowledged.load(Ordering::Relaxed) == 0 && start.elapsed() < PATIENCE {
+        std::thread::sleep(Duration::from_millis(1));
+    }
 }
 
 /// What a service that followed writes answers, the same service after a kill, and one without its index: all the same.
 fn equal_to_a_rebuild(house: &House, writers: &mut [Writer], bodies: &Bodies) {
     let (mut running, mut client) = house.serve();
     let address = running.address.clone();
-    under_load(&address, &house.token, writers, bodies, || std::thread::sleep(Duration::from_millis(300)));
+    under_load(&address, &house.token, writers, bodies, |acknowledged| {
+        first(acknowledged);
+        std::thread::sleep(Duration::from_millis(300));
+    });
     let followed = answers(&mut client, bodies);
     running.kill();
     let (mut running, mut client) = house.serve();

@@ -1,7 +1,7 @@
 //! Writers under load who note what was acknowledged: people and orders come, change and go.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use bole_engine::intake::{Catalog, CatalogFiles};
 use bole_engine::sample::City;
@@ -38,16 +38,23 @@ impl Drop for Stop<'_> {
     }
 }
 
-/// Lets writers write side by side while something happens; they stop after it, or when the service no longer answers.
-pub(super) fn under_load(address: &str, token: &str, writers: &mut [Writer], bodies: &Bodies, happens: impl FnOnce()) {
-    let stop = AtomicBool::new(false);
+/// Lets writers write side by side while something happens; they stop after it, or when the service no longer answers. It is
+/// told how many writes were acknowledged so far.
+pub(super) fn under_load(
+    address: &str,
+    token: &str,
+    writers: &mut [Writer],
+    bodies: &Bodies,
+    happens: impl FnOnce(&AtomicU64),
+) {
+    let (stop, acknowledged) = (AtomicBool::new(false), AtomicU64::new(0));
     std::thread::scope(|scope| {
         for writer in writers {
-            let stop = &stop;
-            scope.spawn(move || writer.write(&mut Client::new(address, token), bodies, stop));
+            let (stop, acknowledged) = (&stop, &acknowledged);
+            scope.spawn(move || writer.write(&mut Client::new(address, token), bodies, stop, acknowledged));
         }
         let _stop = Stop(&stop);
-        happens();
+        happens(&acknowledged);
     });
 }
 
@@ -97,12 +104,19 @@ impl Writer {
     }
 
     /// Writes until told to stop or the connection breaks.
-    pub(super) fn write(&mut self, client: &mut Client, bodies: &Bodies, stop: &AtomicBool) {
+    fn write(&mut self, client: &mut Client, bodies: &Bodies, stop: &AtomicBool, acknowledged: &AtomicU64) {
         while !stop.load(Ordering::Relaxed) {
+            let before = self.total();
             if self.write_one(client, bodies).is_err() {
                 return;
             }
+            acknowledged.fetch_add(self.total() - before, Ordering::Relaxed);
         }
+    }
+
+    /// How many writes were acknowledged.
+    pub(super) fn total(&self) -> u64 {
+        self.acknowledged.values().sum()
     }
 
     /// Writes until told to stop, whatever breaks.

@@ -3,6 +3,7 @@
 
 mod disk;
 mod ending;
+mod folder;
 mod index;
 mod kill;
 mod load;

@@ -5,6 +5,7 @@
 //! threads. One task writes; what waits while it commits goes into the next commit together, so that many small writes
 //! share the cost of reaching the disk.
 
+mod dump;
 mod failure;
 mod many;
 mod migrate;
@@ -219,7 +220,7 @@ impl Store for SqlStore {
 
     async fn audit_span(&self) -> Result<AuditSpan, StoreError> {
         let pool = self.readers.clone();
-        self.on_runtime(async move { read::audit_span(&pool).await }).await
+        self.on_runtime(async move { read::audit_span(&mut *pool.acquire().await.map_err(told)?).await }).await
     }
 
     async fn scrub(&self) -> Result<(), StoreError> {

@@ -2,7 +2,7 @@
 
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
-use sqlx::{Any, AnyPool, AssertSqlSafe, Row as _};
+use sqlx::{Any, AnyConnection, AnyPool, AssertSqlSafe, Executor, Row as _};
 
 use super::super::table::{Cell, Type};
 use super::super::{
@@ -105,9 +105,9 @@ pub(super) async fn mentions(pool: &AnyPool, talent: String) -> Result<Vec<(Kind
     found.iter().map(|row| Ok((kind_of(row, 0)?, row.try_get(1).map_err(told)?))).collect()
 }
 
-pub(super) async fn head(pool: &AnyPool) -> Result<u64, StoreError> {
+pub(super) async fn head<'e>(from: impl Executor<'e, Database = Any>) -> Result<u64, StoreError> {
     let found =
-        sqlx::query("SELECT value FROM counters WHERE name = 'sequence'").fetch_one(pool).await.map_err(told)?;
+        sqlx::query("SELECT value FROM counters WHERE name = 'sequence'").fetch_one(from).await.map_err(told)?;
     Ok(found.try_get::<i64, _>(0).map_err(told)? as u64)
 }
 
@@ -166,13 +166,13 @@ pub(super) async fn audit_of(pool: &AnyPool, kind: Kind, id: String) -> Result<V
     found.iter().map(entry_of).collect::<Result<_, _>>().map_err(told)
 }
 
-pub(super) async fn audit_span(pool: &AnyPool) -> Result<AuditSpan, StoreError> {
-    let anchor = sqlx::query("SELECT number, hash FROM audit_anchor").fetch_optional(pool).await.map_err(told)?;
+pub(super) async fn audit_span(from: &mut AnyConnection) -> Result<AuditSpan, StoreError> {
+    let anchor = sqlx::query("SELECT number, hash FROM audit_anchor").fetch_optional(&mut *from).await.map_err(told)?;
     let before = match anchor {
         Some(row) => (row.try_get::<i64, _>(0).map_err(told)? as u64, row.try_get(1).map_err(told)?),
         None => (0, GENESIS.to_owned()),
     };
-    let count = sqlx::query("SELECT value FROM counters WHERE name = 'audit'").fetch_one(pool).await.map_err(told)?;
+    let count = sqlx::query("SELECT value FROM counters WHERE name = 'audit'").fetch_one(from).await.map_err(told)?;
     Ok(AuditSpan { before, last: count.try_get::<i64, _>(0).map_err(told)? as u64 })
 }
 
