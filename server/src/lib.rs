@@ -28,6 +28,7 @@ pub mod middleware;
 pub mod openapi;
 pub mod opened;
 mod order_life;
+mod past;
 mod rejects;
 mod rights;
 pub mod round;

@@ -4,7 +4,7 @@ use utoipa::OpenApi;
 
 use crate::handlers::{
     audit, catalog, classify, cohorts, consents, decisions, demand, imports, keys, matching, meta, objections,
-    order_steps, orders, organisations, outcomes, people, profiles, programmes, tasks,
+    order_steps, orders, organisations, outcomes, people, positions, profiles, programmes, tasks, what_if,
 };
 
 /// What the document is made of.
@@ -18,8 +18,8 @@ use crate::handlers::{
     ),
     paths(
         matching::candidates,
-        matching::positions,
-        matching::what_if,
+        positions::positions,
+        what_if::what_if,
         classify::sort,
         catalog::search,
         catalog::chains,

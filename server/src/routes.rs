@@ -10,15 +10,15 @@ use crate::auth::gate;
 use crate::error::ApiError;
 use crate::handlers::{
     audit, catalog, classify, cohorts, consents, decisions, demand, imports, keys, matching, meta, objections,
-    order_steps, orders, organisations, outcomes, people, profiles, programmes, tasks,
+    order_steps, orders, organisations, outcomes, people, positions, profiles, programmes, tasks, what_if,
 };
 use crate::openapi;
 
 /// Registers all addresses.
 pub fn configure(app: &mut ServiceConfig) {
     app.service(at("/v1/match/candidates", "POST", [post().to(matching::candidates)]))
-        .service(at("/v1/match/positions", "POST", [post().to(matching::positions)]))
-        .service(at("/v1/match/what-if", "POST", [post().to(matching::what_if)]))
+        .service(at("/v1/match/positions", "POST", [post().to(positions::positions)]))
+        .service(at("/v1/match/what-if", "POST", [post().to(what_if::what_if)]))
         .service(at("/v1/classify", "POST", [post().to(classify::sort)]))
         .service(at("/v1/search", "GET", [get().to(catalog::search)]))
         .service(at("/v1/chains", "GET", [get().to(catalog::chains)]))

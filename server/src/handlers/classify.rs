@@ -11,7 +11,7 @@ use bole_engine::reference::Reference;
 use bole_engine::wording::{self, Language};
 use utoipa::ToSchema;
 
-use super::matching::{day, person};
+use super::asked::{day, person};
 use super::{Answer, Recorded, record};
 use crate::answer::{Explain, MethodRef};
 use crate::auth::Caller;

@@ -8,12 +8,13 @@ use bole_engine::model::{
 };
 use utoipa::IntoParams;
 
-use super::records::{Item, Past, WriteParams, Writing, find, history as past, list as listed, named, shown};
+use super::records::{Item, WriteParams, Writing, find, history as past, list as listed, named, shown};
 use super::version::IfMatch;
 use super::{Answer, List, page};
 use crate::auth::Caller;
 use crate::error::{ApiError, Problem};
 use crate::extract::{Body, Id, Query};
+use crate::past::Past;
 use crate::service::Service;
 
 /// Which cohorts.

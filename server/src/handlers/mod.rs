@@ -1,5 +1,6 @@
 //! Handlers: parse, call, wrap. Judging is the engine's; requests and answers stand beside their handler.
 
+mod asked;
 pub(crate) mod audit;
 pub(crate) mod catalog;
 pub(crate) mod classify;
@@ -18,11 +19,13 @@ pub(crate) mod organisations;
 pub(crate) mod outcomes;
 mod page;
 pub(crate) mod people;
+pub(crate) mod positions;
 pub(crate) mod profiles;
 pub(crate) mod programmes;
 mod records;
 pub(crate) mod tasks;
 mod version;
+pub(crate) mod what_if;
 
 use actix_web::HttpResponse;
 use actix_web::web::{self, Data};

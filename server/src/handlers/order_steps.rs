@@ -6,8 +6,8 @@ use bole_engine::model::{Date, Invalid, Moment, Order, OrderId, OrderStatus, Ord
 use bole_engine::store::{ChangeKind, Expected, Kind, StoreError, Stored};
 use utoipa::{IntoParams, ToSchema};
 
-use super::matching::day;
-use super::records::{Past, find, history as past, shown};
+use super::asked::day;
+use super::records::{find, history as past, shown};
 use super::version::IfMatch;
 use super::{Answer, List, page, work};
 use crate::auth::Caller;
@@ -15,6 +15,7 @@ use crate::error::{ApiError, Problem};
 use crate::extract::{Body, Id, Query};
 use crate::limits::MAX_PAGE;
 use crate::order_life::{self, DEFAULT_DAYS, MAX_DAYS, Mover, Reminder, Why};
+use crate::past::Past;
 use crate::service::{Service, Wait};
 
 /// How a step is answered; why it is taken stands in the step.

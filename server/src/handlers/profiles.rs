@@ -13,7 +13,8 @@ use crate::decisions::Seer;
 use crate::error::{ApiError, Kind, Problem};
 use crate::extract::{Body, Id, Query};
 use crate::mask::masked;
-use crate::rights::{self, HistoryEntry, Sight, sight};
+use crate::past::{Past, history as history_of};
+use crate::rights::{self, Sight, sight};
 use crate::service::{Service, Wait};
 
 fn unknown(id: &TalentId) -> ApiError {
@@ -85,11 +86,11 @@ pub(crate) async fn erase(service: Data<Service>, caller: Caller, Id(id): Id<Tal
 
 /// Tells every version of a person's record: what it said, who wrote it, when and why.
 #[utoipa::path(get, path = "/v1/profiles/{id}/history", tag = "rights", params(("id" = TalentId, Path)), responses(
-    (status = 200, body = List<HistoryEntry>),
+    (status = 200, body = List<Past<Profile>>),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn history(service: Data<Service>, caller: Caller, Id(id): Id<TalentId>) -> Answer {
-    let items = rights::history(&*service.store, &id).await?;
+    let items = history_of::<Profile>(&*service.store, id.as_str()).await?;
     if items.is_empty() {
         return Err(unknown(&id));
     }

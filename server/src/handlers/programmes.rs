@@ -5,12 +5,13 @@ use actix_web::web::Data;
 use bole_engine::model::{MajorId, OrganisationId, OrganisationKind, Programme, ProgrammeId};
 use utoipa::IntoParams;
 
-use super::records::{Item, Past, WriteParams, Writing, find, history as past, list as listed, named, shown};
+use super::records::{Item, WriteParams, Writing, find, history as past, list as listed, named, shown};
 use super::version::IfMatch;
 use super::{Answer, List, page};
 use crate::auth::Caller;
 use crate::error::Problem;
 use crate::extract::{Body, Id, Query};
+use crate::past::Past;
 use crate::service::Service;
 
 /// Which programmes.

@@ -5,44 +5,12 @@ use bole_engine::model::{
     Decision, DecisionId, DecisionKind, EditionId, EnterpriseConsent, EntryId, Moment, Objection, OrderId,
     OrganisationId, Outcome, Profile, TalentId,
 };
-use bole_engine::store::{
-    AuditEntry, Change, ChangeKind, Kind, Listing, MAX_ROWS, Origin, Record, Store, StoreError, Stored,
-};
+use bole_engine::store::{AuditEntry, Kind, Listing, MAX_ROWS, Origin, Record, Store, StoreError, Stored};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::decisions::unpack;
-
-/// A version of a record.
-#[derive(Debug, serde::Serialize, ToSchema)]
-pub(crate) struct HistoryEntry {
-    /// Its number.
-    version: u64,
-    /// What was done.
-    operation: ChangeKind,
-    /// When.
-    at: Option<Moment>,
-    /// By which key, or `operator` for the command line.
-    by: String,
-    /// Why, where a reason was given.
-    reason: Option<String>,
-    /// What the record said; absent where it was taken away.
-    record: Option<Value>,
-}
-
-impl From<Change> for HistoryEntry {
-    fn from(change: Change) -> Self {
-        let Change { version, operation, changed_at, changed_by, reason, document, .. } = change;
-        let record = document.and_then(|document| serde_json::from_str(&document).ok());
-        Self { version, operation, at: Moment::from_millis(changed_at).ok(), by: changed_by, reason, record }
-    }
-}
-
-/// The versions of a person's record, oldest first.
-pub(crate) async fn history(store: &dyn Store, talent: &TalentId) -> Result<Vec<HistoryEntry>, StoreError> {
-    let changes = store.history(Profile::KIND, talent.as_str()).await?;
-    Ok(changes.into_iter().map(HistoryEntry::from).collect())
-}
+use crate::past::history;
 
 /// A decision as the person concerned sees it: nobody else stands in it.
 #[derive(Debug, serde::Serialize, ToSchema)]
@@ -166,7 +134,7 @@ pub(crate) async fn export(store: &dyn Store, talent: &TalentId, now: Moment) ->
         "exported": now,
         "profile": found.record,
         "version": found.version,
-        "history": history(store, talent).await?,
+        "history": history::<Profile>(store, talent.as_str()).await?,
         "sources": sources.into_iter().map(source).collect::<Vec<_>>(),
         "audit": looks(store, talent, &consents).await?,
         "consents": consents,

@@ -7,5 +7,5 @@ mod pseudonym;
 mod sight;
 
 pub(crate) use erasure::erase;
-pub(crate) use export::{HeldDecision, HistoryEntry, decisions_on, export, history};
+pub(crate) use export::{HeldDecision, decisions_on, export};
 pub(crate) use sight::{Sight, sight};

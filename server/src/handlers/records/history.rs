@@ -1,50 +1,14 @@
-//! What became of a record: every version, who wrote it, when and why.
-
-use bole_engine::model::Moment;
-use bole_engine::store::{Change, ChangeKind, StoreError};
-use utoipa::ToSchema;
+//! What became of a record of an organisation.
 
 use super::Owned;
 use crate::auth::Caller;
 use crate::error::ApiError;
+use crate::past::{self, Past};
 use crate::service::Service;
-
-/// One version of a record.
-#[derive(Debug, serde::Serialize, ToSchema)]
-pub(crate) struct Past<T> {
-    /// The version; a deletion counts too.
-    pub(crate) version: u64,
-    /// What was done.
-    pub(crate) operation: ChangeKind,
-    /// When.
-    pub(crate) at: Moment,
-    /// By which key, or `operator` for the command line.
-    pub(crate) by: String,
-    /// Why, where a reason was given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) reason: Option<String>,
-    /// What it said; nothing for a deletion.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) record: Option<T>,
-}
-
-impl<T: Owned> TryFrom<Change> for Past<T> {
-    type Error = ApiError;
-
-    fn try_from(change: Change) -> Result<Self, ApiError> {
-        let Change { kind, id, version, operation, changed_at, changed_by: by, reason, document, .. } = change;
-        let damaged = |reason: String| ApiError::from(StoreError::Damaged { kind, id: id.clone(), reason });
-        let record = document.as_deref().map(serde_json::from_str).transpose();
-        let record = record.map_err(|e| damaged(e.to_string()))?;
-        let at = Moment::from_millis(changed_at).map_err(|e| damaged(e.to_string()))?;
-        Ok(Self { version, operation, at, by, reason, record })
-    }
-}
 
 /// All versions of a record, oldest first; of a record that is gone too, for whose it was.
 pub(crate) async fn history<T: Owned>(service: &Service, caller: &Caller, id: &str) -> Result<Vec<Past<T>>, ApiError> {
-    let changes = service.store.history(T::KIND, id).await?;
-    let past: Vec<Past<T>> = changes.into_iter().map(Past::try_from).collect::<Result<_, _>>()?;
+    let past = past::history::<T>(&*service.store, id).await?;
     let last = past.iter().rev().find_map(|past| past.record.as_ref());
     if last.is_some_and(|record| caller.may_see(record.owner())) {
         return Ok(past);

@@ -15,7 +15,7 @@ use super::version;
 use crate::auth::Caller;
 use crate::error::Kind;
 
-pub(super) use history::{Past, history};
+pub(super) use history::history;
 pub(super) use read::{Item, find, list};
 pub(super) use write::{WriteParams, Writing, taken_in};
 
