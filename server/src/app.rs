@@ -7,17 +7,41 @@ use actix_web::dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
 use actix_web::web::Data;
 use actix_web::{App, Error, HttpServer};
+use rustls::ServerConfig;
 
 use crate::auth::Doors;
 use crate::config::Config;
-use crate::limits::MAX_CONNECTIONS;
+use crate::crowd::Crowd;
+use crate::extract::Patience;
+use crate::limits::{MAX_BLOCKING, MAX_CONNECTIONS, STOP_SECONDS};
 use crate::service::Service;
-use crate::{middleware, routes};
+use crate::{crowd, middleware, routes, shield};
+
+/// What all workers share.
+#[derive(Clone)]
+pub struct Shared {
+    service: Data<Service>,
+    doors: Data<Doors>,
+    crowd: Data<Crowd>,
+    patience: Data<Patience>,
+}
+
+impl Shared {
+    /// What a service with these settings shares.
+    #[must_use]
+    pub fn new(service: Service, doors: Doors, config: &Config) -> Self {
+        Self {
+            service: Data::new(service),
+            doors: Data::new(doors),
+            crowd: Data::new(Crowd::new(config.in_flight)),
+            patience: Data::new(Patience(config.body)),
+        }
+    }
+}
 
 /// Puts routes and middleware together. Slashes are merged, never trimmed: the pages under `/docs/` need theirs.
 pub fn app(
-    service: Data<Service>,
-    doors: Data<Doors>,
+    shared: Shared,
 ) -> App<
     impl ServiceFactory<
         ServiceRequest,
@@ -28,25 +52,37 @@ pub fn app(
     >,
 > {
     App::new()
-        .app_data(service)
-        .app_data(doors)
+        .app_data(shared.service)
+        .app_data(shared.doors)
+        .app_data(shared.crowd)
+        .app_data(shared.patience)
         .configure(routes::configure)
         .wrap(from_fn(middleware::spare_small))
         .wrap(Compress::default())
         .wrap(NormalizePath::new(TrailingSlash::MergeOnly))
+        .wrap(from_fn(crowd::admit))
+        .wrap(from_fn(shield::shield))
         .wrap(from_fn(middleware::observe))
 }
 
-/// Listens; the server runs when it is awaited.
+/// Listens; the server runs when it is awaited, and ends by itself when the system says so (SIGTERM, Ctrl+C).
 ///
 /// # Errors
 /// What the system says, e.g. of a port that is taken.
-pub fn bind(service: Data<Service>, doors: Data<Doors>, config: &Config) -> std::io::Result<(Server, SocketAddr)> {
-    let mut server = HttpServer::new(move || app(service.clone(), doors.clone())).max_connections(MAX_CONNECTIONS);
+pub fn bind(shared: Shared, tls: Option<ServerConfig>, config: &Config) -> std::io::Result<(Server, SocketAddr)> {
+    let mut server = HttpServer::new(move || app(shared.clone()))
+        .max_connections(MAX_CONNECTIONS)
+        .worker_max_blocking_threads(MAX_BLOCKING)
+        .client_request_timeout(config.head)
+        .keep_alive(config.keep_alive)
+        .shutdown_timeout(STOP_SECONDS);
     if let Some(workers) = config.workers {
         server = server.workers(workers);
     }
-    let server = server.bind((config.address, config.port))?;
-    let address = server.addrs().first().copied().unwrap_or((config.address, config.port).into());
+    let server = match tls {
+        None => server.bind(config.socket())?,
+        Some(acceptor) => server.bind_rustls_0_23(config.socket(), acceptor)?,
+    };
+    let address = server.addrs().first().copied().unwrap_or(config.socket());
     Ok((server.run(), address))
 }

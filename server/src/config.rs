@@ -2,10 +2,14 @@
 //! the environment's settings.
 
 use std::collections::HashMap;
-use std::net::IpAddr;
-use std::path::Path;
+use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use config::{Environment, File, FileFormat};
+
+use crate::auth::Rate;
 
 /// The default file, which is also the documentation.
 pub const DEFAULT: &str = include_str!("../config.toml");
@@ -16,6 +20,8 @@ const MIN_RETENTION_YEARS: u8 = 3;
 const MAX_RETENTION_YEARS: u8 = 100;
 /// Most threads that answer.
 const MAX_WORKERS: usize = 256;
+/// Most seconds of any patience: a day.
+const MAX_SECONDS: u64 = 86_400;
 
 /// A setting that cannot be taken: it names the key, where it came from, and what is allowed.
 #[derive(Debug, thiserror::Error)]
@@ -38,16 +44,41 @@ pub enum ConfigError {
 /// Settings of the service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
-    /// Where to listen: a loopback address.
+    /// Where to listen.
     pub address: IpAddr,
     /// The port, 0 for any free one.
     pub port: u16,
+    /// The certificate and the private key of TLS.
+    pub tls: Option<(PathBuf, PathBuf)>,
     /// Threads that answer; `None`: one a processor.
     pub workers: Option<usize>,
+    /// Requests answered at once.
+    pub in_flight: usize,
+    /// How often one key may ask.
+    pub keys: Rate,
+    /// How often an address without a good key may ask.
+    pub strangers: Rate,
+    /// In what time the head of a request must have arrived.
+    pub head: Duration,
+    /// In what time its body must have arrived, after the head.
+    pub body: Duration,
+    /// How long an idle connection is kept.
+    pub keep_alive: Duration,
     /// The filter of the log.
     pub log: String,
     /// How long decisions and audit entries are kept at least, in years.
     pub audit_retention_years: u8,
+}
+
+/// Settings that the command line names over file and environment.
+#[derive(Debug, Clone, Default)]
+pub struct Flags {
+    /// The port.
+    pub port: Option<u16>,
+    /// The certificate of TLS.
+    pub tls_certificate: Option<PathBuf>,
+    /// The private key of TLS.
+    pub tls_key: Option<PathBuf>,
 }
 
 #[derive(serde::Deserialize)]
@@ -55,24 +86,84 @@ pub struct Config {
 struct Raw {
     address: String,
     port: u16,
+    tls_certificate: PathBuf,
+    tls_key: PathBuf,
+    plain_http: bool,
     workers: usize,
+    in_flight: usize,
+    requests_per_second: u32,
+    requests_burst: u32,
+    strangers_per_second: u32,
+    strangers_burst: u32,
+    head_seconds: u64,
+    body_seconds: u64,
+    keep_alive_seconds: u64,
     log: String,
     audit_retention_years: u8,
 }
 
 impl Config {
-    /// Reads the defaults, then `file`, then the variables.
+    /// Reads the defaults, then `file`, then the variables, then the command line's flags.
     ///
     /// # Errors
     /// [`ConfigError`], naming the culprit.
-    pub fn load(file: Option<&Path>, variables: HashMap<String, String>) -> Result<Self, ConfigError> {
+    pub fn load(file: Option<&Path>, variables: HashMap<String, String>, flags: Flags) -> Result<Self, ConfigError> {
         let mut layers = config::Config::builder().add_source(File::from_str(DEFAULT, FileFormat::Toml));
         if let Some(file) = file {
             layers = layers.add_source(File::from(file).format(FileFormat::Toml));
         }
         let environment = Environment::with_prefix(PREFIX).prefix_separator("_").source(Some(variables));
-        let raw: Raw = layers.add_source(environment).build()?.try_deserialize()?;
+        let mut raw: Raw = layers.add_source(environment).build()?.try_deserialize()?;
+        raw.port = flags.port.unwrap_or(raw.port);
+        raw.tls_certificate = flags.tls_certificate.unwrap_or(raw.tls_certificate);
+        raw.tls_key = flags.tls_key.unwrap_or(raw.tls_key);
         Self::try_from(raw)
+    }
+
+    /// Where to listen.
+    #[must_use]
+    pub fn socket(&self) -> SocketAddr {
+        (self.address, self.port).into()
+    }
+}
+
+fn refused(key: &'static str, value: impl ToString, allowed: impl Into<String>) -> ConfigError {
+    ConfigError::Refused { key, value: value.to_string(), allowed: allowed.into() }
+}
+
+fn within(key: &'static str, value: u64, allowed: std::ops::RangeInclusive<u64>) -> Result<u64, ConfigError> {
+    let told = format!("{} to {}", allowed.start(), allowed.end());
+    if allowed.contains(&value) { Ok(value) } else { Err(refused(key, value, told)) }
+}
+
+fn seconds(key: &'static str, value: u64) -> Result<Duration, ConfigError> {
+    within(key, value, 1..=MAX_SECONDS).map(Duration::from_secs)
+}
+
+fn rate(key: &'static str, per_second: u32, burst: u32) -> Result<Rate, ConfigError> {
+    let burst = NonZeroU32::new(burst).ok_or_else(|| refused(key, burst, format!("1 to {}", u32::MAX)))?;
+    Ok(Rate { per_second: NonZeroU32::new(per_second), burst })
+}
+
+impl Raw {
+    fn address(&self) -> Result<IpAddr, ConfigError> {
+        let address = self.address.parse::<IpAddr>();
+        let address =
+            address.map_err(|_| refused("address", &self.address, "an IP address such as 127.0.0.1 or ::"))?;
+        let readable = !address.is_loopback() && self.tls_certificate.as_os_str().is_empty() && !self.plain_http;
+        let allowed = "a loopback address; any other with tls_certificate and tls_key, or with plain_http = true \
+            behind a proxy that ends TLS";
+        if readable { Err(refused("address", address, allowed)) } else { Ok(address) }
+    }
+
+    fn tls(&self) -> Result<Option<(PathBuf, PathBuf)>, ConfigError> {
+        let files = [&self.tls_certificate, &self.tls_key].map(|file| Some(file).filter(|f| !f.as_os_str().is_empty()));
+        match files {
+            [Some(certificate), Some(key)] => Ok(Some((certificate.clone(), key.clone()))),
+            [None, None] => Ok(None),
+            [Some(_), None] => Err(refused("tls_key", "", "the private key of tls_certificate")),
+            [None, Some(_)] => Err(refused("tls_certificate", "", "the certificate of tls_key")),
+        }
     }
 }
 
@@ -80,27 +171,26 @@ impl TryFrom<Raw> for Config {
     type Error = ConfigError;
 
     fn try_from(raw: Raw) -> Result<Self, ConfigError> {
-        let refused = |key, value: String, allowed: &str| ConfigError::Refused { key, value, allowed: allowed.into() };
-        let loopback = "a loopback address such as 127.0.0.1 or ::1, until the service has keys";
-        let address = raw.address.parse::<IpAddr>().ok().filter(IpAddr::is_loopback);
-        let address = address.ok_or_else(|| refused("address", raw.address, loopback))?;
-        if raw.workers > MAX_WORKERS {
-            return Err(refused("workers", raw.workers.to_string(), &format!("0 to {MAX_WORKERS}")));
-        }
-        let years = raw.audit_retention_years;
-        if !(MIN_RETENTION_YEARS..=MAX_RETENTION_YEARS).contains(&years) {
-            let allowed = format!("{MIN_RETENTION_YEARS} to {MAX_RETENTION_YEARS}");
-            return Err(refused("audit_retention_years", years.to_string(), &allowed));
-        }
         if raw.log.parse::<tracing_subscriber::filter::Targets>().is_err() {
             return Err(refused("log", raw.log, "error, warn, info, debug, trace, or target=level,…"));
         }
+        let (fewest, most) = (u64::from(MIN_RETENTION_YEARS), u64::from(MAX_RETENTION_YEARS));
+        within("audit_retention_years", u64::from(raw.audit_retention_years), fewest..=most)?;
+        within("workers", raw.workers as u64, 0..=MAX_WORKERS as u64)?;
+        within("in_flight", raw.in_flight as u64, 1..=u64::from(u32::MAX))?;
         Ok(Self {
-            address,
+            address: raw.address()?,
             port: raw.port,
+            tls: raw.tls()?,
             workers: Some(raw.workers).filter(|&n| n > 0),
+            in_flight: raw.in_flight,
+            keys: rate("requests_burst", raw.requests_per_second, raw.requests_burst)?,
+            strangers: rate("strangers_burst", raw.strangers_per_second, raw.strangers_burst)?,
+            head: seconds("head_seconds", raw.head_seconds)?,
+            body: seconds("body_seconds", raw.body_seconds)?,
+            keep_alive: seconds("keep_alive_seconds", raw.keep_alive_seconds)?,
             log: raw.log,
-            audit_retention_years: years,
+            audit_retention_years: raw.audit_retention_years,
         })
     }
 }
@@ -110,7 +200,8 @@ mod tests {
     use super::*;
 
     fn with(variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
-        Config::load(None, variables.iter().map(|(k, v)| ((*k).into(), (*v).into())).collect())
+        let variables = variables.iter().map(|(k, v)| ((*k).into(), (*v).into())).collect();
+        Config::load(None, variables, Flags::default())
     }
 
     #[test]
@@ -126,11 +217,31 @@ mod tests {
             ("BOLE_PORT", "many", "port"),
             ("BOLE_ADDRESS", "0.0.0.0", "loopback"),
             ("BOLE_WORKERS", "257", "workers"),
+            ("BOLE_IN_FLIGHT", "0", "in_flight"),
+            ("BOLE_BODY_SECONDS", "0", "body_seconds"),
+            ("BOLE_REQUESTS_BURST", "0", "requests_burst"),
+            ("BOLE_TLS_KEY", "key.pem", "tls_certificate"),
             ("BOLE_COLOUR", "red", "colour"),
             ("BOLE_AUDIT_RETENTION_YEARS", "2", "3 to 100"),
         ] {
             let refused = with(&[(key, value)]).unwrap_err().to_string();
             assert!(refused.contains(word), "{key}: {refused}");
         }
+    }
+
+    #[test]
+    fn the_world_is_served_by_tls_or_behind_a_proxy() {
+        let world = ("BOLE_ADDRESS", "0.0.0.0");
+        assert!(with(&[world, ("BOLE_PLAIN_HTTP", "true")]).is_ok());
+        let tls = with(&[world, ("BOLE_TLS_CERTIFICATE", "c.pem"), ("BOLE_TLS_KEY", "k.pem")]).unwrap();
+        assert_eq!(tls.tls, Some(("c.pem".into(), "k.pem".into())));
+        let flags = Flags { port: Some(1), tls_certificate: Some("c.pem".into()), tls_key: None };
+        let variables = [("BOLE_TLS_KEY".to_owned(), "k.pem".to_owned())].into();
+        assert_eq!(Config::load(None, variables, flags).unwrap().socket().port(), 1);
+    }
+
+    #[test]
+    fn no_rate_means_no_limit() {
+        assert_eq!(with(&[("BOLE_REQUESTS_PER_SECOND", "0")]).unwrap().keys.per_second, None);
     }
 }

@@ -31,6 +31,15 @@ pub enum ApiError {
     /// The key's role may not do this at all.
     #[error("the role of this key may not do this")]
     Role,
+    /// The key, or the address of a stranger, asks too often; how many seconds to wait.
+    #[error("too many requests; try again in {0} s")]
+    TooMany(u64),
+    /// More requests are being answered than there is room for.
+    #[error("the service is busy; try again in a moment")]
+    Overloaded,
+    /// The body does not come.
+    #[error("the body did not arrive in time")]
+    BodyTooSlow,
     /// The body is not JSON.
     #[error("the body is not JSON: {0}")]
     Malformed(String),
@@ -207,6 +216,9 @@ impl ApiError {
             Self::KeyRefused => (StatusCode::UNAUTHORIZED, "key_refused"),
             Self::KeyExpired => (StatusCode::UNAUTHORIZED, "key_expired"),
             Self::Role => (StatusCode::FORBIDDEN, "role_not_allowed"),
+            Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"),
+            Self::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "overloaded"),
+            Self::BodyTooSlow => (StatusCode::REQUEST_TIMEOUT, "body_too_slow"),
             Self::Malformed(_) => (StatusCode::BAD_REQUEST, "malformed_json"),
             Self::Field(_) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid_field"),
             Self::Query(_) => (StatusCode::BAD_REQUEST, "invalid_query"),
@@ -254,6 +266,9 @@ impl ApiError {
             | Self::KeyRefused
             | Self::KeyExpired
             | Self::Role
+            | Self::TooMany(_)
+            | Self::Overloaded
+            | Self::BodyTooSlow
             | Self::Malformed(_)
             | Self::BodyTooLarge
             | Self::QueryTooLong
@@ -345,8 +360,11 @@ impl ResponseError for ApiError {
             tracing::error!(%cause, "the store failed");
         }
         let mut answer = HttpResponse::build(self.status_code());
-        if matches!(self, Self::Unavailable(_) | Self::Building | Self::GivenUp | Self::TasksFull) {
+        if matches!(self, Self::Unavailable(_) | Self::Building | Self::GivenUp | Self::TasksFull | Self::Overloaded) {
             answer.insert_header((RETRY_AFTER, RETRY_SECONDS));
+        }
+        if let Self::TooMany(seconds) = self {
+            answer.insert_header((RETRY_AFTER, seconds.to_string()));
         }
         if self.status_code() == StatusCode::UNAUTHORIZED {
             answer.insert_header((WWW_AUTHENTICATE, CHALLENGE));

@@ -2,19 +2,30 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
+use std::time::Duration;
 
 use actix_web::body::{BodyStream, MessageBody};
 use actix_web::dev::Payload;
+use actix_web::rt::time::timeout;
 use actix_web::web;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use bole_engine::model::Invalid;
 use serde::de::DeserializeOwned;
 
 use crate::error::ApiError;
-use crate::limits::{MAX_BODY_BYTES, MAX_QUERY_CHARS};
+use crate::limits::{MAX_BODY_BYTES, MAX_PIECE_TIME, MAX_QUERY_CHARS};
 
 /// Bytes of a body too long that are read before the connection closes.
 const MAX_THROWN_BYTES: usize = 16 * MAX_BODY_BYTES;
+
+/// In what time a JSON body must have arrived.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience(pub Duration);
+
+impl Patience {
+    /// Where nothing is set.
+    pub const DEFAULT: Self = Self(MAX_PIECE_TIME);
+}
 
 type Local<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
 
@@ -28,13 +39,16 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let kind = request.content_type().to_owned();
+        let patience =
+            request.app_data::<web::Data<Patience>>().map_or(Patience::DEFAULT, |patience| *patience.get_ref()).0;
         let payload = web::Payload::from_request(request, payload);
         Box::pin(async move {
             if !kind.is_empty() && kind != "application/json" {
                 return Err(ApiError::MediaType(kind));
             }
             let payload = payload.await.map_err(|e| ApiError::Malformed(e.to_string()))?;
-            Ok(Self(parse(&collect(payload).await?)?))
+            let bytes = timeout(patience, collect(payload)).await.map_err(|_| ApiError::BodyTooSlow)??;
+            Ok(Self(parse(&bytes)?))
         })
     }
 }

@@ -3,14 +3,16 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use actix_web::Error;
 use actix_web::body::{BodySize, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{CONTENT_ENCODING, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage};
 use bole_engine::model::without_personal_numbers;
 
+use crate::auth::Caller;
 use crate::limits::MIN_COMPRESSED_BYTES;
+use crate::metrics;
 
 /// The header that carries a request's id.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -44,11 +46,15 @@ pub async fn observe<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> 
     let started = Instant::now();
     let id = request_id(&request);
     let mut answer = next.call(request).await?;
-    let micros = started.elapsed().as_micros() as u64;
-    let route = answer.request().match_pattern().unwrap_or_default();
+    let took = started.elapsed();
+    let micros = took.as_micros() as u64;
+    let route = answer.request().match_pattern();
+    metrics::answered(answer.request().method().as_str(), route.as_deref(), answer.status().as_u16(), took);
+    let route = route.unwrap_or_default();
     let id_text = id.to_str().unwrap_or_default();
     let (method, status) = (answer.request().method().as_str(), answer.status().as_u16());
-    tracing::info!(request_id = id_text, method, route, status, micros, "request");
+    let key = answer.request().extensions().get::<Caller>().map(Caller::by).unwrap_or_default();
+    tracing::info!(request_id = id_text, key, method, route, status, micros, "request");
     let headers = answer.headers_mut();
     headers.insert(REQUEST_ID, id);
     if headers.get(CONTENT_ENCODING).is_some_and(|value| value == "identity") {

@@ -84,6 +84,7 @@ use crate::handlers::{
         tasks::rejected,
         meta::live,
         meta::ready,
+        meta::counted,
     ),
     tags(
         (name = "match", description = "Who fits, and why"),

@@ -89,6 +89,7 @@ pub fn configure(app: &mut ServiceConfig) {
         .service(at("/v1/keys/{id}", "GET, DELETE", [get().to(keys::read), delete().to(keys::revoke)]))
         .service(at("/health/live", "GET, HEAD", [get().to(meta::live), head().to(meta::live)]))
         .service(at("/health/ready", "GET, HEAD", [get().to(meta::ready), head().to(meta::ready)]))
+        .service(at("/metrics", "GET", [get().to(meta::counted)]))
         .service(at("/", "GET, HEAD", [get().to(meta::index), head().to(meta::index)]))
         .service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", openapi::document()))
         .default_service(web::to(|| async { Err::<HttpResponse, _>(ApiError::Route) }));
@@ -114,7 +115,8 @@ mod tests {
     /// What stands in this file.
     fn served() -> BTreeSet<String> {
         let text = include_str!("routes.rs");
-        let paths = text.split('"').filter(|piece| piece.starts_with("/v1/") || piece.starts_with("/health/"));
+        let paths =
+            text.split('"').filter(|piece| ["/v1/", "/health/", "/metrics"].iter().any(|head| piece.starts_with(head)));
         paths.filter(|path| !path.ends_with('/')).map(str::to_owned).collect()
     }
 

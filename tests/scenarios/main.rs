@@ -8,6 +8,7 @@ mod audit;
 mod cli;
 mod common;
 mod decisions;
+mod doors;
 mod faults;
 mod fuzz;
 mod http;

@@ -73,6 +73,7 @@ const TABLE: &[Row] = &[
     ("GET",    "/v1/tasks/{id}",                            "task",         "A---O"),
     ("GET",    "/v1/tasks/{id}/rejected",                   "task",         "A---O"),
     ("DELETE", "/v1/tasks/{id}",                            "task",         "A---O"),
+    ("GET",    "/metrics",                                  "",             "A--AA"),
     ("GET",    "/v1/keys",                                  "",             "A--A-"),
     ("GET",    "/v1/keys/{id}",                             "key",          "A--A-"),
     ("POST",   "/v1/keys",                                  "",             "A----"),
@@ -113,7 +114,7 @@ impl Town {
         let scratch = Scratch::new(name);
         scratch.city(60, 2);
         let keys = ROLES.map(|role| (role, [1, 2].map(|number| scratch.key(role, &organisation(role, number)))));
-        let served = Served::start(&PathBuf::from(scratch.path("data")));
+        let served = Served::start_with(&PathBuf::from(scratch.path("data")), &[("BOLE_STRANGERS_PER_SECOND", "0")]);
         let mut town = Self { served, keys: keys.into(), ids: BTreeMap::new(), _scratch: scratch };
         town.settle();
         town

@@ -11,7 +11,7 @@ use bole_engine::model::{Key, Role};
 
 use super::policy::{self, Access, Rule};
 use super::token::Token;
-use super::{Caller, Doors};
+use super::{Caller, Doors, Keyring};
 use crate::error::ApiError;
 
 /// Lets a request through to its handler, or answers why not.
@@ -44,12 +44,19 @@ fn admitted(path: &str, allowed: &'static str, request: &ServiceRequest) -> Resu
     let doors = request.app_data::<Data<Doors>>().ok_or(ApiError::KeyMissing)?;
     match doors.get_ref() {
         Doors::Open => Caller::demo(for_role(access, Role::Bureau)?).map(Some).map_err(|_| ApiError::KeyMissing),
-        Doors::Keys(keyring) => {
-            let now = crate::clock::moment().map_err(|_| ApiError::KeyExpired)?;
-            let key = keyring.open_with(&token(request)?, now)?;
+        Doors::Keys(keyring, rates) => {
+            let key = known(keyring, request).or_else(|refusal| {
+                request.peer_addr().map_or(Ok(()), |peer| rates.stranger(peer.ip())).and(Err(refusal))
+            })?;
+            rates.key(&key.id)?;
             caller(&key, access).map(Some)
         }
     }
+}
+
+fn known(keyring: &Keyring, request: &ServiceRequest) -> Result<Key, ApiError> {
+    let now = crate::clock::moment().map_err(|_| ApiError::KeyExpired)?;
+    keyring.open_with(&token(request)?, now)
 }
 
 fn caller(key: &Key, access: &policy::Row) -> Result<Caller, ApiError> {

@@ -11,6 +11,7 @@ pub(crate) mod gate;
 pub mod issue;
 pub mod keyring;
 pub mod policy;
+mod rates;
 pub mod token;
 
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use bole_engine::store::{Store, StoreError};
 
 pub use caller::Caller;
 pub use keyring::Keyring;
+pub use rates::{Rate, Rates};
 
 /// How the service lets callers in.
 #[derive(Clone)]
@@ -26,7 +28,7 @@ pub enum Doors {
     /// Everybody is the bureau. For the demonstration alone: synthetic people, on loopback.
     Open,
     /// By key.
-    Keys(Arc<Keyring>),
+    Keys(Arc<Keyring>, Arc<Rates>),
 }
 
 impl Doors {
@@ -37,7 +39,7 @@ impl Doors {
     pub async fn refresh(&self, store: &dyn Store) -> Result<(), StoreError> {
         match self {
             Self::Open => Ok(()),
-            Self::Keys(keyring) => keyring.refresh(store).await,
+            Self::Keys(keyring, _) => keyring.refresh(store).await,
         }
     }
 }

@@ -138,7 +138,7 @@ fn postgres(url: &str) -> Result<String, String> {
     if known { Ok(url.to_owned()) } else { Err("allowed: postgres://user:password@host:port/name".into()) }
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Serve {
     #[command(flatten)]
     pub data: Data,
@@ -148,6 +148,12 @@ pub(super) struct Serve {
     /// The port, over file and environment
     #[arg(long)]
     pub port: Option<u16>,
+    /// Speaks TLS with this certificate (PEM, with its chain) 证书
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub tls_certificate: Option<PathBuf>,
+    /// The private key of the certificate (PEM) 私钥
+    #[arg(long, value_name = "FILE", requires = "tls_certificate")]
+    pub tls_key: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

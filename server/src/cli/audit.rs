@@ -8,7 +8,7 @@ use bole_engine::store::{Audit, AuditEntry, Batch, Done, Operation, StoreError};
 use super::Failure;
 use super::args::{AuditCommand, AuditList, Data, Purge};
 use super::console::Console;
-use crate::config::Config;
+use crate::config::{Config, Flags};
 use crate::opened::{Opened, Place};
 
 pub(super) fn run(console: &mut Console<'_>, asked: &AuditCommand) -> Result<(), Failure> {
@@ -54,7 +54,7 @@ fn row(entry: &AuditEntry) -> Vec<String> {
 }
 
 fn purge(console: &mut Console<'_>, asked: &Purge) -> Result<(), Failure> {
-    let config = Config::load(asked.config.as_deref(), std::env::vars().collect())?;
+    let config = Config::load(asked.config.as_deref(), std::env::vars().collect(), Flags::default())?;
     let before = before(asked.before, config.audit_retention_years)?;
     let opened = writing(&asked.data)?;
     let (mut decisions, mut entries) = (0, 0);

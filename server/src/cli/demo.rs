@@ -16,7 +16,7 @@ use super::console::{Console, progress};
 use super::{Failure, load, ranking, serve};
 use crate::answer::RankingAnswer;
 use crate::auth::Doors;
-use crate::config::Config;
+use crate::config::{Config, Flags};
 use crate::opened::{Opened, Place, order_operations};
 use crate::service::Service;
 
@@ -64,7 +64,8 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Demo) -> R
     if asked.once {
         return Ok(());
     }
-    let config = Config { port: asked.port, ..Config::load(None, std::env::vars().collect())? };
+    let flags = Flags { port: Some(asked.port), ..Flags::default() };
+    let config = Config::load(None, std::env::vars().collect(), flags)?;
     serve::serve(console, service, Doors::Open, opened, &config)
 }
 

@@ -2,30 +2,29 @@
 
 use std::sync::Arc;
 
-use actix_web::web;
-
 use super::args::{Data, Serve, Shared};
 use super::console::Console;
 use super::{Failure, load};
-use crate::auth::{Doors, Keyring};
-use crate::config::Config;
+use crate::auth::{Doors, Keyring, Rates};
+use crate::config::{Config, Flags};
 use crate::opened::Opened;
 use crate::service::Service;
-use crate::{app, clock};
+use crate::{app, clock, tls};
 
 pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Serve) -> Result<(), Failure> {
-    let mut config = Config::load(asked.config.as_deref(), std::env::vars().collect())?;
-    config.port = asked.port.unwrap_or(config.port);
+    let Serve { data: _, config: file, port, tls_certificate, tls_key } = asked.clone();
+    let flags = Flags { port, tls_certificate, tls_key };
+    let config = Config::load(file.as_deref(), std::env::vars().collect(), flags)?;
     let opened = Opened::writing(&asked.data.place())?;
     let service = load::service(console, shared, &opened)?;
     opened.keep_edition(&service.reference.edition)?;
-    let doors = keys(console, &opened, &asked.data)?;
+    let doors = keys(console, &opened, &asked.data, &config)?;
     serve(console, service, doors, opened, &config)
 }
 
 /// The keys that let callers in. Where none opens there is nobody to serve, and nothing is served to nobody in
 /// particular.
-fn keys(console: &Console<'_>, opened: &Opened, data: &Data) -> Result<Doors, Failure> {
+fn keys(console: &Console<'_>, opened: &Opened, data: &Data, config: &Config) -> Result<Doors, Failure> {
     let store = opened.store();
     let keyring = Arc::new(opened.wait(Keyring::open(&*store))?);
     if !keyring.opens(clock::moment()?) {
@@ -33,7 +32,9 @@ fn keys(console: &Console<'_>, opened: &Opened, data: &Data) -> Result<Doors, Fa
         return Err(Failure::Usage(format!("{why}: bole key create {data} --role bureau --organisation ID")));
     }
     opened.runtime().spawn(Arc::clone(&keyring).follow(store));
-    Ok(Doors::Keys(keyring))
+    let rates = Arc::new(Rates::new(config.keys, config.strangers));
+    opened.runtime().spawn(Arc::clone(&rates).prune());
+    Ok(Doors::Keys(keyring, rates))
 }
 
 /// Serves until the process is told to stop.
@@ -44,17 +45,22 @@ pub(super) fn serve(
     opened: Opened,
     config: &Config,
 ) -> Result<(), Failure> {
+    if matches!(doors, Doors::Open) && !config.address.is_loopback() {
+        return Err(Failure::Usage(format!("{}: the demonstration listens on loopback only", config.address)));
+    }
     log(config);
+    let tls = config.tls.as_ref().map(|(certificate, key)| tls::acceptor(certificate, key)).transpose()?;
+    let scheme = if config.tls.is_some() { "https" } else { "http" };
     service.follow(&opened)?;
     let served = actix_web::rt::System::new().block_on(async {
-        let (server, address) =
-            app::bind(web::Data::new(service), web::Data::new(doors), config).map_err(|e| refused(config, &e))?;
+        let shared = app::Shared::new(service, doors, config);
+        let (server, address) = app::bind(shared, tls, config).map_err(|e| refused(config, &e))?;
         console.line("")?;
         for (path, zh, en) in [("/", "首页", "index"), ("/docs/", "接口文档", "the API, browsable")] {
             let text = console.say(zh, en);
-            console.line(format!("  http://{address}{path}  {text}"))?;
+            console.line(format!("  {scheme}://{address}{path}  {text}"))?;
         }
-        let example = format!("  curl 'http://{address}/v1/search?q=数控&limit=3'");
+        let example = format!("  curl '{scheme}://{address}/v1/search?q=数控&limit=3'");
         console.line(example)?;
         let stop = console.dim(console.say("  Ctrl+C 停止", "  Ctrl+C stops it"));
         console.line(stop)?;

@@ -1,32 +1,111 @@
-//! Health and the front page.
+//! Health, metrics and the front page.
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::rt::time::timeout;
 use actix_web::web::Data;
+use bole_engine::model::TaskState;
+use bole_engine::store::{Kind, StoreError};
 
+use super::Answer;
+use crate::crowd::Crowd;
+use crate::error::{ApiError, Problem};
+use crate::limits::{MAX_HEALTH_TIME, MAX_LAG};
+use crate::metrics::{self, Now};
 use crate::service::Service;
 
 /// The front page, until there is a real one.
 const INDEX: &str = include_str!("index.html");
 
+/// That the process lives.
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
+pub(crate) struct Life {
+    /// Always `ok`.
+    status: &'static str,
+}
+
+/// Whether the service can answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Readiness {
+    /// It can.
+    Ok,
+    /// The index is far behind the store; rankings would be of yesterday.
+    IndexBehind,
+    /// The store does not answer.
+    StoreUnavailable,
+}
+
 /// How the service is.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Health {
-    /// Always `ok`; a service that is not ready does not listen.
-    status: &'static str,
+    /// Whether it can answer.
+    status: Readiness,
     /// People that can be ranked.
     people: usize,
+    /// The last change that the store knows; absent when it does not answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    head: Option<u64>,
+    /// The last change that the index has taken over.
+    reached: u64,
 }
 
-/// Whether the process lives.
-#[utoipa::path(get, path = "/health/live", tag = "health", responses((status = 200, body = Health)))]
-pub(crate) async fn live(service: Data<Service>) -> HttpResponse {
-    ready(service).await
+impl Health {
+    async fn of(service: &Service) -> Self {
+        let asked = timeout(MAX_HEALTH_TIME, service.store.head()).await;
+        let (people, reached) = (service.matcher().people().len(), service.live.reached());
+        let head = asked.ok().and_then(Result::ok);
+        let status = match head {
+            None => Readiness::StoreUnavailable,
+            Some(head) if head > reached + MAX_LAG => Readiness::IndexBehind,
+            Some(_) => Readiness::Ok,
+        };
+        Self { status, people, head, reached }
+    }
+
+    fn code(&self) -> StatusCode {
+        if self.status == Readiness::Ok { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }
+    }
 }
 
-/// Whether the service answers.
-#[utoipa::path(get, path = "/health/ready", tag = "health", responses((status = 200, body = Health)))]
+/// Whether the process lives; it asks nothing of the store.
+#[utoipa::path(get, path = "/health/live", tag = "health", responses((status = 200, body = Life)))]
+pub(crate) async fn live() -> HttpResponse {
+    HttpResponse::Ok().json(Life { status: "ok" })
+}
+
+/// Whether the service answers: the store does, and the index is not far behind it.
+#[utoipa::path(get, path = "/health/ready", tag = "health", responses(
+    (status = 200, body = Health),
+    (status = 503, body = Health, description = "Not now"),
+))]
 pub(crate) async fn ready(service: Data<Service>) -> HttpResponse {
-    HttpResponse::Ok().json(Health { status: "ok", people: service.matcher().people().len() })
+    let health = Health::of(&service).await;
+    HttpResponse::build(health.code()).json(health)
+}
+
+/// What the service counts of itself, for Prometheus.
+#[utoipa::path(get, path = "/metrics", tag = "health", responses(
+    (status = 200, body = String, content_type = "text/plain"),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn counted(service: Data<Service>, crowd: Data<Crowd>) -> Answer {
+    let now = Now {
+        head: service.store.head().await?,
+        reached: service.live.reached(),
+        people: service.matcher().people().len(),
+        present: crowd.present(),
+        tasks: tasks(&service).await.map_err(ApiError::from)?,
+    };
+    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(metrics::render(now)))
+}
+
+async fn tasks(service: &Service) -> Result<u64, StoreError> {
+    let mut open = 0;
+    for state in [TaskState::Queued, TaskState::Running] {
+        open += service.store.count(Kind::Task, &[("state", state.as_str().to_owned())]).await?;
+    }
+    Ok(open)
 }
 
 pub(crate) async fn index() -> HttpResponse {

@@ -4,13 +4,14 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use actix_web::rt::time::timeout;
 use actix_web::web::{self, Payload};
 use bole_engine::model::Invalid;
 use bole_engine::store::StoreError;
 use futures_util::StreamExt;
 
 use crate::error::ApiError;
-use crate::limits::MAX_IMPORT_BYTES;
+use crate::limits::{MAX_IMPORT_BYTES, MAX_PIECE_TIME};
 
 /// Bytes that are gathered before they are written: each write is handed to another thread.
 const PIECE: usize = 1 << 20;
@@ -32,7 +33,7 @@ async fn write(mut body: Payload, to: PathBuf) -> Result<u64, ApiError> {
     })
     .await?;
     let (mut piece, mut length) = (Vec::with_capacity(PIECE), 0_u64);
-    while let Some(chunk) = body.next().await {
+    while let Some(chunk) = timeout(MAX_PIECE_TIME, body.next()).await.map_err(|_| ApiError::BodyTooSlow)? {
         let chunk = chunk.map_err(|e| ApiError::BrokenOff(e.to_string()))?;
         length += chunk.len() as u64;
         if length > MAX_IMPORT_BYTES {
