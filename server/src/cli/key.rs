@@ -60,15 +60,15 @@ fn operator() -> Issuer {
 
 /// A folder that a service holds is told where keys are made meanwhile.
 fn writing(console: &Console<'_>, data: &Data) -> Result<Opened, Failure> {
-    Opened::writing(&data.place()).map_err(|error| match error {
-        StoreError::Busy(_) => {
+    Opened::writing(&data.place()).map_err(|error| {
+        if matches!(error, StoreError::Busy(_)) {
             let instead = console.say(
                 "服务运行时请用 POST /v1/keys 与 DELETE /v1/keys/{id}",
                 "while a service runs, POST /v1/keys and DELETE /v1/keys/{id} do this",
             );
-            Failure::Work(format!("{error}; {instead}"))
+            return Failure::Work(format!("{error}; {instead}"));
         }
-        other => other.into(),
+        error.into()
     })
 }
 

@@ -9,7 +9,7 @@ use bole_engine::store::{Kind, StoreError};
 
 use super::Answer;
 use crate::crowd::Crowd;
-use crate::error::{ApiError, Problem};
+use crate::error::Problem;
 use crate::limits::{MAX_HEALTH_TIME, MAX_LAG};
 use crate::metrics::{self, Now};
 use crate::service::Service;
@@ -90,13 +90,9 @@ pub(crate) async fn ready(service: Data<Service>) -> HttpResponse {
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn counted(service: Data<Service>, crowd: Data<Crowd>) -> Answer {
-    let now = Now {
-        head: service.store.head().await?,
-        reached: service.live.reached(),
-        people: service.matcher().people().len(),
-        present: crowd.present(),
-        tasks: tasks(&service).await.map_err(ApiError::from)?,
-    };
+    let (head, tasks) = (service.store.head().await?, tasks(&service).await?);
+    let (reached, people) = (service.live.reached(), service.matcher().people().len());
+    let now = Now { head, reached, people, present: crowd.present(), tasks };
     Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(metrics::render(now)))
 }
 
