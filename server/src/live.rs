@@ -154,7 +154,18 @@ impl Live {
                 Kind::Profile => follow_profile(&mut matcher, &mut people, change)?,
                 Kind::Order => follow_order(&mut matcher, &mut orders, change)?,
                 Kind::Consent => follow_consent(&mut consents, change)?,
-                _ => {}
+                Kind::Organisation
+                | Kind::Edition
+                | Kind::Chain
+                | Kind::Entry
+                | Kind::Addition
+                | Kind::Programme
+                | Kind::Cohort
+                | Kind::Outcome
+                | Kind::Key
+                | Kind::Decision
+                | Kind::Objection
+                | Kind::Task => {}
             }
         }
         // Before the locks are let go: who holds one reads what belongs to this change.
