@@ -6,6 +6,9 @@ use std::process::Command;
 
 use super::common::{Scratch, Served, code, key, text};
 
+/// Without rates: a fuzzer asks often, and without a key too.
+const UNLIMITED: [(&str, &str); 2] = [("BOLE_REQUESTS_PER_SECOND", "0"), ("BOLE_STRANGERS_PER_SECOND", "0")];
+
 /// In the house, so that it is made once; `make test` makes it.
 fn house() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -39,7 +42,7 @@ fn a_bureau_gets_what_the_document_says_whatever_it_asks() {
     scratch.city(60, 6);
     let data = PathBuf::from(scratch.path("data"));
     let token = key(&data, "bureau", "BUREAU");
-    ask(&Served::start(&data), &scratch, &token, 25);
+    ask(&Served::start_with(&data, &UNLIMITED), &scratch, &token, 25);
 }
 
 #[test]
@@ -48,5 +51,5 @@ fn an_enterprise_gets_what_the_document_says_whatever_it_asks() {
     scratch.city(60, 6);
     let data = PathBuf::from(scratch.path("data"));
     let token = key(&data, "enterprise", "FUZZ");
-    ask(&Served::start(&data), &scratch, &token, 10);
+    ask(&Served::start_with(&data, &UNLIMITED), &scratch, &token, 10);
 }
