@@ -54,10 +54,7 @@ fn tls_is_spoken_with_the_certificate_of_the_flags() {
     let running = Running::start(&args, &[]);
     let port = running.address.rsplit(':').next().unwrap();
     let roots: Vec<Certificate<'static>> = parse_pem(made.cert.pem().as_bytes())
-        .filter_map(|item| match item.unwrap() {
-            PemItem::Certificate(certificate) => Some(certificate),
-            _ => None,
-        })
+        .filter_map(|item| if let PemItem::Certificate(found) = item.unwrap() { Some(found) } else { None })
         .collect();
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let tls = TlsConfig::builder()

@@ -1,4 +1,4 @@
-//! Requests made from the OpenAPI document, allowed and not, with every kind of wrong value in every place: Schemathesis
+//! Requests made from the `OpenAPI` document, allowed and not, with every kind of wrong value in every place: Schemathesis
 //! makes them and judges the answers by the same document. The fuzzing of files stands in `fuzz/`.
 
 use std::path::{Path, PathBuf};
