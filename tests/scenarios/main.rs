@@ -11,6 +11,7 @@ mod decisions;
 mod doors;
 mod faults;
 mod fuzz;
+mod hardening;
 mod http;
 mod imports;
 mod records;

@@ -9,7 +9,7 @@ use crate::auth::{Doors, Keyring, Rates};
 use crate::config::{Config, Flags};
 use crate::opened::Opened;
 use crate::service::Service;
-use crate::{app, clock, tls};
+use crate::{app, clock, metrics, tls};
 
 pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Serve) -> Result<(), Failure> {
     let Serve { data: _, config: file, port, tls_certificate, tls_key } = asked.clone();
@@ -52,6 +52,7 @@ pub(super) fn serve(
     let tls = config.tls.as_ref().map(|(certificate, key)| tls::acceptor(certificate, key)).transpose()?;
     let scheme = if config.tls.is_some() { "https" } else { "http" };
     service.follow(&opened)?;
+    opened.runtime().spawn(metrics::sum_up());
     let served = actix_web::rt::System::new().block_on(async {
         let shared = app::Shared::new(service, doors, config);
         let (server, address) = app::bind(shared, tls, config).map_err(|e| refused(config, &e))?;

@@ -7,11 +7,10 @@ use actix_web::web::Data;
 use bole_engine::model::TaskState;
 use bole_engine::store::{Kind, StoreError};
 
-use super::Answer;
 use crate::crowd::Crowd;
 use crate::error::Problem;
 use crate::limits::{MAX_HEALTH_TIME, MAX_LAG};
-use crate::metrics::{self, Now};
+use crate::metrics::{self, Now, Stored};
 use crate::service::Service;
 
 /// The front page, until there is a real one.
@@ -52,9 +51,8 @@ pub(crate) struct Health {
 
 impl Health {
     async fn of(service: &Service) -> Self {
-        let asked = timeout(MAX_HEALTH_TIME, service.store.head()).await;
         let (people, reached) = (service.matcher().people().len(), service.live.reached());
-        let head = asked.ok().and_then(Result::ok);
+        let head = in_time(service.store.head()).await;
         let status = match head {
             None => Readiness::StoreUnavailable,
             Some(head) if head > reached + MAX_LAG => Readiness::IndexBehind,
@@ -89,11 +87,19 @@ pub(crate) async fn ready(service: Data<Service>) -> HttpResponse {
     (status = 200, body = String, content_type = "text/plain"),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn counted(service: Data<Service>, crowd: Data<Crowd>) -> Answer {
-    let (head, tasks) = (service.store.head().await?, tasks(&service).await?);
+pub(crate) async fn counted(service: Data<Service>, crowd: Data<Crowd>) -> HttpResponse {
     let (reached, people) = (service.live.reached(), service.matcher().people().len());
-    let now = Now { head, reached, people, present: crowd.present(), tasks };
-    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(metrics::render(now)))
+    let now = Now { store: in_time(stored(&service)).await, reached, people, present: crowd.present() };
+    HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(metrics::render(now))
+}
+
+/// What the store says, unless it fails or takes too long: health is told all the same.
+async fn in_time<T>(asked: impl Future<Output = Result<T, StoreError>>) -> Option<T> {
+    timeout(MAX_HEALTH_TIME, asked).await.ok()?.ok()
+}
+
+async fn stored(service: &Service) -> Result<Stored, StoreError> {
+    Ok(Stored { head: service.store.head().await?, tasks: tasks(service).await? })
 }
 
 async fn tasks(service: &Service) -> Result<u64, StoreError> {
