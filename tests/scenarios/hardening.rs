@@ -4,7 +4,7 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bole_postgres::{Postgres, Shutdown};
 use serde_json::json;
@@ -193,11 +193,15 @@ fn told_to_stop_in_the_middle_of_an_import_it_exits_0_and_goes_on_with_it_at_the
     let running = Running::start(&place);
     let mut client = running.client(&token);
     let path = format!("/v1/tasks/{}", task["id"].as_str().unwrap());
-    let state = |client: &mut running::Client| client.get(&path).body["state"].as_str().unwrap_or_default().to_owned();
-    let done = (0..1200).any(|_| {
+    wait_for(|| client.get(&path).body["state"] == "done");
+    wait_for(|| client.get("/health/ready").body["people"] == 4000);
+}
+
+/// Looks again and again, until it is so.
+fn wait_for(mut so: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !so() {
+        assert!(start.elapsed() < PATIENCE, "it never came");
         std::thread::sleep(Duration::from_millis(50));
-        state(&mut client) == "done"
-    });
-    assert!(done, "{}", client.get(&path).body);
-    assert_eq!(client.until(200, "GET", "/health/ready", "").body["people"], 4000);
+    }
 }
