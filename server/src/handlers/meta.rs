@@ -35,6 +35,23 @@ pub(crate) enum Readiness {
     StoreUnavailable,
 }
 
+impl Readiness {
+    const fn of(head: Option<u64>, reached: u64) -> Self {
+        match head {
+            None => Self::StoreUnavailable,
+            Some(head) if head > reached + MAX_LAG => Self::IndexBehind,
+            Some(_) => Self::Ok,
+        }
+    }
+
+    const fn code(self) -> StatusCode {
+        match self {
+            Self::Ok => StatusCode::OK,
+            Self::IndexBehind | Self::StoreUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+}
+
 /// How the service is.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Health {
@@ -53,16 +70,7 @@ impl Health {
     async fn of(service: &Service) -> Self {
         let (people, reached) = (service.matcher().people().len(), service.live.reached());
         let head = in_time(service.store.head()).await;
-        let status = match head {
-            None => Readiness::StoreUnavailable,
-            Some(head) if head > reached + MAX_LAG => Readiness::IndexBehind,
-            Some(_) => Readiness::Ok,
-        };
-        Self { status, people, head, reached }
-    }
-
-    fn code(&self) -> StatusCode {
-        if self.status == Readiness::Ok { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }
+        Self { status: Readiness::of(head, reached), people, head, reached }
     }
 }
 
@@ -79,7 +87,7 @@ pub(crate) async fn live() -> HttpResponse {
 ))]
 pub(crate) async fn ready(service: Data<Service>) -> HttpResponse {
     let health = Health::of(&service).await;
-    HttpResponse::build(health.code()).json(health)
+    HttpResponse::build(health.status.code()).json(health)
 }
 
 /// What the service counts of itself, for Prometheus.
@@ -112,4 +120,20 @@ async fn tasks(service: &Service) -> Result<u64, StoreError> {
 
 pub(crate) async fn index() -> HttpResponse {
     HttpResponse::Ok().content_type("text/html; charset=utf-8").body(INDEX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_index_far_behind_and_a_store_that_is_silent_are_not_ready() {
+        let told = |head, reached| (Readiness::of(head, reached), Readiness::of(head, reached).code().as_u16());
+        assert_eq!(told(Some(7), 7), (Readiness::Ok, 200));
+        // What this process has just written may be known to the index before the store was asked.
+        assert_eq!(told(Some(7), 8), (Readiness::Ok, 200));
+        assert_eq!(told(Some(7 + MAX_LAG), 7), (Readiness::Ok, 200));
+        assert_eq!(told(Some(8 + MAX_LAG), 7), (Readiness::IndexBehind, 503));
+        assert_eq!(told(None, 7), (Readiness::StoreUnavailable, 503));
+    }
 }
