@@ -174,6 +174,7 @@ fn told_to_stop_in_the_middle_of_an_import_it_exits_0_and_goes_on_with_it_at_the
     let made = run(&["sample", "--profiles", "4000", "--orders", "1", "--seed", "8", "--out", &city]);
     assert_eq!(code(&made), 0, "{}", text(&made.stderr));
     let people = std::fs::read(Path::new(&city).join("profiles.ndjson")).unwrap();
+    let rows = people.iter().filter(|byte| **byte == b'\n').count() as u64;
     let folder = scratch.path("data");
     let place = ["--data", folder.as_str()];
     let token = running::key(&place);
@@ -194,7 +195,13 @@ fn told_to_stop_in_the_middle_of_an_import_it_exits_0_and_goes_on_with_it_at_the
     let mut client = running.client(&token);
     let path = format!("/v1/tasks/{}", task["id"].as_str().unwrap());
     wait_for(|| client.get(&path).body["state"] == "done");
-    wait_for(|| client.get("/health/ready").body["people"] == 4000);
+    let counts = client.get(&path).body["counts"].clone();
+    let sum = |names: [&str; 2]| names.map(|name| counts[name].as_u64().unwrap()).iter().sum::<u64>();
+    assert_eq!(sum(["taken", "rejected"]), rows, "{counts}");
+    wait_for(|| {
+        let ready = client.get("/health/ready").body;
+        ready["reached"] == ready["head"]
+    });
 }
 
 /// Looks again and again, until it is so.
