@@ -236,6 +236,11 @@ fn nothing_of_an_erased_person_is_left() {
     assert!(place(&ranking, "T-marked").is_none());
     assert_eq!(found_in(&data(&scratch), MARK), Vec::<PathBuf>::new());
     drop(served);
+    let dump = scratch.path("dump");
+    let dumped = run(&["dump", "--data", &scratch.path("data"), "--out", &dump]);
+    assert_eq!(code(&dumped), 0, "{}", text(&dumped.stderr));
+    assert!(!files(Path::new(&dump)).is_empty());
+    assert_eq!(found_in(Path::new(&dump), MARK), Vec::<PathBuf>::new());
     assert_eq!(found_in(&data(&scratch), MARK), Vec::<PathBuf>::new());
 }
 
