@@ -2,10 +2,12 @@
 
 mod city;
 mod peer;
+mod service;
 mod table;
 mod timing;
 
 pub use city::{City, SEED, reference};
 pub use peer::Boolean;
+pub use service::{Connection, Service};
 pub use table::Table;
 pub use timing::{Spread, resident_bytes, spread, time};
