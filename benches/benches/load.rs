@@ -162,7 +162,7 @@ fn print(measured: Measured, lag: Duration) {
         took.sort_unstable();
         let at = |share: f64| took.get((took.len() as f64 * share) as usize).or(took.last()).copied();
         for (name, share, floor) in [("p50", 0.5, ""), ("p99", 0.99, "50 ms"), ("slowest", 1.0, "")] {
-            table.time(&format!("{sort:?} {name}"), at(share).unwrap_or_default(), floor);
+            table.time(format!("{sort:?} {name}"), at(share).unwrap_or_default(), floor);
         }
     }
     let memory: Vec<String> = memory.iter().map(|bytes| (bytes >> 20).to_string()).collect();
