@@ -1,5 +1,5 @@
 //! Who may come in, and where. A request shows a token; the [`Keyring`] knows whose key it is; the [`policy`] says what
-//! that role may do at that address; the [`gate`] in front of every address holds the two together and hands the
+//! that role may do at that address; the gate in front of every address holds the two together and hands the
 //! handler a [`Caller`]. Which rows a caller sees is the handlers' to hold, by [`Caller::scope`].
 //!
 //! ```text
