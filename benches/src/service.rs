@@ -87,7 +87,8 @@ impl Drop for Service {
 fn bole() -> Command {
     let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/release/bole");
     let mut command = Command::new(std::env::var_os("BOLE_BIN").map_or(default, PathBuf::from));
-    command.stdout(Stdio::null()).stderr(Stdio::null());
+    // The service refuses variables of its own prefix that it does not know.
+    command.env_remove("BOLE_BIN").stdout(Stdio::null()).stderr(Stdio::null());
     command
 }
 
