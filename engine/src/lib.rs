@@ -36,9 +36,11 @@ pub mod index;
 pub mod intake;
 #[cfg(feature = "store")]
 pub mod loading;
+pub mod map;
 pub mod matching;
 pub mod method;
 pub mod model;
+pub mod plan;
 pub mod reference;
 pub mod sample;
 #[cfg(feature = "store")]

@@ -4,6 +4,7 @@
 mod access;
 mod achievement;
 mod bilingual;
+mod by_stage;
 mod category;
 mod chain;
 mod check;
@@ -34,6 +35,7 @@ mod transition;
 pub use access::{Key, KeyState, Role};
 pub use achievement::{Achievement, AchievementKind, AchievementReach};
 pub use bilingual::Bilingual;
+pub use by_stage::ByStage;
 pub use category::{Category, Segment, Stage};
 pub use chain::{Chain, College, Link, Node, NodeStatus, Park};
 pub use cohort::{Cohort, CohortForm, CohortShare, CohortStatus};

@@ -1,0 +1,15 @@
+//! The industrial talent map: for each node of the chains, how many seats are filled and how many are not, at which stage
+//! the gap lies, and the counted evidence for it; shortage of each entry; indicators; what changed between editions.
+//! Every figure can be followed from the city to the node to the people behind it. Drawing is left to reports and faces.
+
+mod diff;
+mod drawn;
+mod indicator;
+mod pain;
+mod shortage;
+
+pub use diff::{EditionDiff, EntryChange, GapEffect};
+pub use drawn::{CategorySeats, ChainMap, EntryMap, MapHead, NodeMap, PlaceSeats, SegmentMap, TalentMap, Transfer};
+pub use indicator::{Indicator, IndicatorKind, IndicatorPart, IndicatorScope, IndicatorState, IndicatorUnit, Source};
+pub use pain::{PainCause, PainFact, PainPoint};
+pub use shortage::{Shortage, ShortageKind, ShortagePart};

@@ -1,0 +1,18 @@
+//! The fill plan: which stage fills which seat. One minimum-cost flow over all people and cohort seats × all openings of an
+//! edition at a date; the seats left over are the gap, and a second flow over what one lifted limit would allow says at
+//! which stage each of them lies. Judging is `fit`'s, ranking `matching`'s; summing over the chain is left to `map`.
+//!
+//! ```text
+//! Supply (people, cohorts) ┐
+//! Opening (entries, orders)┴→ edges (route, fit, cost) → flow → FillPlan → map
+//! ```
+
+mod filled;
+mod opening;
+mod route;
+mod seats;
+
+pub use filled::{FillPlan, FilledOpening, FilledSeat, Supplier};
+pub use opening::Opening;
+pub use route::{Blocked, Cause, Route, Taught};
+pub use seats::SeatCount;
