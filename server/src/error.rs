@@ -156,8 +156,18 @@ pub enum Kind {
     Outcome,
     /// A profile of the store.
     Profile,
-    /// An import.
+    /// Long work.
     Task,
+    /// What a task made.
+    Result,
+    /// An edition of the store.
+    Edition,
+    /// The map of an edition.
+    Map,
+    /// A node of a map.
+    Node,
+    /// A proposed change of a draft.
+    Proposal,
 }
 
 impl std::fmt::Display for Kind {
@@ -176,6 +186,11 @@ impl std::fmt::Display for Kind {
             Self::Outcome => "outcome",
             Self::Profile => "profile",
             Self::Task => "task",
+            Self::Result => "result",
+            Self::Edition => "edition",
+            Self::Map => "map",
+            Self::Node => "node",
+            Self::Proposal => "proposal",
         })
     }
 }
@@ -243,6 +258,11 @@ impl ApiError {
             Self::Unknown { kind: Kind::Outcome, .. } => (StatusCode::NOT_FOUND, "outcome_not_found"),
             Self::Unknown { kind: Kind::Profile, .. } => (StatusCode::NOT_FOUND, "profile_not_found"),
             Self::Unknown { kind: Kind::Task, .. } => (StatusCode::NOT_FOUND, "task_not_found"),
+            Self::Unknown { kind: Kind::Result, .. } => (StatusCode::NOT_FOUND, "result_not_found"),
+            Self::Unknown { kind: Kind::Edition, .. } => (StatusCode::NOT_FOUND, "edition_not_found"),
+            Self::Unknown { kind: Kind::Map, .. } => (StatusCode::NOT_FOUND, "map_not_found"),
+            Self::Unknown { kind: Kind::Node, .. } => (StatusCode::NOT_FOUND, "node_not_found"),
+            Self::Unknown { kind: Kind::Proposal, .. } => (StatusCode::NOT_FOUND, "proposal_not_found"),
             Self::ImportTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "import_too_large"),
             Self::ImportFormat(_) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unknown_format"),
             Self::BrokenOff(_) => (StatusCode::BAD_REQUEST, "body_broken_off"),

@@ -9,6 +9,7 @@
 pub mod answer;
 pub mod app;
 pub mod auth;
+mod bundle;
 pub mod catalogs;
 pub mod cli;
 pub mod clock;

@@ -31,6 +31,7 @@ mod rights;
 mod scale;
 mod task;
 mod transition;
+mod work;
 
 pub use access::{Key, KeyState, Role};
 pub use achievement::{Achievement, AchievementKind, AchievementReach};
@@ -68,3 +69,4 @@ pub use rights::{EnterpriseConsent, Objection, Review, ReviewOutcome};
 pub use scale::{EducationCode, SkillGrade, SkillLevel, TitleLevel};
 pub use task::{Task, TaskCounts, TaskKind, TaskState};
 pub use transition::{OrderTransition, TransitionReason};
+pub use work::{EditionWork, ImportWork, MappedAgain, TaskFile, Work};

@@ -1,6 +1,6 @@
-//! Long work: an import that was asked for, how far it is known to be, and what came of it.
+//! Long work: what was asked for, how far it is known to be, and what came of it.
 
-use super::{Invalid, KeyId, Moment, OrganisationId, TaskId, check};
+use super::{Invalid, KeyId, MappedAgain, Moment, OrganisationId, TaskFile, TaskId, Work};
 
 /// What an import brings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -104,19 +104,15 @@ pub struct TaskCounts {
 pub struct Task {
     /// Its id; ids sort by the time at which they were given.
     pub id: TaskId,
-    /// What it brings.
-    pub kind: TaskKind,
-    /// From where, 1 to [`Task::MAX_SOURCE_CHARS`] characters: a row of the same source is known again by its id.
-    #[cfg_attr(feature = "schema", schema(min_length = 1, max_length = 120))]
-    pub source: String,
+    /// What it does.
+    #[serde(flatten)]
+    pub work: Work,
     /// Whose key asked for it.
     pub organisation: OrganisationId,
     /// Which key.
     pub by: KeyId,
     /// Where it stands.
     pub state: TaskState,
-    /// The length of the input in bytes.
-    pub bytes: u64,
     /// When it was asked for.
     pub created: Moment,
     /// When it was last begun.
@@ -125,10 +121,16 @@ pub struct Task {
     /// When it ended; told by every final state and by no other.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ended: Option<Moment>,
-    /// What became of the rows; all 0 until it ends.
+    /// What became of the rows of an import; all 0 until it ends.
     pub counts: TaskCounts,
     /// Columns of a table that have no meaning here and were not read.
     pub ignored_columns: Vec<String>,
+    /// What it gives, once it is done.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<TaskFile>,
+    /// For an edition that was mapped again: how it compares.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub again: Option<MappedAgain>,
     /// Why it failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
@@ -137,16 +139,15 @@ pub struct Task {
     pub sequence: Option<u64>,
 }
 
+/// What is no field of the task is the work's, which refuses what it does not know.
 #[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RawTask {
     id: TaskId,
-    kind: TaskKind,
-    source: String,
+    #[serde(flatten)]
+    work: Work,
     organisation: OrganisationId,
     by: KeyId,
     state: TaskState,
-    bytes: u64,
     created: Moment,
     #[serde(default)]
     started: Option<Moment>,
@@ -157,21 +158,35 @@ struct RawTask {
     #[serde(default)]
     ignored_columns: Vec<String>,
     #[serde(default)]
+    files: Vec<TaskFile>,
+    #[serde(default)]
+    again: Option<MappedAgain>,
+    #[serde(default)]
     error: Option<String>,
     #[serde(default)]
     sequence: Option<u64>,
 }
 
 impl Task {
-    /// Longest name of a source in characters.
-    pub const MAX_SOURCE_CHARS: usize = 120;
-
-    /// Checks the name of a source.
-    ///
-    /// # Errors
-    /// `Invalid` when it is blank or too long.
-    pub fn check_source(source: &str) -> Result<(), Invalid> {
-        check::text("source", source, 1..=Self::MAX_SOURCE_CHARS)
+    /// A task that waits for its turn.
+    #[must_use]
+    pub fn queued(id: TaskId, work: Work, organisation: OrganisationId, by: KeyId, created: Moment) -> Self {
+        Self {
+            id,
+            work,
+            organisation,
+            by,
+            state: TaskState::Queued,
+            created,
+            started: None,
+            ended: None,
+            counts: TaskCounts::default(),
+            ignored_columns: Vec::new(),
+            files: Vec::new(),
+            again: None,
+            error: None,
+            sequence: None,
+        }
     }
 
     /// The task as it stands once it is begun, for the first time or again.
@@ -192,9 +207,8 @@ impl Task {
 impl TryFrom<RawTask> for Task {
     type Error = Invalid;
     fn try_from(raw: RawTask) -> Result<Self, Invalid> {
-        let RawTask { id, kind, source, organisation, by, state, bytes, created, started, ended, .. } = raw;
-        let RawTask { counts, ignored_columns, error, sequence, .. } = raw;
-        Self::check_source(&source)?;
+        let RawTask { id, work, organisation, by, state, created, started, ended, .. } = raw;
+        let RawTask { counts, ignored_columns, files, again, error, sequence, .. } = raw;
         if state.is_final() != ended.is_some() {
             let given = ended.map_or_else(String::new, |ended| ended.to_string());
             let allowed = format!("a moment for a task that ended, none for others; this one is {}", state.as_str());
@@ -202,17 +216,17 @@ impl TryFrom<RawTask> for Task {
         }
         Ok(Self {
             id,
-            kind,
-            source,
+            work,
             organisation,
             by,
             state,
-            bytes,
             created,
             started,
             ended,
             counts,
             ignored_columns,
+            files,
+            again,
             error,
             sequence,
         })
@@ -249,7 +263,24 @@ mod tests {
             let refused = read(&json!({"state": state, "ended": ended})).unwrap_err().to_string();
             assert!(refused.starts_with("ended") && refused.contains(state), "{refused}");
         }
-        assert!(read(&json!({"source": " "})).unwrap_err().to_string().starts_with("source"));
+    }
+
+    #[test]
+    fn a_task_is_an_import_or_made_of_an_edition_and_nothing_else() {
+        let import = read(&json!({})).unwrap();
+        assert_eq!((import.work.kind(), import.work.import().unwrap().bytes), ("profiles", 5));
+        let mut task = serde_json::to_value(&import).unwrap();
+        for gone in ["source", "bytes"] {
+            task.as_object_mut().unwrap().remove(gone);
+        }
+        task["kind"] = json!("publish");
+        task["edition"] = json!("qingyuan-2027");
+        let publish: Task = serde_json::from_value(task.clone()).unwrap();
+        assert_eq!(publish.work.kind(), "publish");
+        assert_eq!(serde_json::to_value(&publish).unwrap(), task);
+        for wrong in [json!({"source": " "}), json!({"kind": "dance"}), json!({"surprise": 1})] {
+            assert!(read(&wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

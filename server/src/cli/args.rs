@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use bole_engine::matching::{Places, Sort};
 use bole_engine::model::{
-    Category, ChainId, Date, KeyId, Moment, NodeId, OrderId, OrderStatus, OrganisationId, Role, Segment, Task,
+    Category, ChainId, Date, ImportWork, KeyId, Moment, NodeId, OrderId, OrderStatus, OrganisationId, Role, Segment,
     TransitionReason,
 };
 use bole_engine::wording::Language;
@@ -511,7 +511,7 @@ fn id<T: TryFrom<String, Error = bole_engine::model::Invalid>>(text: &str) -> Re
 }
 
 fn source(name: &str) -> Result<String, String> {
-    Task::check_source(name).map(|()| name.to_owned()).map_err(|e| e.to_string())
+    ImportWork::check_source(name).map(|()| name.to_owned()).map_err(|e| e.to_string())
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -4,7 +4,7 @@ use actix_web::http::header::{CONTENT_LENGTH, LOCATION};
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use bole_engine::intake::TableFormat;
-use bole_engine::model::{Invalid, Task, TaskKind};
+use bole_engine::model::{ImportWork, Invalid, TaskKind};
 use utoipa::IntoParams;
 
 use super::Answer;
@@ -52,7 +52,7 @@ impl ImportParams {
         let format = self.format(request)?;
         let missing = || ApiError::Query(Invalid::new("source", "", "the name of what the rows come from"));
         let source = self.source.or(self.file).ok_or_else(missing)?;
-        Task::check_source(&source).map_err(ApiError::Query)?;
+        ImportWork::check_source(&source).map_err(ApiError::Query)?;
         let length = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
         if length.is_some_and(|length: u64| length > MAX_IMPORT_BYTES) {
             return Err(ApiError::ImportTooLarge);

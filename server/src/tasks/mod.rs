@@ -1,11 +1,14 @@
-//! Imports that take longer than a request: the body is kept as a file, the store keeps the task, and one worker takes
-//! them in, one after the other. What the machine loses on the way is taken up again from the file; taking a row in twice
-//! changes nothing.
+//! Work that takes longer than a request: imports, and what is made of an edition. The store is the queue; one worker does
+//! one task after the other. The body of an import is kept as a file, and what the machine loses on the way is taken up
+//! again from it: taking a row in twice changes nothing, and neither does making something of an edition twice.
 //!
 //! ```text
-//! POST /v1/imports → uploads/ID.part → uploads/ID.csv + Task (queued) → worker → Task (done) + uploads/ID.rejected
+//! POST /v1/imports           → uploads/ID.part → uploads/ID.csv + Task (queued) → worker → Task (done) + uploads/ID.rejected
+//! POST /v1/editions/{id}/map → Task (queued) → worker → Task (done), its files as attachment
 //! ```
 
+mod edition;
+mod import;
 mod progress;
 mod receive;
 mod uploads;
@@ -15,7 +18,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use actix_web::web::Payload;
 use bole_engine::intake::TableFormat;
-use bole_engine::model::{Task, TaskCounts, TaskId, TaskKind, TaskState};
+use bole_engine::model::{EditionWork, ImportWork, Task, TaskId, TaskKind, TaskState, Work};
 use bole_engine::store::{Audit, Batch, Expected, Kind, Operation, Put, Store, StoreError, Stored};
 use tokio::sync::Notify;
 
@@ -27,6 +30,7 @@ use crate::opened::Opened;
 use progress::Current;
 pub(crate) use progress::Progress;
 use uploads::Uploads;
+
 /// An import as it was asked for.
 pub(crate) struct Wanted {
     pub(crate) kind: TaskKind,
@@ -64,52 +68,44 @@ impl Tasks {
         self.uploads.as_ref().ok_or(ApiError::NoUploads)
     }
 
+    /// Refuses what would wait for too long.
+    async fn room(&self) -> Result<(), ApiError> {
+        let waiting = self.store.count(Kind::Task, &[("state", TaskState::Queued.as_str().to_owned())]).await?;
+        if waiting >= MAX_QUEUED_TASKS { Err(ApiError::TasksFull) } else { Ok(()) }
+    }
+
+    /// Queues what is to be made of an edition.
+    pub(crate) async fn ask(&self, work: EditionWork, caller: &Caller) -> Result<Stored<Task>, ApiError> {
+        self.room().await?;
+        let task = queued(new_id()?, Work::Edition(work), caller)?;
+        self.keep(&task, caller).await
+    }
+
     /// Keeps a body and queues its import.
     pub(crate) async fn queue(&self, wanted: Wanted, caller: &Caller, body: Payload) -> Result<Stored<Task>, ApiError> {
-        let waiting = self.store.count(Kind::Task, &[("state", TaskState::Queued.as_str().to_owned())]).await?;
-        if waiting >= MAX_QUEUED_TASKS {
-            return Err(ApiError::TasksFull);
-        }
+        self.room().await?;
         let uploads = self.uploads()?;
-        let (id, created) = (new_id()?, clock::moment().map_err(ApiError::Field)?);
+        let id = new_id()?;
         let bytes = receive::receive(body, uploads.part(&id)).await?;
         let Wanted { kind, source, format } = wanted;
-        let task = Task {
-            id,
-            kind,
-            source,
-            organisation: caller.organisation.clone(),
-            by: caller.key.clone(),
-            state: TaskState::Queued,
-            bytes,
-            created,
-            started: None,
-            ended: None,
-            counts: TaskCounts::default(),
-            ignored_columns: Vec::new(),
-            error: None,
-            sequence: None,
+        let task = queued(id, Work::Import(ImportWork { kind, source, bytes }), caller)?;
+        let settled = uploads.settle(&task.id, format).map_err(receive::disk);
+        let kept = match settled {
+            Ok(()) => self.keep(&task, caller).await,
+            Err(error) => Err(error),
         };
-        let kept = self.keep(uploads, &task, format, caller).await;
         if kept.is_err() {
             uploads.remove(&task.id);
         }
-        self.news.notify_one();
         kept
     }
 
-    async fn keep(
-        &self,
-        uploads: &Uploads,
-        task: &Task,
-        format: TableFormat,
-        caller: &Caller,
-    ) -> Result<Stored<Task>, ApiError> {
-        uploads.settle(&task.id, format).map_err(receive::disk)?;
-        let audit = Audit::on("import.asked", Kind::Task, &task.id).of(Some(caller.organisation.as_str()));
-        let audit = audit.detail(serde_json::json!({ "kind": task.kind, "bytes": task.bytes }));
+    async fn keep(&self, task: &Task, caller: &Caller) -> Result<Stored<Task>, ApiError> {
+        let audit = Audit::on(Action::Asked.on(task), Kind::Task, &task.id).of(Some(caller.organisation.as_str()));
+        let audit = audit.detail(told(&task.work));
         let put = Put::new(task)?.expecting(Expected::Absent);
         self.store.write(Batch::new(caller.by(), clock::now()).with(put).noting(audit)).await?;
+        self.news.notify_one();
         self.find(&task.id, caller).await
     }
 
@@ -127,11 +123,12 @@ impl Tasks {
             let ended = record.state.is_final();
             let expected = Expected::Version(version);
             let (operation, action) = if ended {
-                (Operation::Delete { kind: Kind::Task, id: id.to_string(), expected }, "import.forgotten")
+                (Operation::Delete { kind: Kind::Task, id: id.to_string(), expected }, Action::Forgotten.on(&record))
             } else {
                 let now = clock::moment().map_err(ApiError::Field)?;
+                let action = Action::Cancelled.on(&record);
                 let cancelled = record.ended(TaskState::Cancelled, now);
-                (Put::new(&cancelled)?.expecting(expected).into(), "import.cancelled")
+                (Put::new(&cancelled)?.expecting(expected).into(), action)
             };
             let audit = Audit::on(action, Kind::Task, id).of(Some(caller.organisation.as_str()));
             let batch = Batch::new(caller.by(), clock::now()).with(operation).noting(audit);
@@ -169,6 +166,45 @@ impl Tasks {
 
     fn set_current(&self, current: Option<Current>) {
         *self.current.lock().unwrap_or_else(PoisonError::into_inner) = current;
+    }
+}
+
+/// A task of the caller's that waits, of now.
+fn queued(id: TaskId, work: Work, caller: &Caller) -> Result<Task, ApiError> {
+    let created = clock::moment().map_err(ApiError::Field)?;
+    Ok(Task::queued(id, work, caller.organisation.clone(), caller.key.clone(), created))
+}
+
+/// What the audit log is told of a task: not the name of a file, which may be a person's.
+fn told(work: &Work) -> serde_json::Value {
+    match work {
+        Work::Import(import) => serde_json::json!({ "kind": import.kind, "bytes": import.bytes }),
+        Work::Edition(made) => serde_json::json!({ "kind": work.kind(), "edition": made.edition() }),
+    }
+}
+
+/// What the audit log notes of tasks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Action {
+    Asked,
+    Ended,
+    Cancelled,
+    Forgotten,
+}
+
+impl Action {
+    /// The word of the audit log.
+    const fn on(self, task: &Task) -> &'static str {
+        match (&task.work, self) {
+            (Work::Import(_), Self::Asked) => "import.asked",
+            (Work::Import(_), Self::Ended) => "import.ended",
+            (Work::Import(_), Self::Cancelled) => "import.cancelled",
+            (Work::Import(_), Self::Forgotten) => "import.forgotten",
+            (Work::Edition(_), Self::Asked) => "edition_task.asked",
+            (Work::Edition(_), Self::Ended) => "edition_task.ended",
+            (Work::Edition(_), Self::Cancelled) => "edition_task.cancelled",
+            (Work::Edition(_), Self::Forgotten) => "edition_task.forgotten",
+        }
     }
 }
 

@@ -2,19 +2,42 @@
 
 use std::io::Read;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use bole_engine::model::{TaskCounts, TaskId};
 use utoipa::ToSchema;
 
+/// What is being done of an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Step {
+    /// Records are read.
+    Reading,
+    /// Seats are given to people and cohorts.
+    Planning,
+    /// The plan is summed up.
+    Drawing,
+    /// A report is written.
+    Writing,
+    /// What was made is kept.
+    Keeping,
+}
+
+impl Step {
+    const ALL: [Self; 5] = [Self::Reading, Self::Planning, Self::Drawing, Self::Writing, Self::Keeping];
+}
+
 /// How far a task is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, ToSchema)]
 pub(crate) struct Progress {
-    /// Bytes read.
+    /// What is being done of an edition; absent for imports.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) step: Option<Step>,
+    /// Bytes of an import that are read.
     pub(crate) bytes: u64,
     /// Of so many.
     pub(crate) of: u64,
-    /// Rows that are stored or rejected.
+    /// Rows of an import that are stored or rejected; records that were read for an edition.
     pub(crate) rows: u64,
 }
 
@@ -26,11 +49,13 @@ pub(super) struct Current {
     /// Bytes and rows, as they are read and stored.
     bytes: Arc<AtomicU64>,
     rows: Arc<AtomicU64>,
+    /// Which step, from 1; 0 for none.
+    step: Arc<AtomicUsize>,
 }
 
 impl Current {
     pub(super) fn new(id: TaskId, of: u64) -> Self {
-        Self { id, of, bytes: Arc::default(), rows: Arc::default() }
+        Self { id, of, bytes: Arc::default(), rows: Arc::default(), step: Arc::default() }
     }
 
     pub(super) fn is_of(&self, id: &TaskId) -> bool {
@@ -39,7 +64,18 @@ impl Current {
 
     pub(super) fn progress(&self) -> Progress {
         let (bytes, rows) = (self.bytes.load(Ordering::Relaxed), self.rows.load(Ordering::Relaxed));
-        Progress { bytes, of: self.of, rows }
+        let step = self.step.load(Ordering::Relaxed).checked_sub(1).and_then(|step| Step::ALL.get(step)).copied();
+        Progress { step, bytes, of: self.of, rows }
+    }
+
+    /// Says what is being done.
+    pub(super) fn enter(&self, step: Step) {
+        self.step.store(step as usize + 1, Ordering::Relaxed);
+    }
+
+    /// Counts a record that was read.
+    pub(super) fn read_one(&self) {
+        self.rows.fetch_add(1, Ordering::Relaxed);
     }
 
     pub(super) fn reached(&self, counts: &TaskCounts) {

@@ -1,39 +1,59 @@
-//! The one worker: takes queued tasks in, oldest first. The store is the queue; what a restart interrupted stands there as
-//! running, and is begun again. Of several servers on one database each does the tasks whose bodies it has.
+//! The one worker: does queued tasks, oldest first. The store is the queue; what a restart interrupted stands there as
+//! running, and is begun again. Of several servers on one database each does the imports whose bodies it has, and what is
+//! made of editions goes to whoever takes it first.
 
-use std::fs::File;
-use std::io::BufReader;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bole_engine::intake::{Rejected, TableFormat, WarningCode};
-use bole_engine::loading::{LoadError, Loaded, Loader, Watch};
-use bole_engine::model::{Task, TaskCounts, TaskState};
+use bole_engine::intake::TableFormat;
+use bole_engine::model::{Task, TaskState, Work};
 use bole_engine::reference::Reference;
 use bole_engine::store::{Audit, Batch, Expected, Kind, Listing, MAX_ROWS, Put, Store, StoreError, Stored};
 use tokio::runtime::Handle;
 
-use super::Tasks;
+use super::edition::Made;
 use super::progress::Current;
 use super::uploads::{Uploads, sweep};
+use super::{Action, Tasks};
 use crate::clock;
 use crate::error::ApiError;
 use crate::live::Live;
-use crate::rejects::Rejects;
 use crate::service::Service;
 
 /// How long to wait after the store failed, in an import and between two.
-const PATIENCE: Duration = Duration::from_secs(1);
-/// How often a batch is tried again before the task fails: a database that restarts is back long before.
-const TRIES: u32 = 120;
+pub(super) const PATIENCE: Duration = Duration::from_secs(1);
+/// How long something made of an edition may be under way before another server takes it for lost, in milliseconds.
+const LOST: i64 = 6 * 60 * 60 * 1000;
 
-/// Whoever takes tasks in.
+/// A task that ended, with what it gives.
+pub(super) struct Ended {
+    pub(super) task: Task,
+    pub(super) state: TaskState,
+    pub(super) made: Option<Made>,
+}
+
+impl Ended {
+    /// One that gives no files.
+    pub(super) const fn new(task: Task, state: TaskState) -> Self {
+        Self { task, state, made: None }
+    }
+}
+
+/// What a task needs of this server.
+enum Means {
+    /// An import: its body.
+    Body(PathBuf, TableFormat, PathBuf),
+    /// Nothing but the store.
+    Store,
+}
+
+/// Whoever does tasks.
 pub(crate) struct Worker {
-    tasks: Arc<Tasks>,
-    reference: Arc<Reference>,
-    live: Arc<Live>,
-    runtime: Handle,
+    pub(super) tasks: Arc<Tasks>,
+    pub(super) reference: Arc<Reference>,
+    pub(super) live: Arc<Live>,
+    pub(super) runtime: Handle,
     /// What lay in the folder before anybody could send anything.
     found: Vec<PathBuf>,
 }
@@ -52,24 +72,23 @@ impl Worker {
 
     /// Works until the runtime ends.
     pub(crate) async fn work(self) {
-        let Some(uploads) = &self.tasks.uploads else { return };
-        while let Err(error) = self.tidy(uploads).await {
-            tracing::warn!(%error, "interrupted imports cannot be looked for; trying again");
+        while let Err(error) = self.tidy().await {
+            tracing::warn!(%error, "interrupted tasks cannot be looked for; trying again");
             tokio::time::sleep(PATIENCE).await;
         }
         loop {
-            match self.step(uploads).await {
+            match self.step().await {
                 Ok(true) => {}
                 Ok(false) => self.tasks.news.notified().await,
                 Err(error) => {
-                    tracing::warn!(%error, "an import could not be begun or ended; trying again");
+                    tracing::warn!(%error, "a task could not be begun or ended; trying again");
                     tokio::time::sleep(PATIENCE).await;
                 }
             }
         }
     }
 
-    fn store(&self) -> &Arc<dyn Store> {
+    pub(super) fn store(&self) -> &Arc<dyn Store> {
         &self.tasks.store
     }
 
@@ -79,33 +98,56 @@ impl Worker {
     }
 
     /// What a restart left: files that belong to nothing, and files' tasks that were lost.
-    async fn tidy(&self, uploads: &Uploads) -> Result<(), StoreError> {
+    async fn tidy(&self) -> Result<(), StoreError> {
         let mut known = std::collections::BTreeSet::new();
         let note = |stored: Stored<Task>| {
             known.insert(stored.record.id.to_string());
         };
         self.store().scan::<Task>(note).await?;
         sweep(&self.found, &known);
-        if self.tasks.shared {
-            return Ok(());
-        }
-        // In a database of one's own nobody else can have the body of a task.
         for state in [TaskState::Running, TaskState::Queued] {
             for stored in self.in_state(state).await? {
-                if uploads.body(&stored.record.id).is_none() {
-                    self.end(stored.record, TaskState::Interrupted).await?;
+                if self.is_lost(&stored.record)? {
+                    self.end(Ended::new(stored.record, TaskState::Interrupted)).await?;
                 }
             }
         }
         Ok(())
     }
 
-    /// Takes in the oldest task whose body is here; `false` when there is none.
-    async fn step(&self, uploads: &Uploads) -> Result<bool, StoreError> {
+    /// Whether nobody will do a task any more. In a database of one's own nobody else can have the body of an import; in
+    /// a shared one somebody else may be making something of an edition.
+    fn is_lost(&self, task: &Task) -> Result<bool, StoreError> {
+        Ok(match &task.work {
+            Work::Import(_) => !self.tasks.shared && self.body(task).is_none(),
+            Work::Edition(_) => {
+                let begun = task.started.filter(|_| self.tasks.shared && task.state == TaskState::Running);
+                begun.is_some_and(|begun| clock::now() - begun.millis() > LOST)
+            }
+        })
+    }
+
+    fn body(&self, task: &Task) -> Option<Means> {
+        let uploads = self.tasks.uploads.as_ref()?;
+        let (body, format) = uploads.body(&task.id)?;
+        Some(Means::Body(body, format, uploads.rejected(&task.id)))
+    }
+
+    /// What a task needs, if it is here. One that runs though nobody here does it was interrupted; on a shared database
+    /// what is made of an edition may be running elsewhere.
+    fn means(&self, task: &Task) -> Option<Means> {
+        match &task.work {
+            Work::Import(_) => self.body(task),
+            Work::Edition(_) => (task.state == TaskState::Queued || !self.tasks.shared).then_some(Means::Store),
+        }
+    }
+
+    /// Does the oldest task that can be done here; `false` when there is none.
+    async fn step(&self) -> Result<bool, StoreError> {
         for state in [TaskState::Running, TaskState::Queued] {
             for stored in self.in_state(state).await? {
-                if let Some((body, format)) = uploads.body(&stored.record.id) {
-                    self.run(stored, uploads, &body, format).await?;
+                if let Some(means) = self.means(&stored.record) {
+                    self.run(stored, means).await?;
                     return Ok(true);
                 }
             }
@@ -113,105 +155,45 @@ impl Worker {
         Ok(false)
     }
 
-    async fn run(
-        &self,
-        stored: Stored<Task>,
-        uploads: &Uploads,
-        body: &Path,
-        format: TableFormat,
-    ) -> Result<(), StoreError> {
+    async fn run(&self, stored: Stored<Task>, means: Means) -> Result<(), StoreError> {
         let task = stored.record.begun(moment()?);
-        let current = Current::new(task.id.clone(), task.bytes);
+        let current = Current::new(task.id.clone(), task.work.import().map_or(0, |import| import.bytes));
         self.tasks.set_current(Some(current.clone()));
-        let done = self.turn(&task, stored.version, current, body, format, uploads).await;
+        let done = self.turn(&task, stored.version, current, means).await;
         self.tasks.set_current(None);
-        if done.is_ok() {
+        if let (Ok(()), Some(uploads)) = (&done, &self.tasks.uploads) {
             uploads.spend(&task.id);
         }
         done
     }
 
-    async fn turn(
-        &self,
-        task: &Task,
-        version: u64,
-        current: Current,
-        body: &Path,
-        format: TableFormat,
-        uploads: &Uploads,
-    ) -> Result<(), StoreError> {
+    async fn turn(&self, task: &Task, version: u64, current: Current, means: Means) -> Result<(), StoreError> {
         let put = Put::new(task)?.expecting(Expected::Version(version));
         match self.store().write(Batch::new(task.by.as_str(), clock::now()).with(put)).await {
-            // Somebody stopped it first.
+            // Somebody stopped it first, or another server took it.
             Err(StoreError::Conflict { .. }) => return Ok(()),
             written => written.map(drop)?,
         }
-        let (task, state) = self.load(task, current, body.to_owned(), format, uploads).await?;
-        self.end(task, state).await
-    }
-
-    /// Reads and writes, on a thread of its own; the task with what came of it.
-    async fn load(
-        &self,
-        task: &Task,
-        current: Current,
-        body: PathBuf,
-        format: TableFormat,
-        uploads: &Uploads,
-    ) -> Result<(Task, TaskState), StoreError> {
-        let (store, runtime, reference) = (Arc::clone(self.store()), self.runtime.clone(), Arc::clone(&self.reference));
-        let (rejected, mut task, live) = (uploads.rejected(&task.id), task.clone(), Arc::clone(&self.live));
-        let work = move || {
-            let mut watch = Onlooker::new(&task, current, &rejected, Arc::clone(&store), runtime.clone(), live)?;
-            let input = watch.current.counting(BufReader::new(File::open(body)?));
-            let (source, by) = (task.source.clone(), task.by.to_string());
-            let loader = Loader {
-                store: Some(store),
-                runtime: &runtime,
-                lexicon: &*reference,
-                source: &source,
-                by: &by,
-                clock: &clock::now,
-            };
-            let loaded = loader.load(task.kind, input, format, &mut watch);
-            watch.rejects.finish()?;
-            task.counts = watch.counts;
-            Ok::<_, std::io::Error>((task, loaded))
-        };
-        let ended = tokio::task::spawn_blocking(work).await;
-        let ended = ended.map_err(|e| StoreError::Unreachable(e.to_string()))?;
-        let (mut task, loaded) = ended.map_err(|e| StoreError::Disk { file: "uploads".into(), source: e })?;
-        let state = match loaded {
-            Ok(loaded) => {
-                self.note(&mut task, loaded).await?;
-                TaskState::Done
+        let ended = match (&task.work, means) {
+            (Work::Import(import), Means::Body(body, format, rejected)) => {
+                self.load(task, import, current, (body, format), rejected).await?
             }
-            Err(LoadError::Stopped) => TaskState::Cancelled,
-            Err(LoadError::Store(error)) => failed(&mut task, ApiError::from(error)),
-            Err(LoadError::Disk(error)) => failed(&mut task, super::receive::disk(error)),
+            (Work::Edition(work), _) => self.make(task, work, current).await?,
+            (Work::Import(_), Means::Store) => Ended::new(task.clone(), TaskState::Interrupted),
         };
-        Ok((task, state))
-    }
-
-    async fn note(&self, task: &mut Task, loaded: Loaded) -> Result<(), StoreError> {
-        let Loaded { counts, unlinked: _, warnings, sequence } = loaded;
-        task.counts = counts;
-        task.sequence = Some(match sequence {
-            Some(sequence) => sequence,
-            None => self.store().head().await?,
-        });
-        let ignored = warnings.into_iter().filter(|told| told.code == WarningCode::ColumnIgnored);
-        task.ignored_columns = ignored.map(|told| told.field).collect();
-        Ok(())
+        self.end(ended).await
     }
 
     /// Notes that a task ended, unless somebody forgot it; one that was stopped stays so.
-    async fn end(&self, task: Task, state: TaskState) -> Result<(), StoreError> {
+    async fn end(&self, ended: Ended) -> Result<(), StoreError> {
+        let Ended { mut task, state, made } = ended;
+        let packed = made.map(|made| made.into_task(&mut task)).transpose()?;
         loop {
             let Some(found) = self.store().find::<Task>(task.id.as_str()).await? else { return Ok(()) };
             let state = if found.record.state == TaskState::Cancelled { TaskState::Cancelled } else { state };
-            let put = Put::new(&task.clone().ended(state, moment()?))?.expecting(Expected::Version(found.version));
-            let audit = Audit::on("import.ended", Kind::Task, &task.id).of(Some(task.organisation.as_str()));
+            let mut put = Put::new(&task.clone().ended(state, moment()?))?.expecting(Expected::Version(found.version));
+            put.attachment.clone_from(&packed);
+            let audit = Audit::on(Action::Ended.on(&task), Kind::Task, &task.id).of(Some(task.organisation.as_str()));
             let audit = audit.detail(serde_json::json!({ "state": state, "counts": task.counts }));
             let batch = Batch::new(task.by.as_str(), clock::now()).with(put).noting(audit);
             match self.store().write(batch).await {
@@ -222,61 +204,13 @@ impl Worker {
     }
 }
 
-fn moment() -> Result<bole_engine::model::Moment, StoreError> {
+pub(super) fn moment() -> Result<bole_engine::model::Moment, StoreError> {
     clock::moment().map_err(|e| StoreError::Unreachable(e.to_string()))
 }
 
 /// Says why a task failed, in the words that callers see; what the store said is in the log.
-fn failed(task: &mut Task, error: ApiError) -> TaskState {
-    tracing::error!(?error, task = task.id.as_str(), "an import failed");
+pub(super) fn failed(task: &mut Task, error: ApiError) -> TaskState {
+    tracing::error!(?error, task = task.id.as_str(), "a task failed");
     task.error = Some(error.to_string());
     TaskState::Failed
-}
-
-/// Looks on while a task is taken in.
-struct Onlooker {
-    id: String,
-    current: Current,
-    counts: TaskCounts,
-    rejects: Rejects<File>,
-    store: Arc<dyn Store>,
-    runtime: Handle,
-    live: Arc<Live>,
-    tries: u32,
-}
-
-impl Onlooker {
-    fn new(
-        task: &Task,
-        current: Current,
-        rejected: &Path,
-        store: Arc<dyn Store>,
-        runtime: Handle,
-        live: Arc<Live>,
-    ) -> std::io::Result<Self> {
-        let (id, rejects) = (task.id.to_string(), Rejects::new(File::create(rejected)?));
-        Ok(Self { id, current, counts: TaskCounts::default(), rejects, store, runtime, live, tries: 0 })
-    }
-}
-
-impl Watch for Onlooker {
-    fn rejected(&mut self, row: &Rejected) -> std::io::Result<()> {
-        self.rejects.write(None, row)
-    }
-
-    /// Goes on unless somebody stopped the task, here or at another server.
-    fn reached(&mut self, counts: &TaskCounts) -> bool {
-        (self.counts, self.tries) = (*counts, 0);
-        self.current.reached(counts);
-        self.live.nudge();
-        let found = self.runtime.block_on(self.store.find::<Task>(&self.id));
-        !matches!(found, Ok(None)) && !found.is_ok_and(|found| found.is_some_and(|task| task.record.state.is_final()))
-    }
-
-    fn troubled(&mut self, error: &StoreError) -> bool {
-        tracing::warn!(%error, "an import waits for the store");
-        std::thread::sleep(PATIENCE);
-        self.tries += 1;
-        self.tries < TRIES
-    }
 }

@@ -1,0 +1,144 @@
+//! What long work is asked for: a file of records taken in, or something made of an edition.
+
+use super::{EditionId, Invalid, TaskKind, check};
+
+/// A file of records that is taken in.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(try_from = "RawImport")]
+pub struct ImportWork {
+    /// What it brings.
+    pub kind: TaskKind,
+    /// From where, 1 to [`ImportWork::MAX_SOURCE_CHARS`] characters: a row of the same source is known again by its id.
+    #[cfg_attr(feature = "schema", schema(min_length = 1, max_length = 120))]
+    pub source: String,
+    /// The length of the file in bytes.
+    pub bytes: u64,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawImport {
+    kind: TaskKind,
+    source: String,
+    bytes: u64,
+}
+
+impl ImportWork {
+    /// Longest name of a source in characters.
+    pub const MAX_SOURCE_CHARS: usize = 120;
+
+    /// Checks the name of a source.
+    ///
+    /// # Errors
+    /// `Invalid` when it is blank or too long.
+    pub fn check_source(source: &str) -> Result<(), Invalid> {
+        check::text("source", source, 1..=Self::MAX_SOURCE_CHARS)
+    }
+}
+
+impl TryFrom<RawImport> for ImportWork {
+    type Error = Invalid;
+    fn try_from(raw: RawImport) -> Result<Self, Invalid> {
+        let RawImport { kind, source, bytes } = raw;
+        Self::check_source(&source)?;
+        Ok(Self { kind, source, bytes })
+    }
+}
+
+/// Something made of an edition. What it gives is downloaded from the task.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum EditionWork {
+    /// Draws plan and map: of a draft from the records as they stand, of any other again from those that it was
+    /// published with.
+    Map {
+        /// Of which.
+        edition: EditionId,
+    },
+    /// Draws plan and map, and puts the draft in force with what they rest on.
+    Publish {
+        /// Which.
+        edition: EditionId,
+    },
+    /// Writes the report of the map as it was drawn last.
+    Report {
+        /// Of which.
+        edition: EditionId,
+        /// In which language: `zh` or `en`.
+        language: String,
+    },
+}
+
+impl EditionWork {
+    /// Which edition.
+    #[must_use]
+    pub const fn edition(&self) -> &EditionId {
+        match self {
+            Self::Map { edition } | Self::Publish { edition } | Self::Report { edition, .. } => edition,
+        }
+    }
+}
+
+/// What a task does. In JSON both kinds lie flat in the task.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(untagged)]
+pub enum Work {
+    /// A file of records is taken in.
+    Import(ImportWork),
+    /// Something is made of an edition.
+    Edition(EditionWork),
+}
+
+impl Work {
+    /// The word of its kind, as in data.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Import(import) => import.kind.as_str(),
+            Self::Edition(EditionWork::Map { .. }) => "map",
+            Self::Edition(EditionWork::Publish { .. }) => "publish",
+            Self::Edition(EditionWork::Report { .. }) => "report",
+        }
+    }
+
+    /// The import, where it is one.
+    #[must_use]
+    pub const fn import(&self) -> Option<&ImportWork> {
+        match self {
+            Self::Import(import) => Some(import),
+            Self::Edition(_) => None,
+        }
+    }
+}
+
+/// A file that a task gives.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TaskFile {
+    /// Its name, e.g. `map.json`.
+    pub name: String,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// SHA-256, lower hex digits.
+    pub sha256: String,
+}
+
+/// How a published edition that was mapped again compares with what it was published with.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MappedAgain {
+    /// Whether map and plan came out the same, byte for byte.
+    pub identical: bool,
+    /// Records of the inputs whose text is gone since, people who were erased above all: where there are any, the map as
+    /// it was kept is given.
+    pub erased: u64,
+    /// SHA-256 of the inputs as they were published with.
+    pub inputs_published: String,
+    /// SHA-256 of the inputs as they can be read today.
+    pub inputs_read: String,
+}
