@@ -34,6 +34,7 @@ pub(super) fn order(line: u64, cells: &Cells<Column>, linking: &mut Linking<'_>)
         entry,
         seats,
         demand,
+        posted: None,
         valid_until,
         status: OrderStatus::default(),
         filled: 0,

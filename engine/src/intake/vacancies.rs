@@ -57,6 +57,7 @@ fn order(row: &Row, number: usize, lexicon: &dyn Lexicon) -> Result<Order, Inval
         entry: None,
         seats: 1,
         demand: demand_of_vacancy(&title, &either("job_description", "description"), lexicon)?,
+        posted: None,
         valid_until: None,
         status: OrderStatus::default(),
         filled: 0,

@@ -32,6 +32,7 @@ prop_compose! {
             entry: None,
             seats: 9,
             demand,
+            posted: None,
             valid_until: valid.and_then(|valid| Date::new(2026, 11, 19 + valid).ok()),
             status: OrderStatus::ALL[status],
             filled: 0,

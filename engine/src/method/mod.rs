@@ -3,12 +3,14 @@
 
 mod classification;
 mod error;
+mod map;
 mod parameters;
 mod raw;
 mod weights;
 
 pub use classification::{Classification, ClassificationRule, Evidence};
 pub use error::MethodError;
+pub use map::{MapValues, ShortageValues, ShortageWeights};
 pub use parameters::{
     AchievementValues, ChainValues, ExperienceValues, OccupationValues, PlaceValues, QualificationValues, SkillValues,
     TermsValues, Thresholds,
@@ -45,6 +47,10 @@ pub struct Method {
     pub terms: TermsValues,
     /// Rules that sort people into categories.
     pub classification: Classification,
+    /// Values of the talent map.
+    pub map: MapValues,
+    /// Values of the shortage index.
+    pub shortage: ShortageValues,
 }
 
 impl Method {

@@ -1,8 +1,8 @@
 //! The method file as it is written, and its checks.
 
 use super::{
-    AchievementValues, ChainValues, Classification, ExperienceValues, Method, MethodError, OccupationValues,
-    PlaceValues, QualificationValues, SkillValues, TermsValues, Thresholds, Weights,
+    AchievementValues, ChainValues, Classification, ExperienceValues, MapValues, Method, MethodError, OccupationValues,
+    PlaceValues, QualificationValues, ShortageValues, SkillValues, TermsValues, Thresholds, Weights,
 };
 use crate::model::{Bilingual, Category};
 use crate::vocabulary::MAX_RELATED;
@@ -25,6 +25,8 @@ pub(super) struct Raw {
     terms: TermsValues,
     achievement: RawAchievement,
     classification: Classification,
+    map: MapValues,
+    shortage: ShortageValues,
 }
 
 #[derive(serde::Deserialize)]
@@ -157,6 +159,8 @@ impl Raw {
             place: self.place,
             terms: self.terms,
             classification: self.classification.check()?,
+            map: self.map.check()?,
+            shortage: self.shortage.check()?,
         })
     }
 
@@ -250,14 +254,14 @@ impl RawAchievement {
     }
 }
 
-fn within(field: &str, value: f64, least: f64, most: f64) -> Result<(), MethodError> {
+pub(super) fn within(field: &str, value: f64, least: f64, most: f64) -> Result<(), MethodError> {
     if (least..=most).contains(&value) {
         return Ok(());
     }
     Err(MethodError::range(field, value, format!("{least} to {most}")))
 }
 
-fn above_zero(field: &str, value: f64) -> Result<(), MethodError> {
+pub(super) fn above_zero(field: &str, value: f64) -> Result<(), MethodError> {
     if value > 0.0 && value <= 10_000.0 {
         return Ok(());
     }

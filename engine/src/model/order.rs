@@ -21,6 +21,9 @@ pub struct Order {
     pub seats: u16,
     /// What is asked for and offered.
     pub demand: Demand,
+    /// The day on which it came into force, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub posted: Option<Date>,
     /// Last day of validity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_until: Option<Date>,
@@ -44,6 +47,8 @@ struct RawOrder {
     entry: Option<EntryId>,
     seats: u16,
     demand: Demand,
+    #[serde(default)]
+    posted: Option<Date>,
     #[serde(default)]
     valid_until: Option<Date>,
     #[serde(default)]
@@ -74,6 +79,13 @@ impl Order {
         }
         let filled = self.filled_after(step)?;
         Ok(Self { status: to, filled, ..self })
+    }
+
+    /// The order, in force since `day` where it is in force and nobody said since when.
+    #[must_use]
+    pub fn in_force_since(self, day: Date) -> Self {
+        let posted = self.posted.or_else(|| self.status.is_live().then_some(day));
+        Self { posted, ..self }
     }
 
     fn filled_after(&self, step: &OrderTransition) -> Result<u16, Invalid> {
@@ -131,8 +143,8 @@ fn words<T: std::fmt::Display>(allowed: &[T], of: OrderStatus) -> String {
 impl TryFrom<RawOrder> for Order {
     type Error = Invalid;
     fn try_from(raw: RawOrder) -> Result<Self, Invalid> {
-        let RawOrder { id, enterprise, entry, seats, demand, valid_until, status, filled, synthetic } = raw;
-        Self { id, enterprise, entry, seats, demand, valid_until, status, filled, synthetic }.checked()
+        let RawOrder { id, enterprise, entry, seats, demand, posted, valid_until, status, filled, synthetic } = raw;
+        Self { id, enterprise, entry, seats, demand, posted, valid_until, status, filled, synthetic }.checked()
     }
 }
 
@@ -194,6 +206,16 @@ mod tests {
         }
         let refused = order.transition(&step(OrderStatus::Withdrawn, None)).unwrap_err();
         assert_eq!((refused.field.as_str(), refused.allowed.as_str()), ("to", "nothing: filled is final"));
+    }
+
+    #[test]
+    fn the_day_on_which_an_order_comes_into_force_is_kept() {
+        let day = |day| Date::new(2026, 3, day).unwrap();
+        let draft = order(&json!({"status": "draft"})).unwrap().in_force_since(day(1));
+        assert_eq!(draft.posted, None);
+        let open = order(&json!({})).unwrap().in_force_since(day(2));
+        assert_eq!(open.posted, Some(day(2)));
+        assert_eq!(open.in_force_since(day(3)).posted, Some(day(2)));
     }
 
     #[test]

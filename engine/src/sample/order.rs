@@ -9,6 +9,9 @@ use super::firm::Firm;
 use super::position::Position;
 use super::town::{Town, pay};
 
+/// Days that an order has been in force at most.
+const MOST_DAYS_OPEN: i32 = 200;
+
 /// Skills that firms ask for in words that no vocabulary has.
 const EXTRA_SKILLS: [&str; 8] = [
     "会看老设备图纸",
@@ -46,6 +49,7 @@ pub(super) fn order(town: &Town, seed: u64, number: usize) -> Option<Order> {
         status: OrderStatus::Open,
         filled: 0,
         synthetic: true,
+        posted: Some(town.as_of.plus_days(-dice.between(5, MOST_DAYS_OPEN))),
     })
 }
 

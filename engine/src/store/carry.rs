@@ -38,6 +38,7 @@ fn profile(old: &Profile, mut new: Profile) -> Profile {
 
 fn order(old: &Order, mut new: Order) -> Option<String> {
     (new.status, new.filled) = (old.status, old.filled);
+    new.posted = new.posted.or(old.posted);
     let told = text(&new)?;
     // Where as many seats as the row now says do not go with those that are filled, the seats stay.
     if read::<Order>(&told).is_some() { Some(told) } else { text(&Order { seats: old.seats, ..new }) }

@@ -77,7 +77,7 @@ fn moved(console: &Console<'_>, opened: &Opened, asked: &Step, step: &OrderTrans
     let missing = || Failure::Usage(format!("{}: {}", asked.id, console.say("没有这份订单", "no such order")));
     let store = opened.store();
     let old = opened.wait(store.find::<Order>(asked.id.as_str()))?.ok_or_else(missing)?;
-    let new = old.record.clone().transition(step)?;
+    let new = old.record.clone().transition(step)?.in_force_since(clock::today()?);
     opened.write(order_life::moved(&old, &new, step, &mover())?)?;
     let new = opened.wait(store.find::<Order>(asked.id.as_str()))?.ok_or_else(missing)?;
     Ok((old, new))

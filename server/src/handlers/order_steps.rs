@@ -51,7 +51,7 @@ pub(crate) async fn step(
     let old = find::<Order>(&service, &caller, id.as_str()).await?;
     allowed(&caller, step.to)?;
     stands(&old, known.into())?;
-    let new = old.record.clone().transition(&step).map_err(ApiError::Field)?;
+    let new = old.record.clone().transition(&step).map_err(ApiError::Field)?.in_force_since(day(None)?);
     let written = service.write(order_life::moved(&old, &new, &step, &mover(&caller))?, asked.wait).await?;
     Ok(shown(&new, written.done.first().map_or(old.version, |done| done.version())))
 }
