@@ -112,6 +112,9 @@ pub enum ApiError {
     /// A record refers to one that is not there, or others refer to it.
     #[error("{0}")]
     Reference(StoreError),
+    /// A person was erased: nothing is written about them again.
+    #[error("{0}; who comes back gets a new id")]
+    Erased(StoreError),
     /// The store is busy or does not answer; trying again can help. What it said stays in the log.
     #[error("the store does not answer; try again in a moment")]
     Unavailable(StoreError),
@@ -200,6 +203,7 @@ impl From<StoreError> for ApiError {
         match error {
             StoreError::Conflict { .. } => Self::Conflict(error),
             StoreError::Reference { .. } => Self::Reference(error),
+            StoreError::Erased { .. } => Self::Erased(error),
             StoreError::Nul { kind, id } => {
                 Self::Field(Invalid::new(kind.as_str(), id, "texts without the character NUL (U+0000)"))
             }
@@ -271,6 +275,7 @@ impl ApiError {
             Self::Elsewhere => (StatusCode::MISDIRECTED_REQUEST, "task_elsewhere"),
             Self::Conflict(_) => (StatusCode::PRECONDITION_FAILED, "version_conflict"),
             Self::Reference(_) => (StatusCode::CONFLICT, "reference_broken"),
+            Self::Erased(_) => (StatusCode::CONFLICT, "erased"),
             Self::Unavailable(_) => (StatusCode::SERVICE_UNAVAILABLE, "store_unavailable"),
             Self::Full(_) => (StatusCode::INSUFFICIENT_STORAGE, "store_full"),
             Self::Store(_) => (StatusCode::INTERNAL_SERVER_ERROR, "store_failed"),
@@ -306,6 +311,7 @@ impl ApiError {
             | Self::Unknown { .. }
             | Self::Conflict(_)
             | Self::Reference(_)
+            | Self::Erased(_)
             | Self::Unavailable(_)
             | Self::Full(_)
             | Self::Store(_)

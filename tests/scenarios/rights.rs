@@ -244,6 +244,59 @@ fn nothing_of_an_erased_person_is_left() {
     assert_eq!(found_in(&data(&scratch), MARK), Vec::<PathBuf>::new());
 }
 
+#[test]
+fn who_was_erased_does_not_come_back_by_an_import() {
+    let scratch = Scratch::new("erased-import");
+    let file = scratch.write("hr.csv", "编号,姓名,技能\nT-1,张三,PLC编程\nT-2,李四,焊接\n");
+    let import = || run(&["import", "--data", &scratch.path("data"), &file, "--kind", "profiles", "--format", "json"]);
+    assert_eq!(code(&import()), 0);
+    {
+        let served = Served::start(&data(&scratch));
+        assert_eq!(served.ask("DELETE", "/v1/profiles/T-1", &[], "").status, 204);
+        the_service_takes_nobody_back(&served, &std::fs::read(&file).unwrap());
+    }
+    let again = import();
+    assert_eq!(code(&again), 0, "{}", text(&again.stderr));
+    let report: Value = serde_json::from_slice(&again.stdout).unwrap();
+    assert_eq!((&report[0]["counts"]["taken"], &report[0]["counts"]["rejected"]), (&json!(1), &json!(1)), "{report}");
+    let row = &report[0]["rejected"][0];
+    assert_eq!((&row["line"], &row["value"], &row["reason"]), (&json!(2), &json!("T-1"), &json!("erased")), "{row}");
+    let served = Served::start(&data(&scratch));
+    assert_eq!(served.get("/v1/profiles/T-1").status, 404);
+    assert_eq!(found(&served), ["T-2"]);
+}
+
+fn the_service_takes_nobody_back(served: &Served, file: &[u8]) {
+    let sent = served.send("POST", "/v1/imports?kind=profiles&file=hr.csv", &[("content-type", "text/csv")], file);
+    let place = sent.header("location").unwrap().to_owned();
+    let ended = std::iter::repeat_with(|| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        served.get(&place).json()
+    });
+    let task = ended.take(600).find(|task| task["ended"].is_string() && task["indexed"] == true).unwrap();
+    assert_eq!((&task["state"], &task["counts"]["rejected"]), (&json!("done"), &json!(1)), "{task}");
+    let rows = text(&served.get(&format!("{place}/rejected")).body);
+    assert!(rows.lines().count() == 1 && rows.contains("\"reason\":\"erased\""), "{rows}");
+    let person = json!({"id": "T-1", "name": "张三"});
+    let refused = put(&served.as_key(served.token()), "/v1/profiles/T-1", &person);
+    assert_eq!((refused.status, &refused.json()["code"]), (409, &json!("erased")), "{}", refused.head);
+    // Nor is anything recorded about them.
+    let refused = served.post("/v1/classify", &json!({"profile": person}));
+    assert_eq!((refused.status, &refused.json()["code"]), (409, &json!("erased")), "{}", refused.head);
+    assert_eq!(served.get("/v1/profiles/T-1").json()["code"], "profile_not_found");
+    assert_eq!(found(served), ["T-2"]);
+}
+
+/// Who is listed, and the same through the words of the index.
+fn found(served: &Served) -> Vec<String> {
+    let ids = |path: &str| {
+        let items = served.get(path).json()["items"].take();
+        items.as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(ids("/v1/profiles?q=PLC").is_empty());
+    ids("/v1/profiles")
+}
+
 /// Two numbers that look like those of identity cards; invented.
 const NUMBERS: [&str; 2] = ["11010519491231002X", "440524198001010014"];
 

@@ -201,8 +201,13 @@ impl Town {
         self.name("key", keys);
     }
 
-    /// Puts back what the role before took away.
+    /// Puts back what the role before took away; others in place of people, since who was erased does not come back.
     fn renew(&mut self, path: &str) {
+        if path == "/v1/profiles/{id}" {
+            let ids = self.ids["profile"].clone().map(|id| format!("{id}-again"));
+            ids.iter().for_each(|id| self.put(&format!("/v1/profiles/{id}"), &json!({"id": id})));
+            self.name("profile", ids);
+        }
         for number in [1, 2] {
             match path {
                 "/v1/cohorts/{id}" => self.put(&format!("/v1/cohorts/K-{number}"), &cohort(number)),
@@ -210,10 +215,6 @@ impl Town {
                     // A programme that a cohort refers to stays.
                     self.of("bureau", 1).ask("DELETE", &format!("/v1/cohorts/K-{number}"), &[], "");
                     self.put(&format!("/v1/programmes/P-{number}"), &programme(number));
-                }
-                "/v1/profiles/{id}" => {
-                    let id = self.id("profile", "bureau", number);
-                    self.put(&format!("/v1/profiles/{id}"), &json!({"id": id}));
                 }
                 _ => {}
             }

@@ -3,7 +3,9 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -18,7 +20,29 @@ pub(crate) struct Running {
     child: Child,
     /// Where it listens, for clients that outlive it.
     pub(crate) address: String,
+    log: Log,
     _output: BufReader<ChildStdout>,
+}
+
+/// What a service says on standard error; gone afterwards.
+struct Log(PathBuf);
+
+impl Log {
+    fn new() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("bole-running-{}-{}.log", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        Self(std::env::temp_dir().join(name))
+    }
+
+    fn read(&self) -> String {
+        std::fs::read_to_string(&self.0).unwrap()
+    }
+}
+
+impl Drop for Log {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
 }
 
 /// The command that serves a place, e.g. `["--data", "DIR"]`.
@@ -42,12 +66,19 @@ impl Running {
     }
 
     pub(crate) fn from(mut command: Command) -> Self {
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let log = Log::new();
+        let said = std::fs::File::create(&log.0).unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(said).spawn().unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let line = output.by_ref().lines().find_map(|line| line.ok().filter(|line| line.contains("http://")));
-        let line = line.unwrap_or_else(|| panic!("the service ended: {:?}", child.wait()));
+        let line = line.unwrap_or_else(|| panic!("the service ended: {:?} {}", child.wait(), log.read()));
         let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
-        Self { child, address, _output: output }
+        Self { child, address, log, _output: output }
+    }
+
+    /// What it has said on standard error.
+    pub(crate) fn said(&self) -> String {
+        self.log.read()
     }
 
     pub(crate) fn client(&self, token: &str) -> Client {

@@ -1,6 +1,6 @@
 //! Erasing: what a record said is nowhere afterwards; that it was there stays in the log.
 
-use bole_engine::store::{Audit, ChangeKind, Done, Kind, Operation, Origin};
+use bole_engine::store::{Audit, ChangeKind, Done, Expected, Kind, Operation, Origin, StoreError};
 use serde_json::json;
 
 use crate::house::{Shared, batch, delete, erase, one, person, put};
@@ -22,7 +22,56 @@ pub(crate) async fn erasing_takes_row_history_attachment_and_origin(store: Share
     assert_eq!(history.iter().map(|change| change.version).collect::<Vec<_>>(), [1, 2, 3]);
     assert!(history.iter().all(|change| change.document.is_none() && change.reason.is_none()), "{history:?}");
     assert_eq!(history[2].operation, ChangeKind::Erase);
-    assert_eq!(one(&store, person("T-1", "王五")).await.unwrap(), Done::Created(4));
+}
+
+pub(crate) async fn what_was_erased_does_not_come_back(store: Shared) {
+    let row = |id: &str, name: &str, digest: &str| {
+        let mut row = person(id, name);
+        row.origin = Some(Origin { source: "jobs.csv".into(), row_key: id.to_owned(), digest: digest.to_owned() });
+        row
+    };
+    store.write(batch().with(row("T-1", "张三", "d1")).with(row("T-2", "李四", "d2"))).await.unwrap();
+    one(&store, erase(Kind::Profile, "T-1")).await.unwrap();
+    let head = store.head().await.unwrap();
+    // What a source says is left out, and the rest of its batch is taken.
+    let again = batch().with(row("T-1", "张三", "d1")).with(row("T-2", "李四改", "d3")).with(row("T-3", "王五", "d4"));
+    assert_eq!(store.write(again).await.unwrap().done, [Done::Erased, Done::Replaced(2), Done::Created(1)]);
+    assert_eq!(one(&store, row("T-1", "张三丰", "d5")).await.unwrap(), Done::Erased);
+    assert_eq!(store.digests("jobs.csv", Kind::Profile, &["T-1".into()]).await.unwrap(), [None]);
+    // Whoever writes without a source is told.
+    for put in [person("T-1", "王五"), person("T-1", "王五").expecting(Expected::Absent)] {
+        let refused = store.write(batch().with(person("T-4", "赵六")).with(put)).await.unwrap_err();
+        assert!(matches!(&refused, StoreError::Erased { kind: Kind::Profile, id } if id == "T-1"), "{refused}");
+    }
+    assert!(store.row(Kind::Profile, "T-4").await.unwrap().is_none());
+    assert_eq!(store.head().await.unwrap(), head + 2);
+    assert_eq!(store.history(Kind::Profile, "T-1").await.unwrap().len(), 2);
+    // Who was only taken away may come back.
+    one(&store, delete(Kind::Profile, "T-3")).await.unwrap();
+    assert_eq!(one(&store, row("T-3", "王五", "d6")).await.unwrap(), Done::Created(3));
+}
+
+pub(crate) async fn nothing_new_is_written_about_who_was_erased(store: Shared) {
+    one(&store, person("T-1", "张三")).await.unwrap();
+    one(&store, person("T-2", "李四")).await.unwrap();
+    let decision = |id: &str, talents: &[&str]| {
+        let mut decision = put(Kind::Decision, id, &json!({"kind": "candidates"}));
+        decision.mentions = talents.iter().map(|talent| (*talent).to_owned()).collect();
+        decision
+    };
+    one(&store, decision("D-1", &["T-1", "T-2"])).await.unwrap();
+    // The erasure itself writes first, under a pseudonym.
+    let rewritten = batch().with(decision("D-1", &["P-1", "T-2"])).with(erase(Kind::Profile, "T-1"));
+    store.write(rewritten).await.unwrap();
+    let refused = one(&store, decision("D-2", &["T-2", "T-1"])).await.unwrap_err();
+    assert!(matches!(&refused, StoreError::Erased { kind: Kind::Profile, id } if id == "T-1"), "{refused}");
+    assert!(store.row(Kind::Decision, "D-2").await.unwrap().is_none());
+    one(&store, decision("D-2", &["T-2", "T-never"])).await.unwrap();
+    one(&store, erase(Kind::Profile, "T-2")).await.unwrap();
+    // A batch that was judged before and comes after, with others that are sound.
+    let both = batch().with(decision("D-3", &["T-9"])).with(decision("D-4", &["T-2"]));
+    assert!(matches!(store.write(both).await, Err(StoreError::Erased { .. })));
+    assert!(store.mentions("T-9").await.unwrap().is_empty());
 }
 
 pub(crate) async fn erasing_twice_says_that_there_is_nothing(store: Shared) {

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use bole_engine::intake::{ConceptKind, Lexicon, Rejected, SkillMention, TableFormat};
+use bole_engine::intake::{ConceptKind, Lexicon, RejectCode, Rejected, SkillMention, TableFormat};
 use bole_engine::loading::{LoadError, Loaded, Loader, Watch};
 use bole_engine::model::{Order, OrderStatus, Profile, TaskCounts, TaskKind};
 use bole_engine::store::{Kind, Put};
 use serde_json::json;
 use tokio::runtime::Handle;
 
-use crate::house::{NOW, Shared, one, person, record};
+use crate::house::{NOW, Shared, erase, one, person, record};
 
 /// Knows every id, and no words.
 struct Trusting;
@@ -136,6 +136,21 @@ pub(crate) async fn a_source_does_not_undo_what_was_decided_here(store: Shared) 
     take(orders(2, "电工")).await;
     let kept = store.find::<Order>("O-1").await.unwrap().unwrap().record;
     assert_eq!((kept.seats, kept.filled, kept.demand.title.zh.as_str()), (6, 3, "电工"));
+}
+
+pub(crate) async fn who_was_erased_comes_back_as_a_rejected_row(store: Shared) {
+    profiles(&store, people(1500)).await;
+    for id in ["T-00001", "T-01400"] {
+        one(&store, erase(Kind::Profile, id)).await.unwrap();
+    }
+    let input = "nonsense\n".to_owned() + &people(1500).replace("人1400", "人甲") + &people(2).replace("T-", "N-");
+    let (counts, watch) = profiles(&store, input).await;
+    let [taken, created, unchanged, rejected] = [counts.taken, counts.created, counts.unchanged, counts.rejected];
+    assert_eq!((taken, created, unchanged, rejected), (1500, 2, 1498, 3), "all rows are told");
+    let told: Vec<_> = watch.rejected.iter().map(|row| (row.line, row.value.as_str(), row.reason)).skip(1).collect();
+    assert_eq!(told, [(3, "T-00001", RejectCode::Erased), (1402, "T-01400", RejectCode::Erased)]);
+    assert!(watch.rejected[1].allowed.contains("a new id"), "{}", watch.rejected[1]);
+    assert!(store.row(Kind::Profile, "T-01400").await.unwrap().is_none());
 }
 
 pub(crate) async fn an_import_that_is_stopped_keeps_what_it_took(store: Shared) {

@@ -42,6 +42,8 @@ behaviours! {
     versions::a_refused_batch_takes_nothing_from_others_that_wait_with_it,
     versions::two_writers_of_one_version_are_told_apart,
     erasure::erasing_takes_row_history_attachment_and_origin,
+    erasure::what_was_erased_does_not_come_back,
+    erasure::nothing_new_is_written_about_who_was_erased,
     erasure::erasing_twice_says_that_there_is_nothing,
     erasure::erasing_what_was_deleted_empties_its_history,
     erasure::forgetting_empties_the_versions_before,
@@ -70,6 +72,7 @@ behaviours! {
     loading::the_same_input_again_changes_nothing_and_a_correction_survives,
     loading::orders_bring_their_enterprise_and_vacancies_come_too,
     loading::a_source_does_not_undo_what_was_decided_here,
+    loading::who_was_erased_comes_back_as_a_rejected_row,
     loading::an_import_that_is_stopped_keeps_what_it_took,
     edition::the_shipped_edition_comes_back_as_it_was,
 }

@@ -24,6 +24,8 @@ pub enum RejectCode {
     UnknownId,
     /// The key was seen before in the same input.
     Duplicate,
+    /// The person was erased, and does not come back by an import.
+    Erased,
 }
 
 /// A row that was not taken.

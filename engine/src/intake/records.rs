@@ -124,6 +124,7 @@ pub struct Records<'a, R: Read, T: Record> {
     notes: Notes<'a>,
     /// Sums of the keys seen: 16 bytes each, whatever their length.
     keys: FxHashSet<u128>,
+    line: u64,
     kind: std::marker::PhantomData<T>,
 }
 
@@ -139,7 +140,13 @@ impl<'a, R: Read, T: Record> Records<'a, R, T> {
             }
         };
         let notes = Notes { linking: Linking::new(lexicon), heads_told: BTreeSet::new() };
-        Self { source, notes, keys: FxHashSet::default(), kind: std::marker::PhantomData }
+        Self { source, notes, keys: FxHashSet::default(), line: 0, kind: std::marker::PhantomData }
+    }
+
+    /// The line of the last record, from 1; 0 before the first.
+    #[must_use]
+    pub fn line(&self) -> u64 {
+        self.line
     }
 
     /// What was kept as text and what a person should look at, after the last record.
@@ -172,6 +179,7 @@ impl<R: Read, T: Record> Iterator for Records<'_, R, T> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let (line, outcome) = self.read()?;
+        self.line = line;
         Some(outcome.and_then(|record| {
             if self.keys.insert(sum(record.key())) {
                 return Ok(record);

@@ -11,12 +11,19 @@ pub struct Vacancies<'a, R: Read> {
     rows: TableRows<R>,
     lexicon: &'a dyn Lexicon,
     read: usize,
+    line: u64,
 }
 
 impl<'a, R: Read> Vacancies<'a, R> {
     /// Opens an input.
     pub fn open(input: R, format: TableFormat, lexicon: &'a dyn Lexicon) -> Self {
-        Self { rows: TableRows::open(input, format), lexicon, read: 0 }
+        Self { rows: TableRows::open(input, format), lexicon, read: 0, line: 0 }
+    }
+
+    /// The line of the last vacancy, from 1; 0 before the first.
+    #[must_use]
+    pub fn line(&self) -> u64 {
+        self.line
     }
 }
 
@@ -29,6 +36,7 @@ impl<R: Read> Iterator for Vacancies<'_, R> {
             Err(rejected) => return Some(Err(rejected)),
         };
         self.read += 1;
+        self.line = row.line;
         let read = order(&row, self.read, self.lexicon);
         Some(read.map_err(|invalid| Rejected::invalid(row.line, RejectCode::NotAllowed, invalid)))
     }

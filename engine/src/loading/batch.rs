@@ -38,12 +38,23 @@ pub(super) struct Filling {
     /// By id, written first.
     before: BTreeMap<String, Put>,
     puts: Vec<Put>,
+    /// Where each put stands in the input.
+    lines: Vec<u64>,
     bytes: usize,
+}
+
+/// A batch that is full, or the last one.
+pub(super) struct Full {
+    pub(super) batch: Batch,
+    /// How many of the operations, from the first, are not records themselves.
+    pub(super) before: usize,
+    /// The line and the id of each record after them.
+    pub(super) rows: Vec<(u64, String)>,
 }
 
 impl Filling {
     /// Adds a record as a row of a source.
-    pub(super) fn add<T: Loadable>(&mut self, record: &T, source: &str) -> Result<(), StoreError> {
+    pub(super) fn add<T: Loadable>(&mut self, line: u64, record: &T, source: &str) -> Result<(), StoreError> {
         if let Some(before) = record.refers()? {
             self.before.entry(before.id.clone()).or_insert(before);
         }
@@ -52,6 +63,7 @@ impl Filling {
         put.origin = Some(Origin { source: source.to_owned(), row_key: put.id.clone(), digest });
         self.bytes += put.document.len();
         self.puts.push(put);
+        self.lines.push(line);
         Ok(())
     }
 
@@ -59,12 +71,12 @@ impl Filling {
         self.puts.len() >= RECORDS || self.bytes >= BYTES
     }
 
-    /// The operations, and how many of them are not records themselves; `None` when there are none.
-    pub(super) fn close(&mut self, empty: Batch) -> Option<(Batch, usize)> {
-        let Self { before, puts, .. } = std::mem::take(self);
-        let skip = before.len();
-        let mut batch = empty;
-        batch.operations = before.into_values().chain(puts).map(Into::into).collect();
-        (!batch.operations.is_empty()).then_some((batch, skip))
+    /// The operations; `None` when there are none.
+    pub(super) fn close(&mut self, empty: Batch) -> Option<Full> {
+        let Self { before: refers, puts, lines, .. } = std::mem::take(self);
+        let (before, mut batch) = (refers.len(), empty);
+        let rows = lines.into_iter().zip(puts.iter().map(|put| put.id.clone())).collect();
+        batch.operations = refers.into_values().chain(puts).map(Into::into).collect();
+        (!batch.operations.is_empty()).then_some(Full { batch, before, rows })
     }
 }

@@ -88,7 +88,10 @@ impl Loader<'_> {
         match kind {
             TaskKind::Profiles => self.records::<Profile>(input, format, watch),
             TaskKind::Orders => self.records::<Order>(input, format, watch),
-            TaskKind::Vacancies => self.stream(Vacancies::open(input, format, self.lexicon), watch),
+            TaskKind::Vacancies => {
+                let mut rows = Vacancies::open(input, format, self.lexicon);
+                self.stream(std::iter::from_fn(|| rows.next().map(|row| (rows.line(), row))), watch)
+            }
         }
     }
 
@@ -98,7 +101,7 @@ impl Loader<'_> {
     /// As [`Self::load`].
     pub fn keep<T: Loadable>(&self, read: Import<T>, watch: &mut dyn Watch) -> Result<Loaded, LoadError> {
         let Import { records, rejected, unlinked, warnings } = read;
-        let rows = rejected.into_iter().map(Err).chain(records.into_iter().map(Ok));
+        let rows = rejected.into_iter().map(Err).chain(records.into_iter().map(Ok)).map(|row| (0, row));
         Ok(noted(self.stream(rows, watch)?, unlinked, warnings))
     }
 
@@ -109,25 +112,27 @@ impl Loader<'_> {
         watch: &mut dyn Watch,
     ) -> Result<Loaded, LoadError> {
         let mut records = Records::<_, T>::open(input, format, self.lexicon);
-        let loaded = self.stream(records.by_ref(), watch)?;
+        let rows = std::iter::from_fn(|| records.next().map(|row| (records.line(), row)));
+        let loaded = self.stream(rows, watch)?;
         let notes = records.into_notes();
         Ok(noted(loaded, notes.unlinked, notes.warnings))
     }
 
+    /// Takes in rows, each with its line; 0 where it has none.
     fn stream<T: Loadable>(
         &self,
-        rows: impl Iterator<Item = Result<T, Rejected>>,
+        rows: impl Iterator<Item = (u64, Result<T, Rejected>)>,
         watch: &mut dyn Watch,
     ) -> Result<Loaded, LoadError> {
         let mut ship = Ship::new(self, watch);
-        for (number, row) in rows.enumerate() {
+        for (number, (line, row)) in rows.enumerate() {
             if number == MAX_ROWS {
                 let allowed = format!("at most {MAX_ROWS} rows; the rest was not read");
                 ship.refuse(&Rejected::new(0, "", "more rows", RejectCode::TooLarge, allowed))?;
                 break;
             }
             match row {
-                Ok(record) => ship.take(&record)?,
+                Ok(record) => ship.take(line, &record)?,
                 Err(rejected) => ship.refuse(&rejected)?,
             }
         }

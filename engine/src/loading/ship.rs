@@ -4,16 +4,18 @@ use std::sync::Arc;
 
 use tokio::task::JoinHandle;
 
-use super::batch::{Filling, Loadable};
+use super::batch::{Filling, Full, Loadable};
 use super::{LoadError, Loader, Watch};
-use crate::intake::Rejected;
+use crate::intake::{RejectCode, Rejected};
 use crate::model::TaskCounts;
 use crate::store::{Batch, Done, Store, StoreError, Written};
 
+/// What may stand where somebody stands who was erased.
+const ERASED: &str = "a person who was not erased; who comes back gets a new id";
+
 /// A batch under way, kept in case that it must be sent again.
 struct Sent {
-    batch: Batch,
-    skip: usize,
+    full: Full,
     answer: JoinHandle<Result<Written, StoreError>>,
 }
 
@@ -34,10 +36,10 @@ impl<'l, 'w> Ship<'l, 'w> {
     }
 
     /// Takes a record; a full batch leaves.
-    pub(super) fn take<T: Loadable>(&mut self, record: &T) -> Result<(), LoadError> {
+    pub(super) fn take<T: Loadable>(&mut self, line: u64, record: &T) -> Result<(), LoadError> {
         self.counts.taken += 1;
         if self.loader.store.is_some() {
-            self.filling.add(record, self.loader.source)?;
+            self.filling.add(line, record, self.loader.source)?;
         }
         if self.filling.is_full() { self.leave() } else { Ok(()) }
     }
@@ -46,6 +48,12 @@ impl<'l, 'w> Ship<'l, 'w> {
     pub(super) fn refuse(&mut self, row: &Rejected) -> Result<(), LoadError> {
         self.counts.rejected += 1;
         Ok(self.watch.rejected(row)?)
+    }
+
+    /// Hands on a row that was read, and then not taken by the store.
+    fn turn_away(&mut self, line: u64, id: &str) -> Result<(), LoadError> {
+        self.counts.taken -= 1;
+        self.refuse(&Rejected::new(line, "id", id, RejectCode::Erased, ERASED))
     }
 
     /// Sends the rest and waits for it.
@@ -61,9 +69,9 @@ impl<'l, 'w> Ship<'l, 'w> {
         let Some(store) = &self.loader.store else { return Ok(()) };
         let reason = format!("import: {}", self.loader.source);
         let empty = Batch::new(self.loader.by, (self.loader.clock)()).because(Some(reason));
-        if let Some((batch, skip)) = self.filling.close(empty) {
-            let answer = self.send(store, &batch);
-            self.sent = Some(Sent { batch, skip, answer });
+        if let Some(full) = self.filling.close(empty) {
+            let answer = self.send(store, &full.batch);
+            self.sent = Some(Sent { full, answer });
         }
         Ok(())
     }
@@ -75,7 +83,7 @@ impl<'l, 'w> Ship<'l, 'w> {
 
     /// Waits for the batch under way, and counts what it did.
     fn arrive(&mut self) -> Result<(), LoadError> {
-        let Some(Sent { batch, skip, mut answer }) = self.sent.take() else { return Ok(()) };
+        let Some(Sent { full: Full { batch, before, rows }, mut answer }) = self.sent.take() else { return Ok(()) };
         let written = loop {
             let ended = self.loader.runtime.block_on(answer);
             match ended.unwrap_or_else(|e| Err(StoreError::Unreachable(e.to_string()))) {
@@ -88,10 +96,11 @@ impl<'l, 'w> Ship<'l, 'w> {
             }
         };
         self.sequence = Some(written.sequence);
-        for done in written.done.iter().skip(skip) {
+        for (done, (line, id)) in written.done.iter().skip(before).zip(rows) {
             match done {
                 Done::Created(_) => self.counts.created += 1,
                 Done::Replaced(_) => self.counts.replaced += 1,
+                Done::Erased => self.turn_away(line, &id)?,
                 Done::Unchanged(_) | Done::Gone | Done::Missing | Done::Purged { .. } => self.counts.unchanged += 1,
             }
         }

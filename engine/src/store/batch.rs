@@ -129,7 +129,7 @@ pub enum Operation {
         expected: Expected,
     },
     /// Takes a record away, and out of the history what it said; the attachment and the source's rows go too. Its key
-    /// stays in the log, so that whoever follows takes it away too.
+    /// stays in the log, so that whoever follows takes it away too, and is never written again.
     Erase {
         /// Of which kind.
         kind: Kind,
@@ -163,6 +163,8 @@ pub enum Done {
     Gone,
     /// There was none to take away.
     Missing,
+    /// The record was erased before: what its source says was not taken.
+    Erased,
     /// What a purge took out.
     Purged {
         /// How many decisions.
@@ -178,7 +180,7 @@ impl Done {
     pub const fn version(self) -> u64 {
         match self {
             Self::Created(version) | Self::Replaced(version) | Self::Unchanged(version) => version,
-            Self::Gone | Self::Missing | Self::Purged { .. } => 0,
+            Self::Gone | Self::Missing | Self::Erased | Self::Purged { .. } => 0,
         }
     }
 }

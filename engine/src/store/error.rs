@@ -33,6 +33,14 @@ pub enum StoreError {
         /// Which record.
         id: String,
     },
+    /// The record was erased, or a record speaks of a person who was. What was erased does not come back.
+    #[error("{kind} {id} was erased; nothing is written under this id, or about it, again")]
+    Erased {
+        /// Of which kind.
+        kind: Kind,
+        /// Which record.
+        id: String,
+    },
     /// A text holds the character NUL, which PostgreSQL cannot keep; what runs on one database must run on the other.
     #[error("{kind} {id}: a text holds the character NUL (U+0000), which is not kept")]
     Nul {
@@ -119,6 +127,7 @@ impl StoreError {
         match self {
             Self::Conflict { .. }
             | Self::Reference { .. }
+            | Self::Erased { .. }
             | Self::Nul { .. }
             | Self::Column { .. }
             | Self::Damaged { .. }

@@ -111,7 +111,7 @@ pub(crate) async fn candidates(
     let wanted = request.wanted(&service, &caller)?;
     let (as_of, light) = (day(request.as_of)?, !request.excluded && request.top.get() <= QUICK_PLACES);
     let asked = request.asked(wanted.demand.clone(), &caller);
-    let judge = move |service: &Service| ranked(service, &caller, wanted, &asked, as_of);
+    let judge = move |service: &Service| ranked(service, &caller, &wanted, &asked, as_of);
     record(&service, light && quick(&service), judge).await
 }
 
@@ -119,7 +119,7 @@ pub(crate) async fn candidates(
 fn ranked(
     service: &Service,
     caller: &Caller,
-    wanted: Wanted,
+    wanted: &Wanted,
     asked: &Asked,
     as_of: Date,
 ) -> Result<Recorded<CandidatesAnswer>, ApiError> {
@@ -130,7 +130,7 @@ fn ranked(
     drop(matcher);
     let full = RankingAnswer::new(&found, &question, service, asked.language);
     let Wanted { order, entry, demand } = wanted;
-    let run = seen.run(order, entry, &demand, asked, as_of);
+    let run = seen.run(order.clone(), entry.clone(), demand, asked, as_of);
     let kept = run.kept(&Seer::of(caller), service, &full)?;
     let mut answer = full.told(asked.explain);
     answer.decision = Some(kept.id.clone());

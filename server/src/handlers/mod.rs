@@ -27,8 +27,11 @@ pub(crate) mod tasks;
 mod version;
 pub(crate) mod what_if;
 
+use std::sync::Arc;
+
 use actix_web::HttpResponse;
 use actix_web::web::{self, Data};
+use bole_engine::store::StoreError;
 
 use crate::decisions::Kept;
 use crate::error::ApiError;
@@ -50,6 +53,9 @@ pub(crate) struct List<T> {
 /// and back costs under load; beyond, it would keep others waiting.
 const IN_PLACE: usize = 200_000;
 
+/// How often a ranking is made again when somebody that it names is erased elsewhere.
+const TRIES: u32 = 3;
+
 /// Whether one ranking is quick enough to be made where the request was taken.
 fn quick(service: &Service) -> bool {
     service.matcher().people().len() <= IN_PLACE
@@ -61,22 +67,47 @@ struct Recorded<T> {
     answer: T,
 }
 
-/// Judges, and answers once the decision is on disk: nobody sees what is not recorded. An erasure waits meanwhile.
+/// Judges, and answers once the decision is on disk: nobody sees what is not recorded. An erasure here waits meanwhile;
+/// where another server erased somebody that the decision names, the store refuses it, and it is judged again without them.
 async fn record<T, F>(service: &Data<Service>, in_place: bool, job: F) -> Answer
 where
     T: serde::Serialize,
-    F: FnOnce(&Service) -> Result<Recorded<T>, ApiError> + Send + 'static,
+    F: Fn(&Service) -> Result<Recorded<T>, ApiError> + Send + Sync + 'static,
 {
-    let _recording = service.recording.read().await;
-    let judge = move |service: &Service| job(service).map(|Recorded { kept, answer }| (kept, written(&answer)));
-    let (kept, body) = if in_place {
-        judge(service)?
-    } else {
-        let service = Data::clone(service);
-        web::block(move || judge(&service)).await.map_err(|_| ApiError::GivenUp)??
+    let job = Arc::new(job);
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        let _recording = service.recording.read().await;
+        let Judged { kept, body } = judged(service, in_place, &job).await?;
+        match service.write(kept.batch, Wait::Stored).await {
+            Err(StoreError::Erased { .. }) if tries < TRIES => {
+                service.live.has_reached(service.store.head().await?).await;
+            }
+            written => return written.map(|_| json(body)).map_err(ApiError::from),
+        }
+    }
+}
+
+/// A decision, and what is answered of it.
+struct Judged {
+    kept: Kept,
+    body: Vec<u8>,
+}
+
+async fn judged<T, F>(service: &Data<Service>, in_place: bool, job: &Arc<F>) -> Result<Judged, ApiError>
+where
+    T: serde::Serialize,
+    F: Fn(&Service) -> Result<Recorded<T>, ApiError> + Send + Sync + 'static,
+{
+    let judge = |service: &Service, job: &F| {
+        job(service).map(|Recorded { kept, answer }| Judged { kept, body: written(&answer) })
     };
-    service.write(kept.batch, Wait::Stored).await?;
-    Ok(json(body))
+    if in_place {
+        return judge(service, job);
+    }
+    let (service, job) = (Data::clone(service), Arc::clone(job));
+    web::block(move || judge(&service, &job)).await.map_err(|_| ApiError::GivenUp)?
 }
 
 /// Runs work that computes on a thread of its own and answers it as JSON.

@@ -47,7 +47,8 @@ pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<Tale
     Ok(HttpResponse::Ok().insert_header(version::etag(found.version)).json(shown))
 }
 
-/// Takes a person in, or replaces the record. What it said before stays in its history, with the reason.
+/// Takes a person in, or replaces the record. What it said before stays in its history, with the reason. An id that was
+/// erased is not taken again (409 `erased`).
 #[utoipa::path(put, path = "/v1/profiles/{id}", tag = "people", params(("id" = TalentId, Path), WriteParams, IfMatch),
     request_body = Profile, responses(
     (status = 201, description = "Taken in", headers(("etag" = String, description = "The version of the record"))),

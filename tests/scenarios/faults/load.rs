@@ -79,6 +79,8 @@ pub(super) struct Writer {
     name: String,
     dice: u64,
     writes: u64,
+    /// How often each of its people was erased: who comes back gets a new id.
+    lives: [u64; OWN],
     /// By the path of the address.
     pub(super) known: BTreeMap<String, Known>,
     /// Acknowledged writes by status.
@@ -92,7 +94,8 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn new(name: &str, seed: u64) -> Self {
         let (known, acknowledged, refused) = Default::default();
-        Self { name: name.to_owned(), dice: seed | 1, writes: 0, known, acknowledged, refused, said_when: true }
+        let (name, dice, lives) = (name.to_owned(), seed | 1, [0; OWN]);
+        Self { name, dice, writes: 0, lives, known, acknowledged, refused, said_when: true }
     }
 
     /// A seeded number below `bound` (xorshift).
@@ -128,18 +131,26 @@ impl Writer {
         }
     }
 
+    fn person(&self, number: u64) -> String {
+        format!("T-{}-{number}-{}", self.name, self.lives[number as usize])
+    }
+
     fn write_one(&mut self, client: &mut Client, bodies: &Bodies) -> std::io::Result<()> {
         self.writes += 1;
         let number = self.roll(OWN as u64);
         let mark = format!("{}-{}", self.name, self.writes);
         match self.roll(10) {
             0..7 => {
-                let id = format!("T-{}-{number}", self.name);
+                let id = self.person(number);
                 let mut body = bodies.people[self.roll(bodies.people.len() as u64) as usize].clone();
                 (body["id"], body["name"]) = (json!(id), json!(mark));
                 self.send(client, "PUT", &format!("/v1/profiles/{id}"), Some(mark), &body)
             }
-            7 => self.send(client, "DELETE", &format!("/v1/profiles/T-{}-{number}", self.name), None, &Value::Null),
+            7 => {
+                let id = self.person(number);
+                self.lives[number as usize] += 1;
+                self.send(client, "DELETE", &format!("/v1/profiles/{id}"), None, &Value::Null)
+            }
             _ => {
                 let id = format!("O-{}-{}", self.name, self.writes);
                 let mut body = bodies.orders[self.roll(bodies.orders.len() as u64) as usize].clone();

@@ -110,7 +110,7 @@ impl Problem {
             RejectCode::Missing => ProblemCode::Missing,
             RejectCode::UnknownId => ProblemCode::UnknownId,
             RejectCode::Duplicate => ProblemCode::Duplicate,
-            RejectCode::NotAllowed => ProblemCode::NotAllowed,
+            RejectCode::NotAllowed | RejectCode::Erased => ProblemCode::NotAllowed,
             RejectCode::UnknownField => ProblemCode::UnknownColumn,
             RejectCode::Unreadable | RejectCode::Encoding | RejectCode::Malformed | RejectCode::TooLarge => {
                 ProblemCode::Unreadable

@@ -160,6 +160,7 @@ async fn take(connection: &mut AnyConnection, held: Option<(Section, Vec<Vec<Fie
         | StoreError::Busy(_)
         | StoreError::Conflict { .. }
         | StoreError::Reference { .. }
+        | StoreError::Erased { .. }
         | StoreError::Nul { .. }
         | StoreError::Column { .. }
         | StoreError::Locked

@@ -3,7 +3,7 @@
 //!
 //! A statement is made for a few sizes only, so that the databases keep it prepared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
@@ -95,6 +95,17 @@ pub(super) async fn last_versions(
     let text = "SELECT id, MAX(version) FROM changes WHERE kind = $1 AND id";
     let read = |row: &AnyRow| Ok((row.try_get(0)?, row.try_get::<i64, _>(1)? as u64));
     find(connection, (text, " GROUP BY id"), &[kind.as_str()], ids, read).await
+}
+
+/// Which of these keys were erased.
+pub(super) async fn erased(
+    connection: &mut AnyConnection,
+    kind: Kind,
+    ids: &[&str],
+) -> Result<BTreeSet<String>, StoreError> {
+    let text = "SELECT id FROM changes WHERE kind = $1 AND operation = 'erase' AND id";
+    let found = find(connection, (text, ""), &[kind.as_str()], ids, |row| Ok((row.try_get(0)?, ()))).await?;
+    Ok(found.into_keys().collect())
 }
 
 /// What a source said last of rows of a kind.

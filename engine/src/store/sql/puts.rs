@@ -37,6 +37,7 @@ pub(super) fn run<'b>(first: &'b Operation, others: &'b [Operation]) -> Vec<&'b 
 /// What the store knows of the records of a run.
 struct Known {
     current: BTreeMap<String, (u64, String)>,
+    erased: BTreeSet<String>,
     /// By source, then by row.
     said: BTreeMap<String, BTreeMap<String, String>>,
 }
@@ -45,6 +46,8 @@ impl Known {
     async fn ask(connection: &mut AnyConnection, kind: Kind, run: &[&Put]) -> Result<Self, StoreError> {
         let ids: Vec<&str> = run.iter().map(|put| put.id.as_str()).collect();
         let current = many::current(connection, kind, &ids).await?;
+        let unknown: Vec<&str> = ids.into_iter().filter(|id| !current.contains_key(*id)).collect();
+        let erased = many::erased(connection, kind, &unknown).await?;
         let mut rows: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for origin in run.iter().filter_map(|put| put.origin.as_ref()) {
             rows.entry(&origin.source).or_default().push(&origin.row_key);
@@ -53,7 +56,7 @@ impl Known {
         for (source, keys) in rows {
             said.insert(source.to_owned(), many::digests(connection, source, kind, &keys).await?);
         }
-        Ok(Self { current, said })
+        Ok(Self { current, erased, said })
     }
 
     fn says_the_same(&self, put: &Put) -> bool {
@@ -75,6 +78,9 @@ impl Known {
     /// What a put comes to.
     fn judge(&self, put: &Put) -> Result<Verdict, StoreError> {
         let found = self.version(put);
+        if self.erased.contains(&put.id) {
+            return put.origin.as_ref().map(|_| Verdict::Erased).ok_or_else(|| gone(put.kind, &put.id));
+        }
         if self.says_the_same(put) || (put.expected == Expected::KeepOld && found > 0) {
             return Ok(Verdict::Kept);
         }
@@ -93,6 +99,8 @@ enum Verdict {
     Equal,
     /// A new version.
     New,
+    /// Nothing: the record was erased, and its source does not know.
+    Erased,
 }
 
 /// A version to be written.
@@ -115,16 +123,27 @@ impl Pen<'_> {
             let pairs = run.iter().zip(&verdicts).filter(move |(_, verdict)| wanted(**verdict));
             pairs.map(|(put, _)| &**put).collect::<Vec<&Put>>()
         };
-        self.remember(&chosen(|verdict| verdict != Verdict::Kept)).await?;
-        let fresh = self.fresh(kind, &chosen(|verdict| verdict == Verdict::New), &known).await?;
+        self.remember(&chosen(|verdict| matches!(verdict, Verdict::Equal | Verdict::New))).await?;
+        let new = chosen(|verdict| verdict == Verdict::New);
+        self.mentionable(&new).await?;
+        let fresh = self.fresh(kind, &new, &known).await?;
         self.write(kind, &fresh, hand).await?;
         let mut versions = fresh.iter().map(|fresh| fresh.version);
         let done = run.iter().zip(&verdicts).map(|(put, verdict)| match (verdict, known.version(put)) {
+            (Verdict::Erased, _) => Done::Erased,
             (Verdict::Kept | Verdict::Equal, found) => Done::Unchanged(found),
             (Verdict::New, 0) => Done::Created(versions.next().unwrap_or(1)),
             (Verdict::New, found) => Done::Replaced(versions.next().unwrap_or(found + 1)),
         });
         Ok(done.collect())
+    }
+
+    /// Refuses what speaks of somebody who was erased: whoever wrote it read before the erasure.
+    async fn mentionable(&mut self, puts: &[&Put]) -> Result<(), StoreError> {
+        let mentioned: BTreeSet<&str> = puts.iter().flat_map(|put| &put.mentions).map(String::as_str).collect();
+        let mentioned: Vec<&str> = mentioned.into_iter().collect();
+        let erased = many::erased(self.connection, Kind::Profile, &mentioned).await?;
+        erased.first().map_or(Ok(()), |talent| Err(gone(Kind::Profile, talent)))
     }
 
     /// Numbers the new versions. A record that was deleted counts on from where it was.
@@ -202,6 +221,10 @@ impl Pen<'_> {
             .collect();
         self.log(&lines, hand).await
     }
+}
+
+fn gone(kind: Kind, id: &str) -> StoreError {
+    StoreError::Erased { kind, id: id.to_owned() }
 }
 
 /// Binds the columns of a row of records.
