@@ -1,6 +1,8 @@
 //! The service as an application: the same for the binary and for tests.
 
-use std::net::SocketAddr;
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse};
@@ -8,6 +10,7 @@ use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
 use actix_web::web::Data;
 use actix_web::{App, Error, HttpServer};
 use rustls::ServerConfig;
+use socket2::{Domain, Protocol, Socket, Type};
 
 use crate::auth::Doors;
 use crate::config::Config;
@@ -16,6 +19,9 @@ use crate::extract::Patience;
 use crate::limits::{MAX_BLOCKING, MAX_CONNECTIONS, STOP_SECONDS};
 use crate::service::Service;
 use crate::{crowd, middleware, routes, shield};
+
+/// Connections that wait to be taken.
+const BACKLOG: i32 = 2048;
 
 /// What all workers share.
 #[derive(Clone)]
@@ -69,7 +75,9 @@ pub fn app(
 ///
 /// # Errors
 /// What the system says, e.g. of a port that is taken.
-pub fn bind(shared: Shared, tls: Option<ServerConfig>, config: &Config) -> std::io::Result<(Server, SocketAddr)> {
+pub fn bind(shared: Shared, tls: Option<ServerConfig>, config: &Config) -> io::Result<(Server, SocketAddr)> {
+    let listener = listener(config.socket(), config.send)?;
+    let address = listener.local_addr()?;
     let mut server = HttpServer::new(move || app(shared.clone()))
         .max_connections(MAX_CONNECTIONS)
         .worker_max_blocking_threads(MAX_BLOCKING)
@@ -80,9 +88,24 @@ pub fn bind(shared: Shared, tls: Option<ServerConfig>, config: &Config) -> std::
         server = server.workers(workers);
     }
     let server = match tls {
-        None => server.bind(config.socket())?,
-        Some(acceptor) => server.bind_rustls_0_23(config.socket(), acceptor)?,
+        None => server.listen(listener)?,
+        Some(acceptor) => server.listen_rustls_0_23(listener, acceptor)?,
     };
-    let address = server.addrs().first().copied().unwrap_or(config.socket());
     Ok((server.run(), address))
+}
+
+/// A socket that listens. Connections inherit from it how long the other side may leave what is sent unacknowledged: a
+/// caller who takes nothing, or drop by drop, keeps the window shut, and the system ends the connection.
+fn listener(address: SocketAddr, send: Duration) -> io::Result<TcpListener> {
+    let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
+    // A service that starts again takes the port of the one before; elsewhere than on Unix this would steal it.
+    #[cfg(unix)]
+    socket.set_reuse_address(true)?;
+    #[cfg(target_os = "linux")]
+    socket.set_tcp_user_timeout(Some(send))?;
+    #[cfg(not(target_os = "linux"))]
+    let _ = send;
+    socket.bind(&address.into())?;
+    socket.listen(BACKLOG)?;
+    Ok(socket.into())
 }

@@ -62,6 +62,8 @@ pub struct Config {
     pub head: Duration,
     /// In what time its body must have arrived, after the head.
     pub body: Duration,
+    /// How long a caller may take nothing of an answer.
+    pub send: Duration,
     /// How long an idle connection is kept.
     pub keep_alive: Duration,
     /// The filter of the log.
@@ -97,6 +99,7 @@ struct Raw {
     strangers_burst: u32,
     head_seconds: u64,
     body_seconds: u64,
+    send_seconds: u64,
     keep_alive_seconds: u64,
     log: String,
     audit_retention_years: u8,
@@ -188,6 +191,7 @@ impl TryFrom<Raw> for Config {
             strangers: rate("strangers_burst", raw.strangers_per_second, raw.strangers_burst)?,
             head: seconds("head_seconds", raw.head_seconds)?,
             body: seconds("body_seconds", raw.body_seconds)?,
+            send: seconds("send_seconds", raw.send_seconds)?,
             keep_alive: seconds("keep_alive_seconds", raw.keep_alive_seconds)?,
             log: raw.log,
             audit_retention_years: raw.audit_retention_years,

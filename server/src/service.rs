@@ -11,7 +11,7 @@ use bole_engine::store::{Batch, Store, StoreError, Written};
 use crate::live::Live;
 use crate::opened::Opened;
 use crate::tasks::{Tasks, Worker};
-use crate::words::Words;
+use crate::words::{Following, Words};
 
 /// Everything that answers are made from.
 pub struct Service {
@@ -48,16 +48,16 @@ impl Service {
         Ok(Self { reference, search, store: opened.store(), live, tasks, reference_hash, recording, words })
     }
 
-    /// Lets the indexes follow the store from now on, and takes imports in.
+    /// Lets the indexes follow the store from now on, and takes imports in. End what it gives before the store is closed.
     ///
     /// # Errors
     /// What the system says when it gives no thread.
-    pub fn follow(&self, opened: &Opened) -> std::io::Result<()> {
+    pub fn follow(&self, opened: &Opened) -> std::io::Result<Following> {
         opened.runtime().spawn(Arc::clone(&self.live).follow(Arc::clone(&self.store)));
         opened.runtime().spawn(Worker::new(self, opened.runtime()).work());
-        let words = Words::follow(opened)?;
+        let (words, following) = Words::follow(opened)?;
         self.words.get_or_init(|| words);
-        Ok(())
+        Ok(following)
     }
 
     /// The words of everybody; nothing before [`Self::follow`].

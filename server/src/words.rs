@@ -2,14 +2,15 @@
 //! the text index waits for the disk. What it cannot rely on it makes anew from the store, while the service answers all
 //! else.
 
-use std::convert::Infallible;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use bole_engine::index::{PeopleReader, PeopleText, TextError};
 use bole_engine::model::{Invalid, Profile, TalentId};
-use bole_engine::store::{Change, ChangeKind, Kind, Store, StoreError};
+use bole_engine::store::{Change, ChangeKind, Kind, Listing, MAX_ROWS, Record, Store, StoreError};
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, watch};
 
@@ -34,6 +35,25 @@ pub struct Words {
     reader: RwLock<Option<PeopleReader>>,
     reached: watch::Sender<u64>,
     wanted: Notify,
+    ending: AtomicBool,
+}
+
+/// The thread that follows the store. It waits on the store's runtime: end it before that.
+#[must_use]
+pub struct Following {
+    words: Arc<Words>,
+    thread: JoinHandle<()>,
+}
+
+impl Following {
+    /// Ends after the commit that is under way; what was not reached is read again at the next start.
+    pub fn end(self) {
+        self.words.ending.store(true, Ordering::Relaxed);
+        self.words.wanted.notify_one();
+        if self.thread.join().is_err() {
+            tracing::error!("the text index had ended before");
+        }
+    }
 }
 
 impl Words {
@@ -41,7 +61,7 @@ impl Words {
     ///
     /// # Errors
     /// What the system says when it gives no thread.
-    pub fn follow(opened: &Opened) -> std::io::Result<Arc<Self>> {
+    pub fn follow(opened: &Opened) -> std::io::Result<(Arc<Self>, Following)> {
         let words = Arc::new(Self::default());
         let follower = Follower {
             words: Arc::clone(&words),
@@ -49,8 +69,8 @@ impl Words {
             runtime: opened.runtime().clone(),
             folder: opened.folder().map(bole_engine::store::Folder::index),
         };
-        std::thread::Builder::new().name("words".into()).spawn(move || follower.run())?;
-        Ok(words)
+        let thread = std::thread::Builder::new().name("words".into()).spawn(move || follower.run())?;
+        Ok((Arc::clone(&words), Following { words, thread }))
     }
 
     /// To search with; nothing while everybody is being read.
@@ -74,9 +94,11 @@ impl Words {
     }
 }
 
-/// Why following stopped; it begins again.
+/// Why following stopped; it begins again, unless it was told to end.
 #[derive(Debug, thiserror::Error)]
 enum Stopped {
+    #[error("it was told to end")]
+    Ending,
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -97,25 +119,39 @@ struct Follower {
 impl Follower {
     fn run(&self) {
         loop {
-            let Err(error) = self.keep_up();
-            tracing::warn!(%error, "the text index cannot follow the store; trying again");
-            std::thread::sleep(PATIENCE);
+            match self.keep_up() {
+                Ok(()) | Err(Stopped::Ending) => return,
+                Err(error) => tracing::warn!(%error, "the text index cannot follow the store; trying again"),
+            }
+            self.rest(PATIENCE);
         }
     }
 
-    /// Opens the index and follows the log for as long as nothing fails.
-    fn keep_up(&self) -> Result<Infallible, Stopped> {
+    fn is_ending(&self) -> bool {
+        self.words.ending.load(Ordering::Relaxed)
+    }
+
+    /// Waits until somebody wants something, no longer than this.
+    fn rest(&self, longest: Duration) {
+        // Either way the log is looked at again.
+        let _ = self.runtime.block_on(async { tokio::time::timeout(longest, self.words.wanted.notified()).await });
+    }
+
+    /// Opens the index and follows the log until it is told to end, or something fails.
+    fn keep_up(&self) -> Result<(), Stopped> {
+        if self.is_ending() {
+            return Ok(());
+        }
         let mut people = self.open()?;
         self.show(&people);
         let mut passed = people.reached();
-        loop {
+        while !self.is_ending() {
             let count = self.step(&mut people, &mut passed)?;
             if count < STEP {
-                let news = async { tokio::time::timeout(GATHER, self.words.wanted.notified()).await };
-                // Either way the log is looked at again.
-                let _ = self.runtime.block_on(news);
+                self.rest(GATHER);
             }
         }
+        Ok(())
     }
 
     /// The index as it was left, or made anew from everybody.
@@ -150,14 +186,16 @@ impl Follower {
 
     /// Brings everybody. The place in the log was taken first: what changes meanwhile is brought once more.
     fn read_all(&self, people: &mut PeopleText, head: u64) -> Result<(), Stopped> {
-        let mut failed = None;
-        let read = self.store.scan::<Profile>(|stored| {
-            if failed.is_none() {
-                failed = people.add(&stored.record).err();
+        let mut listing = Listing { limit: MAX_ROWS, ..Listing::default() };
+        loop {
+            if self.is_ending() {
+                return Err(Stopped::Ending);
             }
-        });
-        self.runtime.block_on(read)?;
-        failed.map_or(Ok(()), Err)?;
+            let page = self.runtime.block_on(self.store.list::<Profile>(&listing))?;
+            let Some(last) = page.last() else { break };
+            listing.after = Some(Record::key(&last.record));
+            page.iter().try_for_each(|stored| people.add(&stored.record))?;
+        }
         Ok(people.commit(head)?)
     }
 

@@ -116,6 +116,52 @@ fn a_body_that_drips_is_cut_however_steadily_it_drips() {
 }
 
 #[test]
+fn who_takes_an_answer_drop_by_drop_is_sent_away_and_who_is_only_slow_gets_it_whole() {
+    let scratch = Scratch::new("drops");
+    scratch.city(5, 1);
+    let served = Served::start_with(&data(&scratch), &[("BOLE_SEND_SECONDS", "2")]);
+    // A long answer: more than the system's own buffers on both sides hold.
+    let rows = format!("{{\"id\":\"{}\"}}\n", "一".repeat(100)).repeat(50_000);
+    let sent = served.send("POST", "/v1/imports?kind=profiles&file=a.ndjson", &[], rows.as_bytes());
+    let place = sent.header("location").unwrap().to_owned();
+    wait_for(|| served.get(&place).json()["ended"].is_string());
+    let path = format!("{place}/rejected");
+    let asking = || {
+        let mut stream = TcpStream::connect(served.address()).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.write_all(ask(&path, served.token()).as_bytes()).unwrap();
+        stream
+    };
+    let length = {
+        let mut slow = asking();
+        let (mut taken, mut piece) = (Vec::new(), vec![0; 256 << 10]);
+        while let Ok(read @ 1..) = slow.read(&mut piece) {
+            taken.extend_from_slice(&piece[..read]);
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let head = taken.windows(4).position(|window| window == b"\r\n\r\n").unwrap() + 4;
+        let told = text(&taken[..head]).to_lowercase();
+        let told = told.split("content-length: ").nth(1).unwrap().lines().next().unwrap().parse::<usize>().unwrap();
+        assert!(told > 12 << 20, "{told} bytes fit into buffers");
+        assert_eq!(taken.len(), head + told, "who is slow gets it whole");
+        taken.len()
+    };
+    let [mut dripping, mut still] = [asking(), asking()];
+    let (start, mut drop) = (Instant::now(), [0]);
+    while start.elapsed() < Duration::from_secs(6) {
+        assert_eq!(dripping.read(&mut drop).unwrap(), 1);
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    for stream in [&mut dripping, &mut still] {
+        let mut rest = Vec::new();
+        // What the system had sent before it gave up is still there; then the connection is reset.
+        let _ = stream.read_to_end(&mut rest);
+        assert!(rest.len() < length - (1 << 20), "{} of {length} bytes came", rest.len());
+    }
+    assert_eq!(served.get("/v1/chains").status, 200);
+}
+
+#[test]
 fn hundreds_who_never_finish_their_heads_keep_nobody_waiting_and_are_sent_away() {
     let scratch = Scratch::new("dawdle");
     scratch.city(5, 1);

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use crate::model::{Order, Organisation, Profile};
-use crate::store::{Batch, Expected, Origin, Put, Record, StoreError};
+use crate::store::{Batch, Expected, Put, Record, StoreError};
 
 /// Most records of a batch. More gain little; other writers wait as long as one takes.
 const RECORDS: usize = 1000;
@@ -58,9 +56,7 @@ impl Filling {
         if let Some(before) = record.refers()? {
             self.before.entry(before.id.clone()).or_insert(before);
         }
-        let mut put = Put::new(record)?;
-        let digest = Sha256::digest(put.document.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        put.origin = Some(Origin { source: source.to_owned(), row_key: put.id.clone(), digest });
+        let put = Put::new(record)?.said_by(source);
         self.bytes += put.document.len();
         self.puts.push(put);
         self.lines.push(line);

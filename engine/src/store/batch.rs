@@ -1,5 +1,7 @@
 //! What is written together: all of it, or nothing.
 
+use sha2::{Digest, Sha256};
+
 use super::{Audit, Kind, StoreError, record::Record};
 
 /// Operations of one transaction, in order.
@@ -110,6 +112,14 @@ impl Put {
     #[must_use]
     pub fn expecting(mut self, expected: Expected) -> Self {
         self.expected = expected;
+        self
+    }
+
+    /// Says that it is a row of a source, known there by the record's key. The digest is the SHA-256 of the document.
+    #[must_use]
+    pub fn said_by(mut self, source: &str) -> Self {
+        let digest = Sha256::digest(self.document.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        self.origin = Some(Origin { source: source.to_owned(), row_key: self.id.clone(), digest });
         self
     }
 }

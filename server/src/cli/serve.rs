@@ -51,7 +51,7 @@ pub(super) fn serve(
     log(config);
     let tls = config.tls.as_ref().map(|(certificate, key)| tls::acceptor(certificate, key)).transpose()?;
     let scheme = if config.tls.is_some() { "https" } else { "http" };
-    service.follow(&opened)?;
+    let following = service.follow(&opened)?;
     opened.runtime().spawn(metrics::sum_up());
     let served = actix_web::rt::System::new().block_on(async {
         let shared = app::Shared::new(service, doors, config);
@@ -68,6 +68,7 @@ pub(super) fn serve(
         console.flush()?;
         Ok(server.await?)
     });
+    following.end();
     opened.close();
     served
 }

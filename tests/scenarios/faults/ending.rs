@@ -26,6 +26,7 @@ fn asked_to_end_under_load_it_ends_well_and_keeps_what_it_acknowledged() {
             let ended = running.ended_within(GRACE);
             assert_eq!(ended.and_then(|status| status.code()), Some(0), "{ended:?}");
         });
+        assert!(!running.said().contains("panic"), "{}", running.said());
         let opened = truth::whole(&place);
         writers.iter_mut().for_each(|writer| truth::holds(&opened, writer));
         opened.close();
