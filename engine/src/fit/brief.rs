@@ -142,6 +142,13 @@ impl Brief {
         })
     }
 
+    /// What each skill asked for counts for a person, 0 to 1, by place in [`Self::rows`]; 1 only where the skill itself is
+    /// held at the level asked.
+    #[must_use]
+    pub fn skill_values(&self, facts: &Facts) -> [f64; Demand::MAX_REQUIREMENTS] {
+        self.skills.values(facts)
+    }
+
     /// The weight of a criterion, 0 to 1.
     #[must_use]
     pub const fn weight(&self, criterion: Criterion) -> f64 {

@@ -44,6 +44,7 @@ pub use facts::{
 pub use gate::{GateOutcome, GateVerdict, Gates};
 pub use listener::{Deaf, Listener};
 pub use place::Nearness;
+pub(crate) use place::contains as region_contains;
 pub use reach::{Aspect, Reach, ReachBrief, ReachPart};
 pub use sum::{Fit, Part};
 

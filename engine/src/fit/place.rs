@@ -161,7 +161,7 @@ impl Asked {
 }
 
 /// Whether region `outer` is `inner` or contains it, by trailing zeros.
-fn contains(outer: &str, inner: &str) -> bool {
+pub(crate) fn contains(outer: &str, inner: &str) -> bool {
     let kept = match outer {
         "000000" => 0,
         code if code.ends_with("0000") => 2,

@@ -92,6 +92,17 @@ impl Asked {
         if self.rows.is_empty() || self.total <= 0.0 || facts.skills.is_empty() {
             return None;
         }
+        let mut sum = 0.0;
+        for (row, &best) in self.rows.iter().zip(&self.values(facts)) {
+            sum += row.weight * best;
+            listener.hear(|| self.tell(row, best, facts, dictionary));
+        }
+        Some(sum / self.total)
+    }
+
+    /// `c_i` of each row; 1 only where the skill itself is held at the level asked.
+    #[inline]
+    pub(super) fn values(&self, facts: &Facts) -> [f64; Demand::MAX_REQUIREMENTS] {
         let mut best = [0.0_f64; Demand::MAX_REQUIREMENTS];
         for held in facts.skills {
             for claim in self.claims(held.skill) {
@@ -100,12 +111,7 @@ impl Asked {
                 *slot = slot.max(value);
             }
         }
-        let mut sum = 0.0;
-        for (row, &best) in self.rows.iter().zip(&best) {
-            sum += row.weight * best;
-            listener.hear(|| self.tell(row, best, facts, dictionary));
-        }
-        Some(sum / self.total)
+        best
     }
 
     /// Which gating requirements are met.

@@ -26,7 +26,13 @@ impl Matcher {
     /// order make the same matcher.
     #[must_use]
     pub fn build(reference: Arc<Reference>, profiles: impl IntoIterator<Item = Profile>) -> Self {
-        let people = People::build(Dictionary::default(), appraise(&reference), profiles);
+        Self::knowing(Dictionary::default(), reference, profiles)
+    }
+
+    /// The same, with names that are already known: a skill that nobody holds has a number then, and can be taught.
+    #[must_use]
+    pub fn knowing(names: Dictionary, reference: Arc<Reference>, profiles: impl IntoIterator<Item = Profile>) -> Self {
+        let people = People::build(names, appraise(&reference), profiles);
         let positions = Positions::of(&reference.edition);
         Self { reference, people, positions, scratch: Mutex::default() }
     }

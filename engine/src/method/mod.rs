@@ -5,6 +5,7 @@ mod classification;
 mod error;
 mod map;
 mod parameters;
+mod plan;
 mod raw;
 mod weights;
 
@@ -15,6 +16,7 @@ pub use parameters::{
     AchievementValues, ChainValues, ExperienceValues, OccupationValues, PlaceValues, QualificationValues, SkillValues,
     TermsValues, Thresholds,
 };
+pub use plan::{PlanCosts, PlanValues};
 pub use weights::{MAX_QUALIFICATION, WEIGHT_TOLERANCE, Weights};
 
 use crate::model::{AchievementKind, AchievementReach, Bilingual, Category, Criterion};
@@ -45,6 +47,8 @@ pub struct Method {
     pub place: PlaceValues,
     /// Values of the terms criterion.
     pub terms: TermsValues,
+    /// How seats are filled.
+    pub plan: PlanValues,
     /// Rules that sort people into categories.
     pub classification: Classification,
     /// Values of the talent map.
@@ -177,6 +181,8 @@ mod tests {
             ("scientist = 4.0", "scientist = 0.0", "achievement.half.scientist"),
             ("linked = 0.7", "linked = -0.1", "chain.linked"),
             ("ready = 60.0", "ready = 160.0", "thresholds.ready"),
+            ("horizon_days = 548", "horizon_days = 0", "plan.horizon_days"),
+            ("retention = 0.05", "retention = 1.5", "plan.cost.retention"),
             ("points = 1.5", "points = nan", "scientist_doctorate"),
             ("id = \"scientist_long_project\"", "id = \"scientist_doctorate\"", "scientist_doctorate"),
             ("prefixes = [\"2-01\"]", "prefixes = []", "scientist_research_occupation"),

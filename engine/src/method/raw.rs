@@ -2,7 +2,7 @@
 
 use super::{
     AchievementValues, ChainValues, Classification, ExperienceValues, MapValues, Method, MethodError, OccupationValues,
-    PlaceValues, QualificationValues, ShortageValues, SkillValues, TermsValues, Thresholds, Weights,
+    PlaceValues, PlanValues, QualificationValues, ShortageValues, SkillValues, TermsValues, Thresholds, Weights,
 };
 use crate::model::{Bilingual, Category};
 use crate::vocabulary::MAX_RELATED;
@@ -23,6 +23,7 @@ pub(super) struct Raw {
     experience: ExperienceValues,
     place: PlaceValues,
     terms: TermsValues,
+    plan: PlanValues,
     achievement: RawAchievement,
     classification: Classification,
     map: MapValues,
@@ -158,6 +159,7 @@ impl Raw {
             experience: self.experience,
             place: self.place,
             terms: self.terms,
+            plan: self.plan.check()?,
             classification: self.classification.check()?,
             map: self.map.check()?,
             shortage: self.shortage.check()?,

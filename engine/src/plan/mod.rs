@@ -7,12 +7,24 @@
 //! Opening (entries, orders)┴→ edges (route, fit, cost) → flow → FillPlan → map
 //! ```
 
+mod asked;
+mod classes;
+mod course;
 mod filled;
+mod flow;
+mod make;
 mod opening;
 mod route;
 mod seats;
+mod standing;
+mod supply;
+#[cfg(test)]
+mod tests;
 
 pub use filled::{FillPlan, FilledOpening, FilledSeat, Supplier};
+pub use flow::{Demanded, Edge, Flow, Network};
 pub use opening::Opening;
 pub use route::{Blocked, Cause, Route, Taught};
 pub use seats::SeatCount;
+pub use standing::{Home, Standing};
+pub use supply::{Supply, Training};
