@@ -92,8 +92,11 @@ pub enum OutcomeEvent {
         accepted: Option<bool>,
     },
     /// Began to work.
-    // Braces, since serde refuses unknown fields of a tagged variant only where it has braces.
-    Started {},
+    Started {
+        /// What is paid from the start.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pay: Option<Pay>,
+    },
     /// Left.
     Left {
         /// Why.
@@ -187,6 +190,7 @@ mod tests {
             r#"{"kind":"offered"}"#,
             r#"{"kind":"offered","accepted":false}"#,
             r#"{"kind":"started"}"#,
+            r#"{"kind":"started","pay":{"min":6.0,"max":7.0,"basis":"base"}}"#,
             r#"{"kind":"left","reason":"schooling_of_children"}"#,
             r#"{"kind":"state","months":12,"employed_here":true}"#,
             r#"{"kind":"state","months":36,"employed_here":false,"pay":{"min":12.0,"max":14.0,"basis":"total"}}"#,
@@ -202,6 +206,7 @@ mod tests {
     fn what_is_not_on_the_lists_is_refused() {
         for event in [
             r#"{"kind":"started","pay":1}"#,
+            r#"{"kind":"started","salary":1}"#,
             r#"{"kind":"left","reason":"age"}"#,
             r#"{"kind":"left"}"#,
             r#"{"kind":"state","months":24,"employed_here":true}"#,

@@ -90,7 +90,7 @@ impl<'r> Reader<'r> {
         for outcome in outcomes.iter().filter(|outcome| outcome.date <= self.as_of) {
             let reason = match outcome.event {
                 OutcomeEvent::Left { reason } => Some(reason),
-                OutcomeEvent::Started {} => None,
+                OutcomeEvent::Started { .. } => None,
                 OutcomeEvent::Offered { .. } | OutcomeEvent::State { .. } => continue,
             };
             let told = last.entry((&outcome.talent, &outcome.organisation)).or_insert((outcome.date, reason));
