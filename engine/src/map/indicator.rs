@@ -1,13 +1,13 @@
 //! Indicators of talent work: each with numerator, denominator, cohort, window and source, so that nobody has to believe it.
 
-use crate::model::{Category, ChainId, OrganisationId, ProgrammeId, Stage};
+use crate::model::{Category, ChainId, CollegeId, Stage};
 
 /// What is measured. Formulas stand with the functions that compute them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum IndicatorKind {
-    /// Of those attracted in a year, who still works here after a window; Kaplan–Meier where some are censored.
+    /// Of those who came in a year, who still works here after a window; Kaplan–Meier where some are censored.
     Retention,
     /// Of a year's graduates in work, who works here.
     LocalEmployment,
@@ -40,10 +40,8 @@ pub enum IndicatorScope {
     Chain(ChainId),
     /// A category.
     Category(Category),
-    /// A college.
-    College(OrganisationId),
-    /// A programme.
-    Programme(ProgrammeId),
+    /// A college of the edition.
+    College(CollegeId),
     /// A stage.
     Stage(Stage),
 }

@@ -2,14 +2,19 @@
 //! the gap lies, and the counted evidence for it; shortage of each entry; indicators; what changed between editions.
 //! Every figure can be followed from the city to the node to the people behind it. Drawing is left to reports and faces.
 
+mod census;
 mod diff;
 mod drawn;
 mod indicator;
+mod indicators;
 mod pain;
 mod shortage;
+pub mod withhold;
 
+pub use census::{Arrival, Census, Flow, Graduate, Heads, Projects, Work};
 pub use diff::{EditionDiff, EntryChange, GapEffect};
 pub use drawn::{CategorySeats, ChainMap, EntryMap, MapHead, NodeMap, PlaceSeats, SegmentMap, TalentMap, Transfer};
 pub use indicator::{Indicator, IndicatorKind, IndicatorPart, IndicatorScope, IndicatorState, IndicatorUnit, Source};
+pub use indicators::{Facts, indicators};
 pub use pain::{PainCause, PainFact, PainPoint};
 pub use shortage::{Shortage, ShortageKind, ShortagePart};

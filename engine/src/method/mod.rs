@@ -3,6 +3,7 @@
 
 mod classification;
 mod error;
+mod indicators;
 mod map;
 mod parameters;
 mod plan;
@@ -11,6 +12,7 @@ mod weights;
 
 pub use classification::{Classification, ClassificationRule, Evidence};
 pub use error::MethodError;
+pub use indicators::IndicatorValues;
 pub use map::{MapValues, ShortageValues, ShortageWeights};
 pub use parameters::{
     AchievementValues, ChainValues, ExperienceValues, OccupationValues, PlaceValues, QualificationValues, SkillValues,
@@ -55,6 +57,8 @@ pub struct Method {
     pub map: MapValues,
     /// Values of the shortage index.
     pub shortage: ShortageValues,
+    /// Values of the indicators.
+    pub indicators: IndicatorValues,
 }
 
 impl Method {
@@ -189,6 +193,11 @@ mod tests {
             ("kind = \"enrolled\"", "kind = \"age\"", "age"),
             ("international = 2.5", "galactic = 2.5", "galactic"),
             ("patent_granted = 5\n", "patent = 5\n", "patent"),
+            ("\nthreshold = 5 ", "\nthreshold = 1 ", "indicators.threshold"),
+            ("pay_threshold = 10", "pay_threshold = 4", "indicators.pay_threshold"),
+            ("windows = [12, 24, 36]", "windows = [12, 12, 36]", "indicators.windows"),
+            ("windows = [12, 24, 36]", "windows = []", "indicators.windows"),
+            ("retention = 0.25, u", "retention = 0.35, u", "indicators.coupling"),
         ] {
             let message = refused(from, to);
             assert!(message.contains(names), "{to}: {message}");

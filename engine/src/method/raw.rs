@@ -1,8 +1,9 @@
 //! The method file as it is written, and its checks.
 
 use super::{
-    AchievementValues, ChainValues, Classification, ExperienceValues, MapValues, Method, MethodError, OccupationValues,
-    PlaceValues, PlanValues, QualificationValues, ShortageValues, SkillValues, TermsValues, Thresholds, Weights,
+    AchievementValues, ChainValues, Classification, ExperienceValues, IndicatorValues, MapValues, Method, MethodError,
+    OccupationValues, PlaceValues, PlanValues, QualificationValues, ShortageValues, SkillValues, TermsValues,
+    Thresholds, Weights,
 };
 use crate::model::{Bilingual, Category};
 use crate::vocabulary::MAX_RELATED;
@@ -28,6 +29,7 @@ pub(super) struct Raw {
     classification: Classification,
     map: MapValues,
     shortage: ShortageValues,
+    indicators: IndicatorValues,
 }
 
 #[derive(serde::Deserialize)]
@@ -163,6 +165,7 @@ impl Raw {
             classification: self.classification.check()?,
             map: self.map.check()?,
             shortage: self.shortage.check()?,
+            indicators: self.indicators.check()?,
         })
     }
 

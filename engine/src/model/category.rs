@@ -49,6 +49,17 @@ pub enum Stage {
 impl Stage {
     /// All four, 引育留用.
     pub const ALL: [Self; 4] = [Self::Attraction, Self::Cultivation, Self::Retention, Self::Utilization];
+
+    /// The word used in data and URLs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Attraction => "attraction",
+            Self::Cultivation => "cultivation",
+            Self::Retention => "retention",
+            Self::Utilization => "utilization",
+        }
+    }
 }
 
 /// A segment of a chain.

@@ -20,6 +20,12 @@ impl Date {
             .map_err(|_| Invalid::new("date", format!("{year}-{month}-{day}"), "a day of the calendar, YYYY-MM-DD"))
     }
 
+    /// The year that the day lies in.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
     /// The month that the day lies in.
     #[must_use]
     pub fn month(self) -> Month {
