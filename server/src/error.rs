@@ -210,6 +210,7 @@ impl From<StoreError> for ApiError {
             StoreError::Locked | StoreError::Unreachable(_) | StoreError::Busy(_) => Self::Unavailable(error),
             StoreError::Full => Self::Full(error),
             StoreError::Missing(_)
+            | StoreError::Files(_)
             | StoreError::Column { .. }
             | StoreError::Damaged { .. }
             | StoreError::Newer(_)

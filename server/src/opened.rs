@@ -40,16 +40,26 @@ impl Opened {
     /// Opens for writing; a folder is made when it does not exist.
     ///
     /// # Errors
-    /// [`StoreError`].
+    /// [`StoreError`]; [`StoreError::Files`] for a folder whose files were never taken in.
     pub fn writing(place: &Place) -> Result<Self, StoreError> {
+        no_files_only(place)?;
+        Self::filling(place)
+    }
+
+    /// Opens for taking in, also into a folder that holds the files themselves.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn filling(place: &Place) -> Result<Self, StoreError> {
         Self::open(place, Access::Write, |path| Folder::open(path))
     }
 
     /// Opens what must be there already; a folder that somebody else writes to is read beside them.
     ///
     /// # Errors
-    /// [`StoreError`].
+    /// As [`Self::writing`].
     pub fn existing(place: &Place) -> Result<Self, StoreError> {
+        no_files_only(place)?;
         Self::open(place, Access::Read, |path| {
             let readable = Folder::read(path)?;
             match Folder::open(path) {
@@ -181,6 +191,13 @@ impl Opened {
         runtime.block_on(sql.close());
         runtime.shutdown_background();
         drop(folder);
+    }
+}
+
+fn no_files_only(place: &Place) -> Result<(), StoreError> {
+    match place {
+        Place::Folder(path) if Folder::holds_files_only(path) => Err(StoreError::Files(path.clone())),
+        Place::Folder(_) | Place::Postgres(..) => Ok(()),
     }
 }
 

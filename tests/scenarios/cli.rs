@@ -1,6 +1,7 @@
 //! The real binary on the command line: exit codes, JSON, and the way from a sample to a match.
 
 use std::io::Read;
+use std::path::Path;
 use std::process::Stdio;
 
 use crate::common::{Scratch, bole, code, run, text};
@@ -94,6 +95,32 @@ fn a_bad_row_never_stops_an_import_and_comes_back() {
     let back = std::fs::read_to_string(&rejected).unwrap();
     assert_eq!(back.lines().count(), 2);
     assert!(back.contains("\"line\":2") && back.contains("no-such-skill"), "{back}");
+}
+
+#[test]
+fn a_folder_of_files_is_not_taken_for_a_data_folder() {
+    let scratch = Scratch::new("files");
+    let folder = scratch.path("old");
+    let made = run(&["sample", "--profiles", "5", "--orders", "1", "--seed", "7", "--out", &folder]);
+    assert_eq!(code(&made), 0, "{}", text(&made.stderr));
+    let create = ["key", "create", "--role", "bureau", "--organisation", "B-1", "--data", &folder];
+    for command in [&["serve", "--data", &folder][..], &["match", "--data", &folder], &create] {
+        let refused = run(command);
+        let told = text(&refused.stderr);
+        assert_eq!(code(&refused), 2, "{told}");
+        assert!(told.contains("holds files and no database") && told.contains("bole import --data"), "{told}");
+        assert!(!Path::new(&folder).join("bole.db").exists());
+    }
+    // They can be taken in where they lie; from then on it is a data folder.
+    let people = Path::new(&folder).join("profiles.ndjson").display().to_string();
+    assert_eq!(code(&run(&["import", "--data", &folder, "--dry-run", &people])), 0);
+    assert_eq!(code(&run(&["import", "--data", &folder, &people])), 0);
+    assert_eq!(code(&run(&create)), 0);
+    // A dump is no data folder either.
+    let dump = scratch.path("dump");
+    assert_eq!(code(&run(&["dump", "--data", &folder, "--out", &dump])), 0);
+    let refused = run(&["serve", "--data", &dump]);
+    assert!(code(&refused) == 2 && text(&refused.stderr).contains("bole restore --data"), "{}", text(&refused.stderr));
 }
 
 #[test]

@@ -65,6 +65,7 @@ impl Running {
         Self::from(serve(place))
     }
 
+    /// Starts a service and waits until it listens.
     pub(crate) fn from(mut command: Command) -> Self {
         let log = Log::new();
         let said = std::fs::File::create(&log.0).unwrap();

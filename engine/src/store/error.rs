@@ -10,6 +10,13 @@ pub enum StoreError {
     /// The folder does not exist; the caller named the wrong one or has imported nothing yet.
     #[error("{path}: no such data folder; `bole import --data {path} FILE…` makes one", path = .0.display())]
     Missing(PathBuf),
+    /// The folder holds files of records, or a dump, and no database. They would be there and yet not be seen.
+    #[error(
+        "{path}: this folder holds files and no database; take them into a new one with `bole import --data NEW FILE…`, or \
+         a dump with `bole restore --data NEW --from {path}`",
+        path = .0.display()
+    )]
+    Files(PathBuf),
     /// Another program writes to the folder.
     #[error("{path}: another program writes to this data folder; wait for it to end or stop it", path = .0.display())]
     Busy(PathBuf),
@@ -133,6 +140,7 @@ impl StoreError {
             | Self::Damaged { .. }
             | Self::Database(_) => true,
             Self::Missing(_)
+            | Self::Files(_)
             | Self::Busy(_)
             | Self::Locked
             | Self::Unreachable(_)

@@ -17,6 +17,15 @@ impl Folder {
     /// The name of the database file.
     pub const DATABASE: &'static str = "bole.db";
 
+    /// What a folder of files holds that records are imported from or were dumped to.
+    const FILES: [&str; 4] = ["profiles.ndjson", "orders.ndjson", "manifest.json", "lists"];
+
+    /// Whether there is no database in a folder, but files that somebody may take for one.
+    #[must_use]
+    pub fn holds_files_only(path: &Path) -> bool {
+        !path.join(Self::DATABASE).exists() && Self::FILES.iter().any(|name| path.join(name).exists())
+    }
+
     /// Opens a folder for writing; it is made when it does not exist.
     ///
     /// # Errors

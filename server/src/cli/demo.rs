@@ -50,7 +50,7 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Demo) -> R
     let reference = Arc::new(load::reference(shared)?);
     let scratch = Scratch::new();
     let path = asked.data.as_ref().unwrap_or(&scratch.0);
-    let opened = Opened::writing(&Place::Folder(path.clone()))?;
+    let opened = Opened::filling(&Place::Folder(path.clone()))?;
     let orders = populate(console, &reference, asked, &opened)?;
     let bar = progress(u64::from(asked.profiles), console.say("建立索引", "indexing"));
     let service = Service::open(Arc::clone(&reference), &opened, &|| bar.inc(1));

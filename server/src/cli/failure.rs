@@ -54,7 +54,8 @@ impl From<serde_json::Error> for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        if matches!(error, StoreError::Missing(_)) { Self::Usage(error.to_string()) } else { Self::work(error) }
+        let usage = matches!(error, StoreError::Missing(_) | StoreError::Files(_));
+        if usage { Self::Usage(error.to_string()) } else { Self::work(error) }
     }
 }
 

@@ -157,6 +157,7 @@ async fn take(connection: &mut AnyConnection, held: Option<(Section, Vec<Vec<Fie
     written.map_err(|error| match told(error) {
         StoreError::Database(said) => StoreError::Dump(format!("{}: {said}", section.table)),
         other @ (StoreError::Missing(_)
+        | StoreError::Files(_)
         | StoreError::Busy(_)
         | StoreError::Conflict { .. }
         | StoreError::Reference { .. }

@@ -50,10 +50,10 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Asked) -> 
 fn open(asked: &Asked) -> Result<Option<Opened>, Failure> {
     let place = asked.data.place();
     if !asked.dry_run {
-        return Ok(Some(Opened::writing(&place)?));
+        return Ok(Some(Opened::filling(&place)?));
     }
     match Opened::existing(&place) {
-        Err(StoreError::Missing(_)) => Ok(None),
+        Err(StoreError::Missing(_) | StoreError::Files(_)) => Ok(None),
         opened => Ok(Some(opened?)),
     }
 }
