@@ -104,7 +104,7 @@ fn a_folder_of_files_is_not_taken_for_a_data_folder() {
     let made = run(&["sample", "--profiles", "5", "--orders", "1", "--seed", "7", "--out", &folder]);
     assert_eq!(code(&made), 0, "{}", text(&made.stderr));
     let create = ["key", "create", "--role", "bureau", "--organisation", "B-1", "--data", &folder];
-    for command in [&["serve", "--data", &folder][..], &["match", "--data", &folder], &create] {
+    for command in [&["serve", "--data", &folder][..], &["classify", "--data", &folder], &create] {
         let refused = run(command);
         let told = text(&refused.stderr);
         assert_eq!(code(&refused), 2, "{told}");
