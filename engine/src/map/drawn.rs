@@ -147,7 +147,7 @@ pub struct Transfer {
     pub from: NodeId,
     /// How near the two are on the chain graph, 0 to 1.
     pub proximity: f64,
-    /// People there whom only one limit keeps from a seat here, or who would be ready after teaching.
+    /// People who live in the city, work there, and whom only one limit keeps from a seat here.
     pub people: u32,
 }
 

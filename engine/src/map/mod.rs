@@ -4,11 +4,21 @@
 
 mod census;
 mod diff;
+mod draw;
 mod drawn;
+mod evidence;
 mod indicator;
 mod indicators;
+mod market;
 mod pain;
+mod people;
+mod placed;
+mod rollup;
 mod shortage;
+mod sources;
+#[cfg(test)]
+mod tests;
+mod transfer;
 pub mod withhold;
 
 pub use census::{Arrival, Census, Flow, Graduate, Heads, Projects, Work};
@@ -18,3 +28,4 @@ pub use indicator::{Indicator, IndicatorKind, IndicatorPart, IndicatorScope, Ind
 pub use indicators::{Facts, indicators};
 pub use pain::{PainCause, PainFact, PainPoint};
 pub use shortage::{Shortage, ShortageKind, ShortagePart};
+pub use sources::Sources;

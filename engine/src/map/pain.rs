@@ -67,6 +67,26 @@ pub enum PainCause {
     Place {},
 }
 
+impl PainCause {
+    /// The stage at which the cause lies.
+    #[must_use]
+    pub const fn stage(&self) -> Stage {
+        match self {
+            Self::Skill { .. }
+            | Self::Licence { .. }
+            | Self::Education { .. }
+            | Self::Major { .. }
+            | Self::Title { .. }
+            | Self::Grade { .. }
+            | Self::Experience { .. }
+            | Self::Bound {} => Stage::Utilization,
+            Self::Left { .. } => Stage::Retention,
+            Self::Untaught { .. } | Self::TooLate {} => Stage::Cultivation,
+            Self::Pay {} | Self::Mode {} | Self::Place {} => Stage::Attraction,
+        }
+    }
+}
+
 /// One fact behind a count.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -91,7 +111,7 @@ pub struct PainPoint {
     pub stage: Stage,
     /// The cause.
     pub cause: PainCause,
-    /// Different people whom it keeps from a seat there.
+    /// Different people whom it keeps from a seat there, or who left for it.
     pub people: u32,
     /// Openings that are touched.
     pub openings: u32,
@@ -99,7 +119,8 @@ pub struct PainPoint {
     pub seats: u32,
     /// Entries that are touched, by id.
     pub entries: Vec<EntryId>,
-    /// The facts, best fit first, at most [`PainPoint::MAX_FACTS`]; one a person and opening.
+    /// The facts, best fit first, at most [`PainPoint::MAX_FACTS`]; one a person and opening. Who may not be ranked is
+    /// counted and not named.
     pub facts: Vec<PainFact>,
 }
 

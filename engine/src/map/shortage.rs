@@ -19,6 +19,23 @@ pub enum ShortageKind {
     Rarity,
 }
 
+impl ShortageKind {
+    /// All five.
+    pub const ALL: [Self; 5] = [Self::Ratio, Self::Gap, Self::TimeToFill, Self::PayPremium, Self::Rarity];
+
+    /// The word used in data.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ratio => "ratio",
+            Self::Gap => "gap",
+            Self::TimeToFill => "time_to_fill",
+            Self::PayPremium => "pay_premium",
+            Self::Rarity => "rarity",
+        }
+    }
+}
+
 /// One part with what it rests on.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -28,7 +45,8 @@ pub struct ShortagePart {
     pub kind: ShortageKind,
     /// Its weight by the method.
     pub weight: f64,
-    /// What was measured, in the part's own unit; none without data.
+    /// What was measured: seats to each person, a share, days, a share above the median, people; none without data, and
+    /// for seats that nobody could fill.
     pub measured: Option<f64>,
     /// The value that counts, 0 to 1; none without data.
     pub value: Option<f64>,
@@ -39,7 +57,7 @@ pub struct ShortagePart {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Shortage {
-    /// 0 to 1; none where no part has data.
+    /// 0 to 1; none where the parts with data weigh too little.
     pub index: Option<f64>,
     /// 1 to 5 by half-open bins of the method; none without an index.
     pub stars: Option<ShortageStars>,

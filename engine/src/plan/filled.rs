@@ -54,7 +54,8 @@ pub struct FilledOpening {
     pub reachable: u32,
     /// Seats with somebody for them: by stage, then cheapest first, then by id.
     pub filled: Vec<FilledSeat>,
-    /// People whom one limit keeps from it: by cause, then best fit first, then by id.
+    /// All people whom one limit keeps from it, since the map counts different people over several openings: by cause, then
+    /// best fit first, then by id.
     pub blocked: Vec<Blocked>,
 }
 
