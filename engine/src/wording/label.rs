@@ -31,6 +31,8 @@ macro_rules! labels {
     )+};
 }
 
+pub(super) use labels;
+
 labels! {
     Criterion {
         Skills: "技能", "skills";

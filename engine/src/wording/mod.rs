@@ -3,14 +3,19 @@
 
 mod label;
 mod language;
+mod map_label;
+mod measure;
 mod naming;
+mod pain;
 mod proof;
 mod requirement;
 mod sentence;
 
 pub use label::{Label, title_rank};
 pub use language::Language;
+pub use measure::{Department, department, measure};
 pub use naming::Naming;
+pub use pain::pain;
 pub use proof::proof;
 pub use requirement::requirement;
 pub use sentence::sentence;
