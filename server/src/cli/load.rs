@@ -1,10 +1,13 @@
 //! What most commands begin with: the catalog, and the people of a data folder.
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 
+use bole_engine::map::Sources;
+use bole_engine::model::{Date, Profile};
 use bole_engine::reference::Reference;
-use bole_engine::store::Kind;
+use bole_engine::store::{Kind, Record, StoreError};
 
 use super::Failure;
 use super::args::Shared;
@@ -29,6 +32,34 @@ pub(super) fn service(console: &Console<'_>, shared: &Shared, opened: &Opened) -
     let service = Service::open(reference, opened, &|| bar.inc(1)).map_err(Failure::work)?;
     bar.finish_and_clear();
     Ok(service)
+}
+
+/// Everything in a store that a plan and a map are made of, for a day.
+pub(super) fn sources(
+    console: &Console<'_>,
+    reference: &Arc<Reference>,
+    opened: &Opened,
+    as_of: Date,
+) -> Result<Sources, Failure> {
+    let bar = progress(opened.count(Kind::Profile)?, console.say("读取人员", "reading people"));
+    let failed = RefCell::new(None);
+    let people = opened.scan::<Profile>().map_while(|read| {
+        bar.inc(1);
+        read.map(|stored| stored.record).map_err(|error| failed.replace(Some(error))).ok()
+    });
+    let (orders, programmes) = (all(opened)?, all(opened)?);
+    let (cohorts, outcomes) = (all(opened)?, all(opened)?);
+    let sources = Sources::read(Arc::clone(reference), as_of, people, orders, programmes, cohorts, outcomes);
+    bar.finish_and_clear();
+    match failed.into_inner() {
+        Some(error) => Err(error.into()),
+        None => Ok(sources),
+    }
+}
+
+/// All records of a kind, by id.
+fn all<T: Record>(opened: &Opened) -> Result<Vec<T>, StoreError> {
+    opened.scan::<T>().map(|read| read.map(|stored| stored.record)).collect()
 }
 
 /// A file's bytes; a file that cannot be read is bad usage.

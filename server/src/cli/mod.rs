@@ -13,6 +13,7 @@ mod failure;
 mod import;
 mod key;
 mod load;
+mod map;
 mod matching;
 mod order;
 mod ranking;
@@ -48,6 +49,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Key(asked) => key::run(console, asked),
         Command::Order(asked) => order::run(console, asked),
         Command::Match(asked) => matching::run(console, &cli.shared, asked),
+        Command::Map(asked) => map::run(console, &cli.shared, asked),
         Command::Dump(asked) => dump::run(console, asked),
         Command::Restore(asked) => dump::restore(console, asked),
         Command::Snapshot(asked) => dump::snapshot(console, asked),

@@ -4,6 +4,7 @@ mod ask;
 mod audit;
 mod carry;
 mod evaluate;
+mod map;
 mod order;
 mod place;
 mod service;
@@ -18,6 +19,7 @@ pub(super) use ask::{Check, Classify, Match, Search};
 pub(super) use audit::{AuditCommand, AuditList, Purge};
 pub(super) use carry::{Dump, Import, ImportKind, Restore, Sample, Snapshot};
 pub(super) use evaluate::{Evaluate, Retrieval};
+pub(super) use map::Map;
 pub(super) use order::{Order, OrderExpire, OrderList, OrderReminders, OrderTransition};
 pub(super) use place::Data;
 pub(super) use service::{Demo, Key, KeyCreate, KeyRevoke, Serve};
@@ -81,6 +83,8 @@ pub(super) enum Command {
     Evaluate(Evaluate),
     /// Sorts people into the four categories 人才分类
     Classify(Classify),
+    /// The industrial talent map: gaps by chain, node and stage, and the evidence behind them 产业人才地图
+    Map(Map),
     /// Searches the catalog 检索目录
     Search(Search),
     /// Checks the catalog: vocabulary, edition, method, manifest 校验目录

@@ -1,0 +1,110 @@
+//! `bole map`: the talent map of a data folder, from the city to a chain to a node and the evidence behind its figures.
+
+mod city;
+mod evidence;
+mod heat;
+mod node;
+
+use std::sync::Arc;
+
+use bole_engine::map::{Sources, TalentMap};
+use bole_engine::model::{ChainId, Date, NodeId, Profile, TalentId};
+use bole_engine::plan::FillPlan;
+use bole_engine::reference::Reference;
+use serde_json::json;
+
+use super::args::{Map, Shared};
+use super::console::{Console, spinner};
+use super::{Failure, load};
+use crate::lists;
+use crate::mask::mask;
+use crate::opened::Opened;
+
+/// A map, the plan behind it, and what people are called by.
+pub(super) struct Drawn<'d> {
+    pub(super) reference: &'d Reference,
+    pub(super) plan: FillPlan,
+    pub(super) map: TalentMap,
+    /// A person's masked name.
+    pub(super) name: &'d dyn Fn(&TalentId) -> Option<String>,
+}
+
+pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Map) -> Result<(), Failure> {
+    let opened = Opened::existing(&asked.data.place())?;
+    let reference = Arc::new(lists::extended(load::reference(shared)?, &opened)?);
+    let as_of = asked.as_of.map_or_else(crate::clock::today, Ok)?;
+    known(console, &reference, asked)?;
+    let (plan, map) = draw(console, &reference, &opened, as_of)?;
+    let store = opened.store();
+    let name = |id: &TalentId| {
+        // Who was erased meanwhile has no name, and a name that cannot be read is none.
+        let found = opened.wait(store.find::<Profile>(id.as_str())).ok().flatten();
+        found.and_then(|stored| stored.record.name).map(|name| mask(&name))
+    };
+    let drawn = Drawn { reference: &reference, plan, map, name: &name };
+    match (&asked.chain, &asked.node, console.for_programs()) {
+        (Some(chain), _, true) => console.json(&of_chain(&drawn, chain)),
+        (_, Some(node), true) => console.json(&of_node(&drawn, node)),
+        (None, None, true) => console.json(&drawn.map),
+        (Some(chain), _, false) => city::chain(console, &drawn, chain),
+        (_, Some(node), false) => node::node(console, &drawn, node),
+        (None, None, false) => city::city(console, &drawn),
+    }
+}
+
+/// Reads everything, plans and draws.
+pub(super) fn draw(
+    console: &Console<'_>,
+    reference: &Arc<Reference>,
+    opened: &Opened,
+    as_of: Date,
+) -> Result<(FillPlan, TalentMap), Failure> {
+    let sources: Sources = load::sources(console, reference, opened, as_of)?;
+    let turning = spinner(console.say("测算席位", "filling seats"));
+    let plan = sources.plan();
+    let map = TalentMap::draw(&sources, &plan);
+    turning.finish_and_clear();
+    Ok((plan, map))
+}
+
+/// Refuses a chain or a node that the edition does not have.
+fn known(console: &Console<'_>, reference: &Reference, asked: &Map) -> Result<(), Failure> {
+    let edition = &reference.edition;
+    if let Some(chain) = asked.chain.as_ref().filter(|id| edition.chains.iter().all(|chain| chain.id != **id)) {
+        let chains: Vec<&str> = edition.chains.iter().map(|chain| chain.id.as_str()).collect();
+        let allowed = console.say("允许", "allowed");
+        return Err(Failure::Usage(format!("--chain {chain}; {allowed}: {}", chains.join(" "))));
+    }
+    if let Some(node) = asked.node.as_ref().filter(|id| edition.nodes.iter().all(|node| node.id != **id)) {
+        let text = console.say("没有这个节点;见 bole map --chain", "no such node; see bole map --chain");
+        return Err(Failure::Usage(format!("--node {node}: {text}")));
+    }
+    Ok(())
+}
+
+/// A chain with its nodes for programs.
+fn of_chain(drawn: &Drawn<'_>, id: &ChainId) -> serde_json::Value {
+    let map = &drawn.map;
+    let own = |node: Option<&NodeId>| node.is_some_and(|id_| map.nodes.iter().any(|n| n.id == *id_ && n.chain == *id));
+    json!({
+        "head": map.head,
+        "chain": map.chains.iter().find(|chain| chain.id == *id),
+        "nodes": map.nodes.iter().filter(|node| node.chain == *id).collect::<Vec<_>>(),
+        "entries": map.entries.iter().filter(|entry| own(entry.node.as_ref())).collect::<Vec<_>>(),
+        "pain_points": map.pain_points.iter().filter(|point| own(point.node.as_ref())).collect::<Vec<_>>(),
+        "transfers": map.transfers.iter().filter(|transfer| own(Some(&transfer.to))).collect::<Vec<_>>(),
+    })
+}
+
+/// A node with all that stands behind its figures, for programs.
+fn of_node(drawn: &Drawn<'_>, id: &NodeId) -> serde_json::Value {
+    let map = &drawn.map;
+    json!({
+        "head": map.head,
+        "node": map.nodes.iter().find(|node| node.id == *id),
+        "entries": map.entries.iter().filter(|entry| entry.node.as_ref() == Some(id)).collect::<Vec<_>>(),
+        "openings": node::openings(drawn, id).collect::<Vec<_>>(),
+        "pain_points": map.pain_points.iter().filter(|point| point.node.as_ref() == Some(id)).collect::<Vec<_>>(),
+        "transfers": map.transfers.iter().filter(|transfer| transfer.to == *id).collect::<Vec<_>>(),
+    })
+}
