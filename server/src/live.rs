@@ -140,39 +140,47 @@ impl Live {
         let _ = reached.wait_for(|reached| *reached >= sequence).await;
     }
 
-    /// Takes changes over, in order.
+    /// Takes changes over, in order. They are read before anybody has to wait for it.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] when a change is no record; those before it are taken over.
     pub fn apply(&self, changes: &[Change]) -> Result<(), StoreError> {
+        let mut failed = None;
+        let readable = changes.iter().map_while(|change| News::of(change).map_err(|e| failed = Some(e)).ok());
+        let news: Vec<News> = readable.collect();
+        let last = news.len().checked_sub(1).and_then(|last| changes.get(last));
         let mut matcher = self.matcher.write().unwrap_or_else(PoisonError::into_inner);
         let mut people = self.people.write().unwrap_or_else(PoisonError::into_inner);
         let mut orders = self.orders.write().unwrap_or_else(PoisonError::into_inner);
         let mut consents = self.consents.write().unwrap_or_else(PoisonError::into_inner);
-        for change in changes {
-            match change.kind {
-                Kind::Profile => follow_profile(&mut matcher, &mut people, change)?,
-                Kind::Order => follow_order(&mut matcher, &mut orders, change)?,
-                Kind::Consent => follow_consent(&mut consents, change)?,
-                Kind::Organisation
-                | Kind::Edition
-                | Kind::Chain
-                | Kind::Entry
-                | Kind::Addition
-                | Kind::Programme
-                | Kind::Cohort
-                | Kind::Outcome
-                | Kind::Key
-                | Kind::Decision
-                | Kind::Objection
-                | Kind::Task => {}
+        for news in news {
+            match news {
+                News::Person(profile, known) => {
+                    matcher.upsert(&profile);
+                    people.insert(profile.id.clone(), known);
+                }
+                News::NoPerson(id) => {
+                    matcher.delete(&id);
+                    people.remove(&id);
+                }
+                News::Order(order) => {
+                    matcher.upsert_order(&order);
+                    orders.insert(order.id.clone(), *order);
+                }
+                News::NoOrder(id) => {
+                    matcher.delete_order(&id);
+                    orders.remove(&id);
+                }
+                News::Consent(consent) => consents.put(*consent),
+                News::NoConsent(id) => consents.remove(&id),
+                News::Other => {}
             }
         }
         // Before the locks are let go: who holds one reads what belongs to this change.
-        if let Some(last) = changes.last() {
+        if let Some(last) = last {
             self.reached.send_replace(last.sequence);
         }
-        Ok(())
+        failed.map_or(Ok(()), Err)
     }
 
     /// Follows the log until the store is closed.
@@ -202,7 +210,48 @@ impl Live {
     }
 }
 
-fn read<T: serde::de::DeserializeOwned>(change: &Change) -> Result<Option<T>, StoreError> {
+/// What a change means here. One without a document says that the record is gone, or that a later change erased it.
+enum News {
+    Person(Box<Profile>, Known),
+    NoPerson(TalentId),
+    Order(Box<Order>),
+    NoOrder(OrderId),
+    Consent(Box<EnterpriseConsent>),
+    NoConsent(String),
+    Other,
+}
+
+impl News {
+    fn of(change: &Change) -> Result<Self, StoreError> {
+        Ok(match change.kind {
+            Kind::Profile => match read::<Profile>(change)? {
+                Some(profile) => {
+                    let known = Known::of(&profile, change.version);
+                    Self::Person(profile, known)
+                }
+                None => Self::NoPerson(key(change)?),
+            },
+            Kind::Order => {
+                read(change)?.map_or_else(|| key(change).map(Self::NoOrder), |order| Ok(Self::Order(order)))?
+            }
+            Kind::Consent => read(change)?.map_or_else(|| Self::NoConsent(change.id.clone()), Self::Consent),
+            Kind::Organisation
+            | Kind::Edition
+            | Kind::Chain
+            | Kind::Entry
+            | Kind::Addition
+            | Kind::Programme
+            | Kind::Cohort
+            | Kind::Outcome
+            | Kind::Key
+            | Kind::Decision
+            | Kind::Objection
+            | Kind::Task => Self::Other,
+        })
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(change: &Change) -> Result<Option<Box<T>>, StoreError> {
     let read = change.document.as_deref().map(serde_json::from_str).transpose();
     read.map_err(|e| StoreError::Damaged { kind: change.kind, id: change.id.clone(), reason: e.to_string() })
 }
@@ -210,37 +259,4 @@ fn read<T: serde::de::DeserializeOwned>(change: &Change) -> Result<Option<T>, St
 fn key<T: TryFrom<String, Error = bole_engine::model::Invalid>>(change: &Change) -> Result<T, StoreError> {
     let key = T::try_from(change.id.clone());
     key.map_err(|e| StoreError::Damaged { kind: change.kind, id: change.id.clone(), reason: e.to_string() })
-}
-
-/// A change without a document says that the record is gone, or that a later change erased it.
-fn follow_profile(matcher: &mut Matcher, people: &mut People, change: &Change) -> Result<(), StoreError> {
-    let id: TalentId = key(change)?;
-    let Some(profile) = read::<Profile>(change)? else {
-        matcher.delete(&id);
-        people.remove(&id);
-        return Ok(());
-    };
-    matcher.upsert(&profile);
-    people.insert(id, Known::of(&profile, change.version));
-    Ok(())
-}
-
-fn follow_consent(consents: &mut Consents, change: &Change) -> Result<(), StoreError> {
-    match read::<EnterpriseConsent>(change)? {
-        Some(consent) => consents.put(consent),
-        None => consents.remove(&change.id),
-    }
-    Ok(())
-}
-
-fn follow_order(matcher: &mut Matcher, orders: &mut Orders, change: &Change) -> Result<(), StoreError> {
-    let id: OrderId = key(change)?;
-    let Some(order) = read::<Order>(change)? else {
-        matcher.delete_order(&id);
-        orders.remove(&id);
-        return Ok(());
-    };
-    matcher.upsert_order(&order);
-    orders.insert(id, order);
-    Ok(())
 }

@@ -1,6 +1,5 @@
 //! Cohorts: classes that enterprises order. A college keeps its own; an enterprise sees those that it has a share of.
 
-use actix_web::HttpResponse;
 use actix_web::web::Data;
 use bole_engine::model::{
     Cohort, CohortForm, CohortId, CohortShare, CohortStatus, Invalid, OrganisationId, OrganisationKind, Programme,
@@ -8,7 +7,7 @@ use bole_engine::model::{
 };
 use utoipa::IntoParams;
 
-use super::records::{Item, WriteParams, Writing, find, history as past, list as listed, named, shown};
+use super::records::{self, Item, WriteParams, Writing, named};
 use super::version::IfMatch;
 use super::{Answer, List, page};
 use crate::auth::Caller;
@@ -50,8 +49,7 @@ pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Q
         ("form", asked.form.map(|form| form.as_str().to_owned())),
         ("organisation", asked.organisation.map(|id| id.to_string())),
     ]);
-    let page = listed::<Cohort>(&service, &caller, filters, asked.cursor, asked.limit).await?;
-    Ok(HttpResponse::Ok().json(page))
+    records::list::<Cohort>(&service, &caller, filters, asked.cursor, asked.limit).await
 }
 
 /// Shows a cohort; to an enterprise, with its own share only.
@@ -60,8 +58,7 @@ pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Q
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<CohortId>) -> Answer {
-    let found = find::<Cohort>(&service, &caller, id.as_str()).await?;
-    Ok(shown(&found.record, found.version))
+    records::read::<Cohort>(&service, &caller, id.as_str()).await
 }
 
 /// Takes a cohort in, or replaces it.
@@ -71,22 +68,15 @@ pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<Coho
     (status = 204, description = "Replaced", headers(("etag" = String, description = "The version of the record"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn write(
-    service: Data<Service>,
-    caller: Caller,
-    Id(id): Id<CohortId>,
-    Query(asked): Query<WriteParams>,
-    known: IfMatch,
-    Body(cohort): Body<Cohort>,
-) -> Answer {
-    let writing = Writing { service: &service, caller: &caller, known, asked: &asked };
+pub(crate) async fn write(writing: Writing, Id(id): Id<CohortId>, Body(cohort): Body<Cohort>) -> Answer {
+    let Writing { service, caller, .. } = &writing;
     let (cohort, old) = writing.take(id.as_str(), &cohort).await?;
-    named::organisation(&service, &caller, "college", &cohort.college, OrganisationKind::College).await?;
-    taught(&service, &cohort).await?;
+    named::organisation(service, caller, "college", &cohort.college, OrganisationKind::College).await?;
+    taught(service, &cohort).await?;
     for (i, CohortShare { enterprise, order, .. }) in cohort.shares.iter().enumerate() {
         let field = format!("shares[{i}].enterprise");
-        named::organisation(&service, &caller, &field, enterprise, OrganisationKind::Enterprise).await?;
-        named::order(&service, &caller, &format!("shares[{i}].order"), order.as_ref(), Some(enterprise)).await?;
+        named::organisation(service, caller, &field, enterprise, OrganisationKind::Enterprise).await?;
+        named::order(service, caller, &format!("shares[{i}].order"), order.as_ref(), Some(enterprise)).await?;
     }
     writing.put(&cohort, old.as_ref()).await
 }
@@ -107,14 +97,7 @@ async fn taught(service: &Service, cohort: &Cohort) -> Result<(), ApiError> {
     (status = 204, description = "Gone; its history stays"),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn delete(
-    service: Data<Service>,
-    caller: Caller,
-    Id(id): Id<CohortId>,
-    Query(asked): Query<WriteParams>,
-    known: IfMatch,
-) -> Answer {
-    let writing = Writing { service: &service, caller: &caller, known, asked: &asked };
+pub(crate) async fn delete(writing: Writing, Id(id): Id<CohortId>) -> Answer {
     writing.delete::<Cohort>(id.as_str()).await
 }
 
@@ -124,6 +107,5 @@ pub(crate) async fn delete(
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn history(service: Data<Service>, caller: Caller, Id(id): Id<CohortId>) -> Answer {
-    let items = past::<Cohort>(&service, &caller, id.as_str()).await?;
-    Ok(HttpResponse::Ok().json(List { items, next: None }))
+    records::history::<Cohort>(&service, &caller, id.as_str()).await
 }

@@ -7,7 +7,7 @@ use bole_engine::store::{ChangeKind, Expected, Kind, StoreError, Stored};
 use utoipa::{IntoParams, ToSchema};
 
 use super::asked::day;
-use super::records::{find, history as past, shown};
+use super::records::{find, past_of, shown};
 use super::version::IfMatch;
 use super::{Answer, List, page, work};
 use crate::auth::Caller;
@@ -127,7 +127,7 @@ fn steps(past: Vec<Past<Order>>) -> Vec<OrderStep> {
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn history(service: Data<Service>, caller: Caller, Id(id): Id<OrderId>) -> Answer {
-    let items = steps(past::<Order>(&service, &caller, id.as_str()).await?);
+    let items = steps(past_of::<Order>(&service, &caller, id.as_str()).await?);
     Ok(HttpResponse::Ok().json(List { items, next: None }))
 }
 

@@ -7,7 +7,7 @@ use bole_engine::model::{
 use bole_engine::store::{Expected, Put, Stored};
 use utoipa::IntoParams;
 
-use super::records::{Item, WriteParams, Writing, find, list as listed, shown};
+use super::records::{self, Item, WriteParams, Writing};
 use super::version::{self, IfMatch};
 use super::{Answer, List, page};
 use crate::auth::Caller;
@@ -54,8 +54,7 @@ pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Q
         ("occupation", asked.occupation.map(|code| code.to_string())),
         ("organisation", asked.organisation.map(|id| id.to_string())),
     ]);
-    let page = listed::<Order>(&service, &caller, filters, asked.cursor, asked.limit).await?;
-    Ok(actix_web::HttpResponse::Ok().json(page))
+    records::list::<Order>(&service, &caller, filters, asked.cursor, asked.limit).await
 }
 
 /// Shows an order.
@@ -64,8 +63,7 @@ pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Q
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<OrderId>) -> Answer {
-    let found = find::<Order>(&service, &caller, id.as_str()).await?;
-    Ok(shown(&found.record, found.version))
+    records::read::<Order>(&service, &caller, id.as_str()).await
 }
 
 /// Takes an order in, or replaces it. An enterprise writes its own, while they are drafts.
@@ -75,15 +73,8 @@ pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<Orde
     (status = 204, description = "Replaced", headers(("etag" = String, description = "The version of the record"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn write(
-    service: Data<Service>,
-    caller: Caller,
-    Id(id): Id<OrderId>,
-    Query(asked): Query<WriteParams>,
-    known: IfMatch,
-    Body(order): Body<Order>,
-) -> Answer {
-    let writing = Writing { service: &service, caller: &caller, known, asked: &asked };
+pub(crate) async fn write(writing: Writing, Id(id): Id<OrderId>, Body(order): Body<Order>) -> Answer {
+    let Writing { service, caller, asked, .. } = &writing;
     let (order, old) = writing.take(id.as_str(), &order).await?;
     if !caller.sees_all() {
         draft(&order, old.as_ref())?;

@@ -1,11 +1,10 @@
 //! Organisations: enterprises, colleges, public bodies. The bureau keeps them; others see their own.
 
-use actix_web::HttpResponse;
 use actix_web::web::Data;
 use bole_engine::model::{Organisation, OrganisationId, OrganisationKind, RegionCode};
 use utoipa::IntoParams;
 
-use super::records::{Item, WriteParams, Writing, find, list as listed, shown};
+use super::records::{self, Item, WriteParams, Writing};
 use super::version::IfMatch;
 use super::{Answer, List, page};
 use crate::auth::Caller;
@@ -40,8 +39,7 @@ pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Q
         ("kind", asked.kind.map(|kind| kind.as_str().to_owned())),
         ("region", asked.region.map(|code| code.to_string())),
     ]);
-    let page = listed::<Organisation>(&service, &caller, filters, asked.cursor, asked.limit).await?;
-    Ok(HttpResponse::Ok().json(page))
+    records::list::<Organisation>(&service, &caller, filters, asked.cursor, asked.limit).await
 }
 
 /// Shows an organisation.
@@ -51,8 +49,7 @@ pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Q
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<OrganisationId>) -> Answer {
-    let found = find::<Organisation>(&service, &caller, id.as_str()).await?;
-    Ok(shown(&found.record, found.version))
+    records::read::<Organisation>(&service, &caller, id.as_str()).await
 }
 
 /// Takes an organisation in, or replaces its record.
@@ -63,14 +60,10 @@ pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<Orga
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn write(
-    service: Data<Service>,
-    caller: Caller,
+    writing: Writing,
     Id(id): Id<OrganisationId>,
-    Query(asked): Query<WriteParams>,
-    known: IfMatch,
     Body(organisation): Body<Organisation>,
 ) -> Answer {
-    let writing = Writing { service: &service, caller: &caller, known, asked: &asked };
     let (organisation, old) = writing.take(id.as_str(), &organisation).await?;
     writing.put(&organisation, old.as_ref()).await
 }

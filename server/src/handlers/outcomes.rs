@@ -1,11 +1,10 @@
 //! Outcomes: what became of people, as enterprises and colleges report it.
 
-use actix_web::HttpResponse;
 use actix_web::web::Data;
 use bole_engine::model::{EntryId, OrderId, OrganisationId, Outcome, OutcomeId, TalentId};
 use utoipa::IntoParams;
 
-use super::records::{Item, WriteParams, Writing, find, list as listed, named, shown};
+use super::records::{self, Item, WriteParams, Writing, named};
 use super::version::IfMatch;
 use super::{Answer, List, page};
 use crate::auth::Caller;
@@ -74,8 +73,7 @@ pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Q
         ("event", asked.event.map(|event| event.as_str().to_owned())),
         ("organisation", asked.organisation.map(|id| id.to_string())),
     ]);
-    let page = listed::<Outcome>(&service, &caller, filters, asked.cursor, asked.limit).await?;
-    Ok(HttpResponse::Ok().json(page))
+    records::list::<Outcome>(&service, &caller, filters, asked.cursor, asked.limit).await
 }
 
 /// Shows an outcome.
@@ -84,8 +82,7 @@ pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Q
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<OutcomeId>) -> Answer {
-    let found = find::<Outcome>(&service, &caller, id.as_str()).await?;
-    Ok(shown(&found.record, found.version))
+    records::read::<Outcome>(&service, &caller, id.as_str()).await
 }
 
 /// Takes an outcome in, or corrects it.
@@ -95,17 +92,10 @@ pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<Outc
     (status = 204, description = "Replaced", headers(("etag" = String, description = "The version of the record"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn write(
-    service: Data<Service>,
-    caller: Caller,
-    Id(id): Id<OutcomeId>,
-    Query(asked): Query<WriteParams>,
-    known: IfMatch,
-    Body(outcome): Body<Outcome>,
-) -> Answer {
-    let writing = Writing { service: &service, caller: &caller, known, asked: &asked };
+pub(crate) async fn write(writing: Writing, Id(id): Id<OutcomeId>, Body(outcome): Body<Outcome>) -> Answer {
+    let Writing { service, caller, .. } = &writing;
     let (outcome, old) = writing.take(id.as_str(), &outcome).await?;
-    named::talent(&service, &caller, &outcome.talent).await?;
-    named::order(&service, &caller, "order", outcome.order.as_ref(), None).await?;
+    named::talent(service, caller, &outcome.talent).await?;
+    named::order(service, caller, "order", outcome.order.as_ref(), None).await?;
     writing.put(&outcome, old.as_ref()).await
 }

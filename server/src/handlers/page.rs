@@ -1,7 +1,7 @@
-//! Pages of lists whose cursor is the id of the last item.
+//! Pages of lists whose cursor is the id of the last item: the one place that pages records.
 
 use bole_engine::model::{Invalid, MAX_ID_CHARS};
-use bole_engine::store::{Listing, Record, Store, Stored};
+use bole_engine::store::{Listing, MAX_ROWS, Record, Store, Stored};
 
 use super::List;
 use crate::error::ApiError;
@@ -35,14 +35,37 @@ pub(super) async fn page<T: Record>(
     cursor: Option<String>,
     asked: Option<usize>,
 ) -> Result<List<T>, ApiError> {
+    sifted(store, filters, cursor, asked, false, |Stored { record, .. }: Stored<T>| Some(record)).await
+}
+
+/// A page of what `see` makes of the records of which filters hold; what it makes nothing of is passed over. `much` says
+/// that it will pass over much, since no column tells what it looks at.
+pub(super) async fn sifted<T: Record, I>(
+    store: &dyn Store,
+    filters: Vec<(&'static str, String)>,
+    cursor: Option<String>,
+    asked: Option<usize>,
+    much: bool,
+    see: impl Fn(Stored<T>) -> Option<I>,
+) -> Result<List<I>, ApiError> {
     let limit = limit(asked)?;
     // One more tells whether there is a next page.
-    let listing = Listing { filters, after: after(cursor)?, limit: limit + 1, ..Listing::default() };
-    let mut found: Vec<T> = store.list::<T>(&listing).await?.into_iter().map(|Stored { record, .. }| record).collect();
-    let more = found.len() > limit;
-    found.truncate(limit);
-    let next = found.last().filter(|_| more).map(Record::key);
-    Ok(List { items: found, next })
+    let step = if much { MAX_ROWS } else { limit + 1 };
+    let mut listing = Listing { filters, after: after(cursor)?, limit: step, ..Listing::default() };
+    let mut seen: Vec<(String, I)> = Vec::new();
+    loop {
+        let rows = store.list::<T>(&listing).await?;
+        let last = rows.len() < listing.limit;
+        listing.after = rows.last().map(|stored| Record::key(&stored.record));
+        seen.extend(rows.into_iter().filter_map(|stored| Some((Record::key(&stored.record), see(stored)?))));
+        if last || seen.len() > limit {
+            break;
+        }
+    }
+    let more = seen.len() > limit;
+    seen.truncate(limit);
+    let next = seen.last().filter(|_| more).map(|(key, _)| key.clone());
+    Ok(List { items: seen.into_iter().map(|(_, item)| item).collect(), next })
 }
 
 /// Filters that were given, by column.

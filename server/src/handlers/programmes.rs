@@ -1,11 +1,10 @@
 //! Programmes: a college's majors as they are taught. A college keeps its own.
 
-use actix_web::HttpResponse;
 use actix_web::web::Data;
 use bole_engine::model::{MajorId, OrganisationId, OrganisationKind, Programme, ProgrammeId};
 use utoipa::IntoParams;
 
-use super::records::{Item, WriteParams, Writing, find, history as past, list as listed, named, shown};
+use super::records::{self, Item, WriteParams, Writing, named};
 use super::version::IfMatch;
 use super::{Answer, List, page};
 use crate::auth::Caller;
@@ -41,8 +40,7 @@ pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Q
         ("major", asked.major.map(|id| id.to_string())),
         ("organisation", asked.organisation.map(|id| id.to_string())),
     ]);
-    let page = listed::<Programme>(&service, &caller, filters, asked.cursor, asked.limit).await?;
-    Ok(HttpResponse::Ok().json(page))
+    records::list::<Programme>(&service, &caller, filters, asked.cursor, asked.limit).await
 }
 
 /// Shows a programme.
@@ -51,8 +49,7 @@ pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Q
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<ProgrammeId>) -> Answer {
-    let found = find::<Programme>(&service, &caller, id.as_str()).await?;
-    Ok(shown(&found.record, found.version))
+    records::read::<Programme>(&service, &caller, id.as_str()).await
 }
 
 /// Takes a programme in, or replaces it.
@@ -62,20 +59,13 @@ pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<Prog
     (status = 204, description = "Replaced", headers(("etag" = String, description = "The version of the record"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn write(
-    service: Data<Service>,
-    caller: Caller,
-    Id(id): Id<ProgrammeId>,
-    Query(asked): Query<WriteParams>,
-    known: IfMatch,
-    Body(programme): Body<Programme>,
-) -> Answer {
-    let writing = Writing { service: &service, caller: &caller, known, asked: &asked };
+pub(crate) async fn write(writing: Writing, Id(id): Id<ProgrammeId>, Body(programme): Body<Programme>) -> Answer {
+    let Writing { service, caller, .. } = &writing;
     let (programme, old) = writing.take(id.as_str(), &programme).await?;
-    named::organisation(&service, &caller, "college", &programme.college, OrganisationKind::College).await?;
+    named::organisation(service, caller, "college", &programme.college, OrganisationKind::College).await?;
     for (i, partner) in programme.partners.iter().enumerate() {
         let field = format!("partners[{i}]");
-        named::organisation(&service, &caller, &field, partner, OrganisationKind::Enterprise).await?;
+        named::organisation(service, caller, &field, partner, OrganisationKind::Enterprise).await?;
     }
     writing.put(&programme, old.as_ref()).await
 }
@@ -86,14 +76,7 @@ pub(crate) async fn write(
     (status = 204, description = "Gone; its history stays"),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn delete(
-    service: Data<Service>,
-    caller: Caller,
-    Id(id): Id<ProgrammeId>,
-    Query(asked): Query<WriteParams>,
-    known: IfMatch,
-) -> Answer {
-    let writing = Writing { service: &service, caller: &caller, known, asked: &asked };
+pub(crate) async fn delete(writing: Writing, Id(id): Id<ProgrammeId>) -> Answer {
     writing.delete::<Programme>(id.as_str()).await
 }
 
@@ -104,6 +87,5 @@ pub(crate) async fn delete(
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn history(service: Data<Service>, caller: Caller, Id(id): Id<ProgrammeId>) -> Answer {
-    let items = past::<Programme>(&service, &caller, id.as_str()).await?;
-    Ok(HttpResponse::Ok().json(List { items, next: None }))
+    records::history::<Programme>(&service, &caller, id.as_str()).await
 }

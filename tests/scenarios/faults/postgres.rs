@@ -1,7 +1,7 @@
 //! A PostgreSQL that goes and comes back, and two services on one database.
 
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bole_postgres::{Postgres, Shutdown};
 use bole_server::opened::Place;
@@ -10,7 +10,7 @@ use serde_json::json;
 use super::load::{Bodies, Stop, Writer};
 use super::truth;
 use crate::common::{Scratch, code, run, text};
-use crate::running::{self, Client, Running};
+use crate::running::{self, Client, PATIENCE, Running};
 
 fn fill(scratch: &Scratch, url: &str) {
     let city = scratch.path("city");
@@ -46,7 +46,9 @@ fn a_database_that_restarts_under_load_costs_only_patience() {
             let refused = client.put(path, &body).unwrap();
             assert_eq!((refused.status, refused.retry_after), (503, true), "{refused:?}");
             assert_eq!(client.get("/health/live").status, 200);
+            assert_eq!(client.until(503, "GET", "/health/ready", "").body["status"], "store_unavailable");
             server.start_again();
+            client.until(200, "GET", "/health/ready", "");
             let back = format!("T-back-{how:?}");
             client.until(201, "PUT", &format!("/v1/profiles/{back}"), &json!({"id": back}).to_string());
         }
@@ -117,4 +119,63 @@ fn two_services_on_one_database_both_see_every_change() {
     assert_eq!(versions, (1..=40).collect::<Vec<u64>>());
     drop(both);
     truth::whole(&Place::Postgres(url, None)).close();
+}
+
+#[test]
+fn an_import_that_one_service_takes_is_seen_at_the_other() {
+    let scratch = Scratch::new("pg-import");
+    let url = Postgres::shared().fresh_database();
+    fill(&scratch, &url);
+    let token = running::key(&["--database", &url]);
+    let folders = ["here", "there"].map(|name| scratch.path(name));
+    let [here, there] =
+        folders.each_ref().map(|folder| Running::start(&["--database", &url, "--data", folder.as_str()]));
+    let (mut here, mut there) = (here.client(&token), there.client(&token));
+    let person = |n| json!({"id": format!("T-in-{n}"), "skills": [{"text": "琴弓修复"}]}).to_string() + "\n";
+    let rows: String = (0..1500).map(person).collect::<String>() + "nonsense\n";
+    let begun = here.ask("POST", "/v1/imports?kind=profiles&source=hr&format=ndjson", &rows).unwrap();
+    assert_eq!(begun.status, 202, "{}", begun.body);
+    let at = format!("/v1/tasks/{}", begun.body["id"].as_str().unwrap());
+    let start = Instant::now();
+    let task = loop {
+        let task = there.get(&at).body;
+        if task["ended"].is_string() && task["indexed"] == true {
+            break task;
+        }
+        assert!(start.elapsed() < PATIENCE, "{task}");
+        std::thread::sleep(Duration::from_millis(50));
+    };
+    assert_eq!((&task["state"], &task["counts"]["created"]), (&json!("done"), &json!(1500)), "{task}");
+    // Rankings and searches of the other see the people; the file of rejected rows stays where the body was.
+    let words = "/v1/profiles?limit=3&q=%E7%90%B4%E5%BC%93%E4%BF%AE%E5%A4%8D";
+    let found = |client: &mut Client| client.get(words).body["items"].as_array().map_or(0, Vec::len);
+    while found(&mut there) < 3 {
+        assert!(start.elapsed() < PATIENCE, "the other never found them");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    assert_eq!(there.get("/v1/profiles/T-in-1499").status, 200);
+    let rejected = format!("{at}/rejected");
+    assert_eq!((here.get(&rejected).status, there.get(&rejected).status), (200, 421));
+    assert_eq!(there.get(&rejected).body["code"], "task_elsewhere");
+}
+
+#[test]
+fn a_key_taken_back_on_the_command_line_is_refused_by_a_running_service() {
+    let scratch = Scratch::new("pg-revoke");
+    let url = Postgres::shared().fresh_database();
+    fill(&scratch, &url);
+    let place = ["--database", url.as_str()];
+    let (stays, goes) = (running::key(&place), running::key(&place));
+    let running = Running::start(&place);
+    let (mut stays, mut leaver) = (running.client(&stays), running.client(&goes));
+    assert_eq!(leaver.get("/v1/chains").status, 200);
+    let id = goes.trim_start_matches("bole_").split('_').next().unwrap();
+    let revoked = run(&["key", "revoke", "--database", &url, id]);
+    assert_eq!(code(&revoked), 0, "{}", text(&revoked.stderr));
+    let start = Instant::now();
+    leaver.until(401, "GET", "/v1/chains", "");
+    let took = start.elapsed();
+    assert!(took < Duration::from_secs(3), "{took:?}");
+    assert_eq!(leaver.get("/v1/chains").body["code"], "key_refused");
+    assert_eq!(stays.get("/v1/chains").status, 200);
 }

@@ -15,8 +15,8 @@ use super::version;
 use crate::auth::Caller;
 use crate::error::Kind;
 
-pub(super) use history::history;
-pub(super) use read::{Item, find, list};
+pub(super) use history::{history, past_of};
+pub(super) use read::{Item, find, list, read};
 pub(super) use write::{WriteParams, Writing, taken_in};
 
 /// A record that belongs to an organisation.

@@ -1,12 +1,13 @@
 //! Reading: one record, or a page of them.
 
-use bole_engine::store::{Listing, MAX_ROWS, Record, Stored};
+use actix_web::HttpResponse;
+use bole_engine::store::Stored;
 use utoipa::ToSchema;
 
-use super::Owned;
+use super::{Owned, shown};
 use crate::auth::Caller;
 use crate::error::ApiError;
-use crate::handlers::{List, page};
+use crate::handlers::{Answer, page};
 use crate::service::Service;
 
 /// A record of a list.
@@ -27,52 +28,26 @@ pub(crate) async fn find<T: Owned>(service: &Service, caller: &Caller, id: &str)
     seen.ok_or_else(|| ApiError::unknown(T::WHAT, id))
 }
 
+/// Shows one record, with its version as `ETag`.
+pub(crate) async fn read<T: Owned + serde::Serialize>(service: &Service, caller: &Caller, id: &str) -> Answer {
+    let found = find::<T>(service, caller, id).await?;
+    Ok(shown(&found.record, found.version))
+}
+
 /// A page of the records that the caller may see and of which filters hold.
-pub(crate) async fn list<T: Owned>(
+pub(crate) async fn list<T: Owned + serde::Serialize>(
     service: &Service,
     caller: &Caller,
     mut filters: Vec<(&'static str, String)>,
     cursor: Option<String>,
     limit: Option<usize>,
-) -> Result<List<Item<T>>, ApiError> {
-    let (limit, after) = (page::limit(limit)?, page::after(cursor)?);
-    // One more tells whether there is a next page; what no column can tell apart is looked through.
-    let mut step = limit + 1;
-    if let Some(own) = caller.scope() {
-        match T::scope_column(caller) {
-            Some(column) => filters.push((column, own.to_string())),
-            None => step = MAX_ROWS,
-        }
+) -> Answer {
+    let column = T::scope_column(caller);
+    if let (Some(own), Some(column)) = (caller.scope(), column) {
+        filters.push((column, own.to_string()));
     }
-    let items = seen(service, caller, Listing { filters, after, limit: step, ..Listing::default() }, limit + 1).await?;
-    Ok(cut(items, limit))
-}
-
-/// Reads on until so many are seen.
-async fn seen<T: Owned>(
-    service: &Service,
-    caller: &Caller,
-    mut listing: Listing,
-    wanted: usize,
-) -> Result<Vec<Item<T>>, ApiError> {
-    let mut items = Vec::new();
-    loop {
-        let rows = service.store.list::<T>(&listing).await?;
-        let last = rows.len() < listing.limit;
-        listing.after = rows.last().map(|stored| Record::key(&stored.record));
-        let shown = rows
-            .into_iter()
-            .filter_map(|Stored { record, version, .. }| record.seen_by(caller).map(|record| Item { version, record }));
-        items.extend(shown);
-        if last || items.len() >= wanted {
-            return Ok(items);
-        }
-    }
-}
-
-fn cut<T: Owned>(mut items: Vec<Item<T>>, limit: usize) -> List<Item<T>> {
-    let more = items.len() > limit;
-    items.truncate(limit);
-    let next = items.last().filter(|_| more).map(|item| Record::key(&item.record));
-    List { items, next }
+    let much = caller.scope().is_some() && column.is_none();
+    let see = |Stored { record, version, .. }: Stored<T>| record.seen_by(caller).map(|record| Item { version, record });
+    let page = page::sifted(&*service.store, filters, cursor, limit, much, see).await?;
+    Ok(HttpResponse::Ok().json(page))
 }

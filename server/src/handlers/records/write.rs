@@ -1,7 +1,10 @@
 //! Writing: whose a record is stays, what it names exists, and nobody writes over what they have not seen.
 
-use actix_web::HttpResponse;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
 use actix_web::web::{self, Data};
+use actix_web::{Error, FromRequest, HttpRequest, HttpResponse};
 use bole_engine::intake::{self, Records, TableFormat};
 use bole_engine::model::{Invalid, without_personal_numbers};
 use bole_engine::store::{Batch, Done, Expected, Operation, Put, Record, Stored};
@@ -10,6 +13,7 @@ use utoipa::IntoParams;
 use super::{Owned, find};
 use crate::auth::Caller;
 use crate::error::ApiError;
+use crate::extract::Query;
 use crate::handlers::Answer;
 use crate::handlers::version::{self, IfMatch};
 use crate::limits::MAX_REASON_CHARS;
@@ -57,17 +61,34 @@ pub(crate) async fn taken_in<T: intake::Record + serde::Serialize + Send + 'stat
     }
 }
 
-/// One write under way.
-pub(crate) struct Writing<'r> {
-    pub(crate) service: &'r Data<Service>,
-    pub(crate) caller: &'r Caller,
-    pub(crate) known: IfMatch,
-    pub(crate) asked: &'r WriteParams,
+/// A write that a caller asks for: by whom, over which version, how it is answered.
+pub(crate) struct Writing {
+    pub(crate) service: Data<Service>,
+    pub(crate) caller: Caller,
+    known: IfMatch,
+    pub(crate) asked: WriteParams,
 }
 
-impl Writing<'_> {
+impl FromRequest for Writing {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let parts = <(Data<Service>, Caller, IfMatch, Query<WriteParams>)>::from_request(request, payload);
+        Box::pin(async move {
+            let (service, caller, known, Query(asked)) = parts.await?;
+            Ok(Self { service, caller, known, asked })
+        })
+    }
+}
+
+impl Writing {
     /// Takes a record in that is to stand at an address; gives the one that stands there.
-    pub(crate) async fn take<T: Owned>(&self, id: &str, record: &T) -> Result<(T, Option<Stored<T>>), ApiError> {
+    pub(in crate::handlers) async fn take<T: Owned>(
+        &self,
+        id: &str,
+        record: &T,
+    ) -> Result<(T, Option<Stored<T>>), ApiError> {
         let key = Record::key(record);
         if key != id {
             return Err(ApiError::Field(Invalid::new("id", key, format!("{id}, the id of the address"))));
@@ -79,7 +100,7 @@ impl Writing<'_> {
             Some((owner, why)) if owner != record.owner() => {
                 Err(ApiError::Field(Invalid::new(T::OWNER, record.owner(), format!("{owner}, {why}"))))
             }
-            _ => Ok((taken_in(self.service, record).await?, old)),
+            _ => Ok((taken_in(&self.service, record).await?, old)),
         }
     }
 
@@ -102,15 +123,15 @@ impl Writing<'_> {
     }
 
     /// Puts a record in.
-    pub(crate) async fn put<T: Owned>(&self, record: &T, old: Option<&Stored<T>>) -> Answer {
+    pub(in crate::handlers) async fn put<T: Owned>(&self, record: &T, old: Option<&Stored<T>>) -> Answer {
         let put = Put::new(record)?.expecting(self.expected(old));
         let written = self.service.write(self.batch()?.with(put), self.asked.wait).await?;
         Ok(version::written(&written))
     }
 
     /// Takes a record away; its history stays.
-    pub(crate) async fn delete<T: Owned>(&self, id: &str) -> Answer {
-        let old = find::<T>(self.service, self.caller, id).await?;
+    pub(in crate::handlers) async fn delete<T: Owned>(&self, id: &str) -> Answer {
+        let old = find::<T>(&self.service, &self.caller, id).await?;
         let expected = self.expected(Some(&old));
         let gone = Operation::Delete { kind: T::KIND, id: id.to_owned(), expected };
         let written = self.service.write(self.batch()?.with(gone), self.asked.wait).await?;
