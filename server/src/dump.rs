@@ -1,12 +1,13 @@
 //! A dump as a folder: a file of lines a section, and a manifest that says how many lines and which bytes each should have.
-//! The manifest is written last, so that a dump that broke off is none.
+//! The manifest is written last, after the audit log's note, so that a dump that broke off or is not noted is none.
 
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use bole_engine::store::{Ends, Section, StoreError};
+use bole_engine::store::{Audit, Ends, Section, StoreError};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::opened::Opened;
@@ -111,6 +112,9 @@ pub fn write(opened: &Opened, folder: &Path) -> Result<Manifest, StoreError> {
     for (name, file) in files {
         sums.insert(name.to_owned(), file.end()?);
     }
+    let lines: u64 = sums.values().map(|sum: &Sum| sum.lines).sum();
+    let note = Audit::of_all("dump").detail(json!({ "lines": lines, "changes": ends.head }));
+    opened.write(Opened::batch().noting(note))?;
     let program = format!("bole {}", env!("CARGO_PKG_VERSION"));
     let manifest = Manifest { format: FORMAT, program, ends, files: sums };
     let path = folder.join(MANIFEST);

@@ -69,6 +69,20 @@ impl Opened {
         })
     }
 
+    /// The same, where what is read is to be noted in the audit log: also beside whoever writes.
+    ///
+    /// # Errors
+    /// As [`Self::writing`].
+    pub fn noting(place: &Place) -> Result<Self, StoreError> {
+        let opened = Self::existing(place)?;
+        let held = opened.folder.as_ref().filter(|folder| !folder.is_writable() && !opened.shared);
+        let Some(beside) = held.map(|folder| opened.wait(SqlStore::beside(folder))).transpose()? else {
+            return Ok(opened);
+        };
+        opened.wait(opened.sql.close());
+        Ok(Self { sql: Arc::new(beside), ..opened })
+    }
+
     fn open(
         place: &Place,
         access: Access,

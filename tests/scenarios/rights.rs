@@ -139,6 +139,11 @@ fn a_person_gets_all_that_is_held_and_corrections_keep_their_reason() {
     let history = served.get(&format!("{at}/history")).json();
     assert_eq!((&history["items"][0]["version"], &history["items"][1]["reason"]), (&json!(1), &json!("姓名写错")));
     assert_ne!(history["items"][0]["record"]["name"], history["items"][1]["record"]["name"]);
+    let page = served.get(&format!("{at}/history?limit=1")).json();
+    assert_eq!((&page["items"][0], &page["next"]), (&history["items"][0], &json!("1")));
+    let page = served.get(&format!("{at}/history?limit=1&cursor=1")).json();
+    assert_eq!((&page["items"][0], &page["next"]), (&history["items"][1], &Value::Null));
+    assert_eq!(served.get(&format!("{at}/history?limit=0")).json()["errors"][0]["allowed"], "1 to 100");
     let export = served.get(&format!("{at}/export"));
     assert!(!text(&export.body).contains(first), "others' places are not in it: {}", text(&export.body));
     let export = export.json();

@@ -412,6 +412,15 @@ fn every_address_has_a_row(town: &Town) {
 #[test]
 fn counts_of_an_enterprise_hold_only_people_it_may_see() {
     let town = Town::new("seen");
+    // Nobody comes between the two rankings.
+    for number in [1, 2] {
+        let path = format!("/v1/tasks/{}", town.id("task", "service", number));
+        let taken_in = || town.of("service", number).get(&path).json()["indexed"] == true;
+        assert!((0..600).any(|_| taken_in() || {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            false
+        }));
+    }
     let asked = json!({"order_id": "O-1", "as_of": "2026-11-20", "excluded": true, "top": 100});
     let all = good(&town.of("bureau", 1).post("/v1/match/candidates", &asked), "bureau");
     let own = good(&town.of("enterprise", 1).post("/v1/match/candidates", &asked), "enterprise");

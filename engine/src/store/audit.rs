@@ -33,6 +33,12 @@ impl Audit {
         Self { organisation: None, action, kind, id, detail: serde_json::Value::Null }
     }
 
+    /// An action on the whole store.
+    #[must_use]
+    pub const fn of_all(action: &'static str) -> Self {
+        Self { organisation: None, action, kind: None, id: None, detail: serde_json::Value::Null }
+    }
+
     /// Names the organisation of whoever acted.
     #[must_use]
     pub fn of(mut self, organisation: Option<&str>) -> Self {

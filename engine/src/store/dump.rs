@@ -117,6 +117,14 @@ impl Section {
         json!(line).to_string()
     }
 
+    /// Reads a line of a dump, and gives it as a dump writes it.
+    ///
+    /// # Errors
+    /// [`StoreError::Dump`] when it is no line of this section.
+    pub fn rewritten(&self, line: &str) -> Result<String, StoreError> {
+        Ok(self.line(self.fields(line)?))
+    }
+
     /// The fields of a line.
     pub(super) fn fields(&self, line: &str) -> Result<Vec<Field>, StoreError> {
         let refused = |why: String| StoreError::Dump(format!("{}: {why}", self.table));

@@ -94,8 +94,8 @@ pub trait Store: Send + Sync {
     /// Changes after a sequence number, in order, at most `limit` (itself at most [`MAX_ROWS`]).
     async fn changes(&self, after: u64, limit: usize) -> Result<Vec<Change>, StoreError>;
 
-    /// All changes of one record, oldest first.
-    async fn history(&self, kind: Kind, id: &str) -> Result<Vec<Change>, StoreError>;
+    /// Changes of one record after a version, oldest first, at most `limit` (itself at most [`MAX_ROWS`]).
+    async fn versions(&self, kind: Kind, id: &str, after: u64, limit: usize) -> Result<Vec<Change>, StoreError>;
 
     /// Audit entries after a number, in order, at most `limit` (itself at most [`MAX_ROWS`]).
     async fn audit(&self, after: u64, limit: usize) -> Result<Vec<AuditEntry>, StoreError>;
@@ -132,6 +132,23 @@ impl dyn Store + '_ {
     /// [`StoreError`]; [`StoreError::Damaged`] when a row is no such record.
     pub async fn list<T: Record>(&self, listing: &Listing) -> Result<Vec<Stored<T>>, StoreError> {
         self.rows(T::KIND, listing).await?.into_iter().map(Stored::read).collect()
+    }
+
+    /// All changes of one record, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn history(&self, kind: Kind, id: &str) -> Result<Vec<Change>, StoreError> {
+        let mut all: Vec<Change> = Vec::new();
+        loop {
+            let after = all.last().map_or(0, |change| change.version);
+            let page = self.versions(kind, id, after, MAX_ROWS).await?;
+            let last = page.len() < MAX_ROWS;
+            all.extend(page);
+            if last {
+                return Ok(all);
+            }
+        }
     }
 
     /// Walks the whole audit log and holds each entry against the one before.

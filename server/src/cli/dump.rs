@@ -1,5 +1,7 @@
 //! `bole dump`, `bole restore`, `bole snapshot`: a whole store out and in again.
 
+use bole_engine::store::Audit;
+
 use super::Failure;
 use super::args::{Dump, Restore, Snapshot};
 use super::console::Console;
@@ -7,7 +9,7 @@ use crate::dump::{self, Manifest};
 use crate::opened::{Opened, Place};
 
 pub(super) fn run(console: &mut Console<'_>, asked: &Dump) -> Result<(), Failure> {
-    let opened = Opened::existing(&asked.data.place())?;
+    let opened = Opened::noting(&asked.data.place())?;
     let written = dump::write(&opened, &asked.out);
     opened.close();
     tell(console, &written?)
@@ -24,8 +26,9 @@ pub(super) fn snapshot(console: &mut Console<'_>, asked: &Snapshot) -> Result<()
     if asked.out.exists() {
         return Err(Failure::Usage(format!("{}: there is something already", asked.out.display())));
     }
-    let opened = Opened::existing(&Place::Folder(asked.data.clone()))?;
-    let made = opened.wait(opened.sql().snapshot(&asked.out));
+    let opened = Opened::noting(&Place::Folder(asked.data.clone()))?;
+    let noted = opened.write(Opened::batch().noting(Audit::of_all("snapshot")));
+    let made = noted.and_then(|_| opened.wait(opened.sql().snapshot(&asked.out)));
     opened.close();
     made?;
     let bytes = std::fs::metadata(&asked.out)?.len();

@@ -96,22 +96,27 @@ fn items(result: &Value) -> &[Value] {
     result.get("items").and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-/// A record as a change of the log left it, found by version or by a place in the log.
+/// A record as a change of the log left it.
 async fn as_it_was<T: store::Record>(
     store: &dyn Store,
     id: &str,
     is: impl Fn(&store::Change) -> bool,
 ) -> Result<Option<T>, StoreError> {
     let history = store.history(T::KIND, id).await?;
-    let document = history.into_iter().rev().find(is).and_then(|change| change.document);
+    history.into_iter().rev().find(is).map_or(Ok(None), said)
+}
+
+/// What a change said; nothing where that was erased.
+fn said<T: store::Record>(store::Change { id, document, .. }: store::Change) -> Result<Option<T>, StoreError> {
     let read = document.map(|document| serde_json::from_str(&document)).transpose();
-    read.map_err(|e| StoreError::Damaged { kind: T::KIND, id: id.to_owned(), reason: e.to_string() })
+    read.map_err(|e| StoreError::Damaged { kind: T::KIND, id, reason: e.to_string() })
 }
 
 async fn subject(service: &Service, decision: &Decision, talent: &str) -> Result<Option<Profile>, StoreError> {
     let subject = decision.subjects.iter().find(|subject| subject.talent.as_str() == talent);
     let Some(version) = subject.map(|subject| subject.version).filter(|&version| version > 0) else { return Ok(None) };
-    as_it_was(&*service.store, talent, |change| change.version == version).await
+    let change = service.store.versions(store::Kind::Profile, talent, version - 1, 1).await?.pop();
+    change.filter(|change| change.version == version).map_or(Ok(None), said)
 }
 
 async fn candidates(

@@ -7,9 +7,10 @@ use bole_engine::model::{
 };
 use utoipa::IntoParams;
 
+use super::page::{self, PastParams};
 use super::records::{self, Item, WriteParams, Writing, named};
 use super::version::IfMatch;
-use super::{Answer, List, page};
+use super::{Answer, List};
 use crate::auth::Caller;
 use crate::error::{ApiError, Problem};
 use crate::extract::{Body, Id, Query};
@@ -101,11 +102,16 @@ pub(crate) async fn delete(writing: Writing, Id(id): Id<CohortId>) -> Answer {
     writing.delete::<Cohort>(id.as_str()).await
 }
 
-/// Tells every version of a cohort.
-#[utoipa::path(get, path = "/v1/cohorts/{id}/history", tag = "colleges", params(("id" = CohortId, Path)), responses(
+/// Tells the versions of a cohort.
+#[utoipa::path(get, path = "/v1/cohorts/{id}/history", tag = "colleges", params(("id" = CohortId, Path), PastParams), responses(
     (status = 200, body = List<Past<Cohort>>),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn history(service: Data<Service>, caller: Caller, Id(id): Id<CohortId>) -> Answer {
-    records::history::<Cohort>(&service, &caller, id.as_str()).await
+pub(crate) async fn history(
+    service: Data<Service>,
+    caller: Caller,
+    Id(id): Id<CohortId>,
+    Query(asked): Query<PastParams>,
+) -> Answer {
+    records::history::<Cohort>(&service, &caller, id.as_str(), &asked).await
 }

@@ -3,10 +3,11 @@
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use bole_engine::model::{Date, Invalid, Moment, Order, OrderId, OrderStatus, OrderTransition, Role, TransitionReason};
-use bole_engine::store::{ChangeKind, Expected, Kind, StoreError, Stored};
+use bole_engine::store::{ChangeKind, Expected, Kind, Store, StoreError, Stored};
 use utoipa::{IntoParams, ToSchema};
 
 use super::asked::day;
+use super::page::PastParams;
 use super::records::{find, past_of, shown};
 use super::version::IfMatch;
 use super::{Answer, List, page, work};
@@ -99,8 +100,8 @@ pub(crate) struct OrderStep {
     record: Option<Order>,
 }
 
-fn steps(past: Vec<Past<Order>>) -> Vec<OrderStep> {
-    let mut from = None;
+/// The steps that versions made, from where the order stood before the first of them.
+fn steps(mut from: Option<OrderStatus>, past: Vec<Past<Order>>) -> Vec<OrderStep> {
     let step = |Past { version, operation, at, by, reason, record }: Past<Order>| {
         let why = reason.as_deref().and_then(|reason| serde_json::from_str::<Why>(reason).ok());
         let (reason, note) = why.map_or((None, reason), |why| (Some(why.code), why.note));
@@ -122,13 +123,27 @@ fn steps(past: Vec<Past<Order>>) -> Vec<OrderStep> {
 }
 
 /// Tells the life of an order: each version, from where to where, by whom, when and why.
-#[utoipa::path(get, path = "/v1/orders/{id}/history", tag = "orders", params(("id" = OrderId, Path)), responses(
+#[utoipa::path(get, path = "/v1/orders/{id}/history", tag = "orders", params(("id" = OrderId, Path), PastParams), responses(
     (status = 200, body = List<OrderStep>),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn history(service: Data<Service>, caller: Caller, Id(id): Id<OrderId>) -> Answer {
-    let items = steps(past_of::<Order>(&service, &caller, id.as_str()).await?);
-    Ok(HttpResponse::Ok().json(List { items, next: None }))
+pub(crate) async fn history(
+    service: Data<Service>,
+    caller: Caller,
+    Id(id): Id<OrderId>,
+    Query(asked): Query<PastParams>,
+) -> Answer {
+    let List { items, next } = past_of::<Order>(&service, &caller, id.as_str(), &asked).await?;
+    let items = steps(stood(&*service.store, &id, asked.cursor).await?, items);
+    Ok(HttpResponse::Ok().json(List { items, next }))
+}
+
+/// Where an order stood at a version.
+async fn stood(store: &dyn Store, id: &OrderId, at: Option<u64>) -> Result<Option<OrderStatus>, ApiError> {
+    let Some(before) = at.and_then(|version| version.checked_sub(1)) else { return Ok(None) };
+    let change = store.versions(Kind::Order, id.as_str(), before, 1).await?.pop();
+    let past: Option<Past<Order>> = change.map(Past::try_from).transpose()?;
+    Ok(past.and_then(|past| past.record).map(|order| order.status))
 }
 
 /// For which day.

@@ -2,10 +2,12 @@
 
 use bole_engine::model::{Invalid, MAX_ID_CHARS};
 use bole_engine::store::{Listing, MAX_ROWS, Record, Store, Stored};
+use utoipa::IntoParams;
 
 use super::List;
 use crate::error::ApiError;
 use crate::limits::{DEFAULT_PAGE, MAX_PAGE};
+use crate::past::Past;
 
 /// How many items a page has.
 pub(super) fn limit(asked: Option<usize>) -> Result<usize, ApiError> {
@@ -66,6 +68,32 @@ pub(super) async fn sifted<T: Record, I>(
     seen.truncate(limit);
     let next = seen.last().filter(|_| more).map(|(key, _)| key.clone());
     Ok(List { items: seen.into_iter().map(|(_, item)| item).collect(), next })
+}
+
+/// Which versions of a record.
+#[derive(Debug, serde::Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct PastParams {
+    /// Versions of a page, 20 when absent.
+    #[param(minimum = 1, maximum = 100)]
+    limit: Option<usize>,
+    /// The `next` of the page before: its last version.
+    pub(super) cursor: Option<u64>,
+}
+
+/// A page of the versions of a record, oldest first; empty where there never was one.
+pub(super) async fn past<T: Record>(
+    store: &dyn Store,
+    id: &str,
+    asked: &PastParams,
+) -> Result<List<Past<T>>, ApiError> {
+    let limit = limit(asked.limit)?;
+    let changes = store.versions(T::KIND, id, asked.cursor.unwrap_or(0), limit + 1).await?;
+    let more = changes.len() > limit;
+    let items = changes.into_iter().take(limit).map(Past::try_from).collect::<Result<Vec<_>, _>>()?;
+    let next = items.last().filter(|_| more).map(|past: &Past<T>| past.version.to_string());
+    Ok(List { items, next })
 }
 
 /// Filters that were given, by column.

@@ -5,6 +5,7 @@ use actix_web::web::Data;
 use bole_engine::model::{Invalid, Profile, TalentId};
 use bole_engine::store::{self, Audit, Batch, Put};
 
+use super::page::{self, PastParams};
 use super::records::{WriteParams, taken_in};
 use super::version::{self, IfMatch};
 use super::{Answer, List};
@@ -13,7 +14,7 @@ use crate::decisions::Seer;
 use crate::error::{ApiError, Kind, Problem};
 use crate::extract::{Body, Id, Query};
 use crate::mask::masked;
-use crate::past::{Past, history as history_of};
+use crate::past::Past;
 use crate::rights::{self, Sight, sight};
 use crate::service::{Service, Wait};
 
@@ -85,18 +86,24 @@ pub(crate) async fn erase(service: Data<Service>, caller: Caller, Id(id): Id<Tal
     Err(unknown(&id))
 }
 
-/// Tells every version of a person's record: what it said, who wrote it, when and why.
-#[utoipa::path(get, path = "/v1/profiles/{id}/history", tag = "rights", params(("id" = TalentId, Path)), responses(
+/// Tells the versions of a person's record: what each said, who wrote it, when and why.
+#[utoipa::path(get, path = "/v1/profiles/{id}/history", tag = "rights", params(("id" = TalentId, Path), PastParams),
+    responses(
     (status = 200, body = List<Past<Profile>>),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn history(service: Data<Service>, caller: Caller, Id(id): Id<TalentId>) -> Answer {
-    let items = history_of::<Profile>(&*service.store, id.as_str()).await?;
-    if items.is_empty() {
+pub(crate) async fn history(
+    service: Data<Service>,
+    caller: Caller,
+    Id(id): Id<TalentId>,
+    Query(asked): Query<PastParams>,
+) -> Answer {
+    let past: List<Past<Profile>> = page::past(&*service.store, id.as_str(), &asked).await?;
+    if past.items.is_empty() && asked.cursor.is_none() {
         return Err(unknown(&id));
     }
     noted(&service, &caller, "profile.history", &id).await?;
-    Ok(HttpResponse::Ok().json(List { items, next: None }))
+    Ok(HttpResponse::Ok().json(past))
 }
 
 /// Everything that is held about a person, for that person, as one document.

@@ -4,9 +4,10 @@ use actix_web::web::Data;
 use bole_engine::model::{MajorId, OrganisationId, OrganisationKind, Programme, ProgrammeId};
 use utoipa::IntoParams;
 
+use super::page::{self, PastParams};
 use super::records::{self, Item, WriteParams, Writing, named};
 use super::version::IfMatch;
-use super::{Answer, List, page};
+use super::{Answer, List};
 use crate::auth::Caller;
 use crate::error::Problem;
 use crate::extract::{Body, Id, Query};
@@ -80,12 +81,17 @@ pub(crate) async fn delete(writing: Writing, Id(id): Id<ProgrammeId>) -> Answer 
     writing.delete::<Programme>(id.as_str()).await
 }
 
-/// Tells every version of a programme.
-#[utoipa::path(get, path = "/v1/programmes/{id}/history", tag = "colleges", params(("id" = ProgrammeId, Path)),
+/// Tells the versions of a programme.
+#[utoipa::path(get, path = "/v1/programmes/{id}/history", tag = "colleges", params(("id" = ProgrammeId, Path), PastParams),
     responses(
     (status = 200, body = List<Past<Programme>>),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn history(service: Data<Service>, caller: Caller, Id(id): Id<ProgrammeId>) -> Answer {
-    records::history::<Programme>(&service, &caller, id.as_str()).await
+pub(crate) async fn history(
+    service: Data<Service>,
+    caller: Caller,
+    Id(id): Id<ProgrammeId>,
+    Query(asked): Query<PastParams>,
+) -> Answer {
+    records::history::<Programme>(&service, &caller, id.as_str(), &asked).await
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use bole_engine::store::MAX_ROWS;
 use bole_postgres::Postgres;
-use bole_server::opened::Place;
+use bole_server::opened::{Opened, Place};
 
 use super::load::{Bodies, Writer, under_load};
 use super::{House, truth};
@@ -75,6 +76,15 @@ fn a_dump_is_of_one_moment_while_others_write() {
     ok(&["restore", "--data", &back, "--from", &dumped]);
     truth::whole(&Place::Folder(back.into())).close();
     truth::whole(&Place::Folder(copied.into())).close();
+    // Whoever carries everything away stands in the audit log, also beside the service that writes to it.
+    let opened = Opened::existing(&Place::Folder(house.data.clone().into())).unwrap();
+    let noted = opened.wait(opened.store().audit(0, MAX_ROWS)).unwrap();
+    for action in ["dump", "snapshot"] {
+        let found: Vec<_> = noted.iter().filter(|entry| entry.action == action).collect();
+        assert!(found.len() == 1 && found[0].actor == "operator", "{found:?}");
+    }
+    opened.wait(opened.store().verify_audit()).unwrap().unwrap();
+    opened.close();
     let again = run(&["snapshot", "--data", &house.data, "--out", &copy]);
     assert_eq!(code(&again), 2);
 }

@@ -79,6 +79,15 @@ impl SqlStore {
         Self::connect(Dialect::Sqlite, &url, access).await
     }
 
+    /// Opens the database of a data folder beside whoever writes to it, for reading and for what the audit log must note of
+    /// it: transactions of several programs wait for each other. It must be up to date.
+    ///
+    /// # Errors
+    /// [`StoreError`], as [`Self::open`].
+    pub async fn beside(folder: &Folder) -> Result<Self, StoreError> {
+        Self::connect(Dialect::Sqlite, &sqlite_url(&folder.database(), "rw")?, Access::Read).await
+    }
+
     /// Opens a PostgreSQL database by its URL, `postgres://user:password@host:port/name`. For writing, its tables are made,
     /// or brought up to date, where needed; for reading they must be up to date, since a server may be at work on them.
     ///
@@ -203,9 +212,9 @@ impl Store for SqlStore {
         self.on_runtime(async move { read::changes(&pool, after, limit).await }).await
     }
 
-    async fn history(&self, kind: Kind, id: &str) -> Result<Vec<Change>, StoreError> {
+    async fn versions(&self, kind: Kind, id: &str, after: u64, limit: usize) -> Result<Vec<Change>, StoreError> {
         let (pool, id) = (self.readers.clone(), id.to_owned());
-        self.on_runtime(async move { read::history(&pool, kind, &id).await }).await
+        self.on_runtime(async move { read::versions(&pool, kind, &id, after, limit).await }).await
     }
 
     async fn audit(&self, after: u64, limit: usize) -> Result<Vec<AuditEntry>, StoreError> {

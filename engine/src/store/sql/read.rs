@@ -120,9 +120,17 @@ pub(super) async fn changes(pool: &AnyPool, after: u64, asked: usize) -> Result<
     found.iter().map(change_of).collect()
 }
 
-pub(super) async fn history(pool: &AnyPool, kind: Kind, id: &str) -> Result<Vec<Change>, StoreError> {
-    let text = format!("SELECT {CHANGE} FROM changes WHERE kind = $1 AND id = $2 ORDER BY sequence");
-    let found = query(text).bind(kind.as_str()).bind(id).fetch_all(pool).await.map_err(told)?;
+pub(super) async fn versions(
+    pool: &AnyPool,
+    kind: Kind,
+    id: &str,
+    after: u64,
+    asked: usize,
+) -> Result<Vec<Change>, StoreError> {
+    let (wheres, limit) = ("kind = $1 AND id = $2 AND version > $3", limit(asked));
+    let text = format!("SELECT {CHANGE} FROM changes WHERE {wheres} ORDER BY sequence LIMIT {limit}");
+    let query = query(text).bind(kind.as_str()).bind(id).bind(i64::try_from(after).unwrap_or(i64::MAX));
+    let found = query.fetch_all(pool).await.map_err(told)?;
     found.iter().map(change_of).collect()
 }
 

@@ -5,22 +5,34 @@ use actix_web::HttpResponse;
 use super::Owned;
 use crate::auth::Caller;
 use crate::error::ApiError;
+use crate::handlers::page::{self, PastParams};
 use crate::handlers::{Answer, List};
 use crate::past::{self, Past};
 use crate::service::Service;
 
-/// All versions of a record, oldest first; of a record that is gone too, for whose it was.
-pub(crate) async fn past_of<T: Owned>(service: &Service, caller: &Caller, id: &str) -> Result<Vec<Past<T>>, ApiError> {
-    let past = past::history::<T>(&*service.store, id).await?;
-    let last = past.iter().rev().find_map(|past| past.record.as_ref());
+/// A page of the versions of a record, oldest first; of a record that is gone too, for whose it was.
+pub(crate) async fn past_of<T: Owned>(
+    service: &Service,
+    caller: &Caller,
+    id: &str,
+    asked: &PastParams,
+) -> Result<List<Past<T>>, ApiError> {
+    let last = match service.store.find::<T>(id).await? {
+        Some(standing) => Some(standing.record),
+        None => past::history::<T>(&*service.store, id).await?.into_iter().rev().find_map(|past| past.record),
+    };
     if last.is_some_and(|record| caller.may_see(record.owner())) {
-        return Ok(past);
+        return page::past(&*service.store, id, asked).await;
     }
     Err(ApiError::unknown(T::WHAT, id))
 }
 
-/// Tells them.
-pub(crate) async fn history<T: Owned + serde::Serialize>(service: &Service, caller: &Caller, id: &str) -> Answer {
-    let items = past_of::<T>(service, caller, id).await?;
-    Ok(HttpResponse::Ok().json(List { items, next: None }))
+/// Tells it.
+pub(crate) async fn history<T: Owned + serde::Serialize>(
+    service: &Service,
+    caller: &Caller,
+    id: &str,
+    asked: &PastParams,
+) -> Answer {
+    Ok(HttpResponse::Ok().json(past_of::<T>(service, caller, id, asked).await?))
 }
