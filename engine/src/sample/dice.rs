@@ -1,15 +1,19 @@
-//! The only source of chance in the city: one stream of numbers per person, order or pool.
+//! The only source of chance in the city: one stream of numbers per person, order, college, history or pool.
 //! The draws are made here and not by a distribution of the `rand` family, whose values may change between versions.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
-/// What a stream of numbers belongs to; the high bits keep the three kinds apart.
+/// What a stream of numbers belongs to; the high bits keep the kinds apart.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Stream {
     Person(u64),
     Order(u64),
     Pool,
+    /// A college's programmes and classes.
+    College(u64),
+    /// What became of a person; apart from the person, whose record it must not change.
+    History(u64),
 }
 
 /// A stream of numbers that depends on the seed and the stream alone.
@@ -25,6 +29,8 @@ impl Dice {
             Stream::Person(number) => number,
             Stream::Order(number) => number | 1 << 62,
             Stream::Pool => 1 << 63,
+            Stream::College(number) => (number + 1) | 1 << 63,
+            Stream::History(number) => number | 3 << 62,
         });
         Self(rng)
     }
@@ -103,7 +109,9 @@ mod tests {
         assert_eq!(first(1, Stream::Person(7)), first(1, Stream::Person(7)));
         assert_ne!(first(1, Stream::Person(7)), first(2, Stream::Person(7)));
         assert_ne!(first(1, Stream::Person(7)), first(1, Stream::Person(8)));
-        assert_ne!(first(1, Stream::Person(7)), first(1, Stream::Order(7)));
+        let kinds = [Stream::Person(7), Stream::Order(7), Stream::Pool, Stream::College(7), Stream::History(7)];
+        let drawn: std::collections::BTreeSet<_> = kinds.into_iter().map(|stream| first(1, stream)).collect();
+        assert_eq!(drawn.len(), kinds.len());
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! A synthetic city around a catalog, for demonstrations, tests and benchmarks: people with careers, students, outsiders,
-//! orders of invented firms. Every record is made up and says so (`synthetic: true`); no real person or firm is meant.
+//! orders of invented firms, what the city's colleges teach, and what became of people. Every record is made up and says so (`synthetic: true`); no real person or firm is meant.
 //!
 //! Person `i` and order `j` depend on the edition, the vocabulary, the seed and their number alone, not on how many are
 //! asked for, in which order or on how many threads. Records carry what real ones do: fields that are missing, each at
@@ -7,8 +7,10 @@
 //! Nothing here reads or writes files, and nothing here judges.
 
 mod career;
+mod college;
 mod dice;
 mod firm;
+mod history;
 mod merits;
 mod names;
 mod noise;
@@ -25,7 +27,7 @@ mod town;
 mod wishes;
 mod words;
 
-use crate::model::{Edition, Order, Profile};
+use crate::model::{Cohort, Edition, Order, Organisation, Outcome, Profile, Programme};
 use crate::vocabulary::Vocabulary;
 
 use town::Town;
@@ -72,5 +74,34 @@ impl City {
     #[must_use]
     pub fn orders(&self, count: usize) -> Vec<Order> {
         (0..count).filter_map(|number| self.order(number)).collect()
+    }
+
+    /// Who orders, teaches and reports: the colleges, then the firms of the city, by number. Keep them before what names
+    /// them.
+    #[must_use]
+    pub fn organisations(&self) -> Vec<Organisation> {
+        let colleges = self.town.campuses.iter().filter_map(|college| college::organisation(&self.town, college));
+        let firms = self.town.nodes.iter().flat_map(|node| &node.firms);
+        let firms = firms.map(|firm| Organisation::of_enterprise(&firm.enterprise, true));
+        colleges.chain(firms).collect()
+    }
+
+    /// What the colleges teach; none where the edition has no positions.
+    #[must_use]
+    pub fn programmes(&self) -> Vec<Programme> {
+        college::programmes(&self.town, self.seed)
+    }
+
+    /// Classes that firms ordered of them, from proposed ones to those in work.
+    #[must_use]
+    pub fn cohorts(&self) -> Vec<Cohort> {
+        college::cohorts(&self.town, self.seed)
+    }
+
+    /// What became of the first `people` people in the six years before the edition's day; offers of its last weeks come of
+    /// the first `orders` orders. Made as they are asked for.
+    pub fn outcomes(&self, people: usize, orders: usize) -> impl Iterator<Item = Outcome> + '_ {
+        let wanted = history::wanted(self.orders(orders));
+        (0..people).flat_map(move |number| history::outcomes(&self.town, self.seed, number, &wanted))
     }
 }

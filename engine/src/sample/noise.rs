@@ -136,6 +136,12 @@ pub(super) fn employer(firm: &Firm, dice: &mut Dice) -> String {
     }
 }
 
+/// Whether people name a firm so.
+pub(super) fn is_named(firm: &Firm, written: &str) -> bool {
+    let name = &firm.enterprise.name;
+    written == name.zh || written == name.en || written == name.zh.trim_end_matches("有限公司")
+}
+
 /// A code that the dictionary of 2022 does not have.
 pub(super) fn old_code(dice: &mut Dice) -> Option<OccupationCode> {
     OccupationCode::new(dice.one(&OLD_CODES)).ok()

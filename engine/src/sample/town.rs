@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Category, Date, Edition, MajorId, Month, Node, NodeId, OccupationCode, Pay, PayBasis, RegionCode};
+use crate::model::{
+    Category, College, Date, Edition, MajorId, Month, Node, NodeId, OccupationCode, Pay, PayBasis, RegionCode,
+};
 
 use super::dice::{Dice, Stream};
 use super::firm::Firm;
@@ -59,6 +61,8 @@ pub(super) struct Town {
     /// Positions of a category with their weights, in the order of [`Category::ALL`].
     pub(super) callings: [(Vec<usize>, Vec<u32>); 4],
     pub(super) colleges: Vec<String>,
+    /// The same with ids and both names.
+    pub(super) campuses: Vec<College>,
     pub(super) general: Vec<u32>,
     /// Occupations of production that no position names: (code, name).
     pub(super) trades: Vec<(OccupationCode, String)>,
@@ -79,6 +83,7 @@ impl Town {
             at_node: vec![Vec::new(); edition.nodes.len()],
             callings: Default::default(),
             colleges: edition.colleges.iter().map(|college| college.name.zh.clone()).collect(),
+            campuses: edition.colleges.clone(),
             general: GENERAL_SKILLS.iter().filter_map(|id| words.skill(id)).collect(),
             trades: trades(edition, &words),
             words,

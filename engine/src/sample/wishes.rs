@@ -134,7 +134,11 @@ pub(super) fn events(town: &Town, persona: &Persona, dice: &mut Dice) -> Vec<Lif
         add(LifeEventKind::Outflow, town.as_of.plus_days(dice.between(20, 360)), Some(dice.one(&REASONS)));
     }
     if persona.away && dice.chance(250) {
-        add(LifeEventKind::Outflow, past(dice), Some(dice.one(&REASONS)));
+        let (left, reason) = (past(dice), dice.one(&REASONS));
+        // Whoever left had come: how long before follows from the day itself, so that no other draw moves.
+        let stayed = 90 + left.days_since(town.as_of).rem_euclid(37) * 31;
+        add(LifeEventKind::Inflow, left.plus_days(-stayed), None);
+        add(LifeEventKind::Outflow, left, Some(reason));
     }
     if persona.studies() && dice.chance(90) {
         add(LifeEventKind::Outflow, town.as_of.plus_days(dice.between(200, 950)), Some("拟赴珠三角就业"));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{OccupationCode, RegionCode, SkillId};
+use crate::model::{Bilingual, MajorId, OccupationCode, RegionCode, SkillId};
 use crate::vocabulary::{SkillConcept, Vocabulary};
 
 /// A skill and the forms that people write it in.
@@ -22,6 +22,7 @@ pub(super) struct Words {
     pub(super) skill_index: BTreeMap<SkillId, u32>,
     pub(super) occupations: BTreeMap<OccupationCode, String>,
     pub(super) regions: BTreeSet<RegionCode>,
+    pub(super) majors: BTreeMap<MajorId, Bilingual>,
 }
 
 impl Words {
@@ -37,6 +38,7 @@ impl Words {
             skill_index,
             occupations: chinese.map(|occupation| (occupation.code.clone(), occupation.name.zh.clone())).collect(),
             regions: vocabulary.regions().iter().map(|region| region.code.clone()).collect(),
+            majors: vocabulary.majors().iter().map(|major| (major.id.clone(), major.name.clone())).collect(),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Flow, Person};
-use crate::model::{Category, Date, EngagementMode, LifeEventKind, Profile, TalentId};
+use crate::model::{Category, Date, EngagementMode, LifeEventKind, Month, Profile, TalentId};
 
 /// Somebody who came to the city.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Arrival {
     pub left: Option<Date>,
     /// Lives elsewhere, and nobody told since when.
     pub lost: bool,
+    /// First month of the post held here, where one is held.
+    pub works_since: Option<Month>,
     /// Wants to be engaged flexibly or in an enclave only: such people never came to stay, and are counted apart.
     pub flexible: bool,
     /// The category, where it is known.
@@ -34,6 +36,7 @@ impl Arrival {
             came,
             left,
             lost: left.is_none() && person.lives_elsewhere(),
+            works_since: person.held().filter(|_| person.works_here() == Some(true)).and_then(|post| post.start),
             flexible: !modes.is_empty() && !modes.contains(&EngagementMode::FullTime),
             category,
         })

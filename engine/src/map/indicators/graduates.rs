@@ -63,7 +63,7 @@ fn employed(of: IndicatorScope, [here, away, other]: Places) -> Indicator {
     indicator
         .quotient(f64::from(here), f64::from(here + away))
         .beside("of_all", of_all)
-        .beside("graduates", Some(f64::from(graduates)))
+        .beside("graduates", Some(f64::from(graduates)).filter(|_| graduates > 0))
 }
 
 /// Starting pay: the city for each year and in all, and each college in all.

@@ -2,7 +2,8 @@
 //!
 //! A cohort is who came to the city in a year (the first `inflow` event of the record); who wants to be engaged flexibly
 //! only is not in it. Somebody stays from that day to the first of: an `outflow` event; a `left` that an employer reports,
-//! or a state of not being employed, unless an employer reports work after it. Nobody who lives elsewhere without a told
+//! or a state of not being employed, unless an employer reports work after it or the record tells of a post here that began
+//! after it. Nobody who lives elsewhere without a told
 //! day of leaving is watched after the last report of work. A month is 365.25/12 days.
 //!
 //! Where everybody was watched through the window: `kept ÷ came`, known. Else the Kaplan–Meier estimate, marked as
@@ -111,7 +112,8 @@ impl<'f> Reports<'f> {
         let seen = works(arrival.came).map(|report| report.date).max();
         let gone = reports.clone().filter(|report| at_work(&report.event) == Some(false));
         // What is told on the day of the next start was before it.
-        let gone = gone.map(|report| report.date).filter(|date| works(*date).next().is_none()).min();
+        let gone = gone.map(|report| report.date).filter(|date| works(*date).next().is_none());
+        let gone = gone.filter(|date| arrival.works_since.is_none_or(|since| since < date.month())).min();
         let left = [arrival.left, gone].into_iter().flatten().min();
         let until = if arrival.lost { seen.unwrap_or(arrival.came) } else { as_of };
         Spell { days: left.unwrap_or(until).days_since(arrival.came), ended: left.is_some() }

@@ -2,9 +2,9 @@
 //!
 //! A cell of 1 to `threshold − 1` people is withheld, in the body and among the totals; a cell of nobody is told. Where
 //! totals stand beside the cells, one withheld cell could be had by subtraction; so further cells are withheld until no
-//! withheld cell can be bounded to fewer than `threshold` values by all that is told: for each one so many tables with
-//! other values in it stand behind the same answer. Which cells go along follows from sizes and places alone, so that the
-//! same table is always told alike.
+//! withheld cell of somebody can be bounded to `threshold` values or fewer by all that is told: for each one more tables
+//! with other values in it stand behind the same answer. A withheld cell of nobody may come out; it tells of nobody. Which
+//! cells go along follows from sizes and places alone, so that the same table is always told alike.
 //!
 //! The bounds come from the table as a network: adding one to a cell sends one unit from its row to its column, and what
 //! is not told is what may carry it back (`sway`). Whoever writes two tables over the same people publishes both
@@ -88,31 +88,31 @@ impl Table {
             return true;
         }
         let loose = self.places().find(|&(row, column)| {
-            self.withheld[row][column] && sway(&self.values, &self.withheld, (row, column), threshold) < threshold
+            let somebody = self.withheld[row][column] && self.values[row][column] > 0;
+            somebody && sway(&self.values, &self.withheld, (row, column), threshold) < threshold
         });
-        let Some((row, column)) = loose else { return false };
-        let in_row = self.best((0..self.values[0].len()).map(|other| (row, other)), threshold);
-        let in_column = self.best((0..self.values.len()).map(|other| (other, column)), threshold);
-        // A line with nothing left to withhold carries as much as it can; then any other place helps.
-        let anywhere = || self.best(self.places(), threshold);
-        let next = match (in_row, in_column) {
-            (None, None) => anywhere().into_iter().collect::<Vec<_>>(),
-            (in_row, in_column) => in_row.into_iter().chain(in_column).collect(),
-        };
-        for &(row, column) in &next {
+        let Some(place) = loose else { return false };
+        let Some((row, column)) = self.counterpart(place, threshold) else { return false };
+        for (row, column) in [(place.0, column), (row, place.1), (row, column)] {
             self.withheld[row][column] = true;
         }
-        !next.is_empty()
+        true
     }
 
-    /// Of places that are told, the one to withhold: a cell before a total, of somebody before nobody, the smallest.
-    fn best(&self, places: impl Iterator<Item = Place>, threshold: u32) -> Option<Place> {
+    /// The opposite corner of the rectangle to withhold with a cell: in each of its lines one unit can then go from cell to
+    /// cell. Of those with something left to withhold, the one with fewest totals, whose cells can give, and that takes
+    /// fewest people away.
+    fn counterpart(&self, (row, column): Place, threshold: u32) -> Option<Place> {
         let (last_row, last_column) = (self.values.len() - 1, self.values[0].len() - 1);
-        let told = places.filter(|&(row, column)| !self.withheld[row][column]);
-        told.min_by_key(|&(row, column)| {
-            let totals = u8::from(row == last_row) + u8::from(column == last_column);
-            let value = self.values[row][column];
-            (totals, value < threshold, value, row, column)
+        let corners = |at: Place| [(row, at.1), (at.0, column), at];
+        let rectangles = self.places().filter(|at| at.0 != row && at.1 != column);
+        let open = rectangles.filter(|at| corners(*at).iter().any(|(row, column)| !self.withheld[*row][*column]));
+        open.min_by_key(|&at| {
+            let fresh = corners(at).into_iter().filter(|(row, column)| !self.withheld[*row][*column]);
+            let totals = fresh.clone().filter(|(row, column)| *row == last_row || *column == last_column).count();
+            let poor = corners(at).iter().any(|(row, column)| self.values[*row][*column] < threshold);
+            let people: u32 = fresh.map(|(row, column)| self.values[row][column]).sum();
+            (totals, poor, people, at)
         })
     }
 

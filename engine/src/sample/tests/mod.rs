@@ -1,5 +1,7 @@
 //! The city as a whole: it repeats itself, it is whole in form, it names what exists, and its shares are a city's.
 
+mod colleges;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 

@@ -1,0 +1,111 @@
+//! What the city's colleges teach, and what became of its people: whole, by the records, and naming what exists.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{MANY, SHIPPED};
+use crate::model::{CohortStatus, LifeEventKind, Outcome, OutcomeEvent, Programme};
+
+#[test]
+fn colleges_teach_what_positions_ask_for() {
+    let city = super::city(37);
+    let colleges: BTreeSet<_> = city.town.campuses.iter().map(|college| college.id.to_string()).collect();
+    let organisations: BTreeSet<_> = city.organisations().into_iter().map(|known| known.id).collect();
+    let programmes = city.programmes();
+    let majors: BTreeSet<_> = programmes.iter().filter_map(|programme| programme.major.clone()).collect();
+    for major in city.town.positions.iter().flat_map(|position| &position.majors) {
+        assert!(majors.contains(major) || !major.as_str().starts_with('v'), "{major} is taught nowhere");
+    }
+    for college in &colleges {
+        let own = programmes.iter().filter(|programme| programme.college.as_str() == college).count();
+        assert!((3..=9).contains(&own), "{college}: {own}");
+    }
+    for programme in &programmes {
+        assert!(programme.synthetic && organisations.contains(&programme.college));
+        assert!(programme.partners.iter().all(|partner| organisations.contains(partner)));
+        assert!((1..=12).contains(&programme.skills.len()) && programme.graduates.len() == 8, "{programme:?}");
+        let json = serde_json::to_string(programme).unwrap();
+        assert_eq!(serde_json::from_str::<Programme>(&json).unwrap(), *programme);
+    }
+    assert_eq!(programmes, super::city(37).programmes());
+}
+
+#[test]
+fn classes_stand_everywhere_on_their_way() {
+    let city = super::city(41);
+    let programmes: BTreeMap<_, _> = city.programmes().into_iter().map(|p| (p.id.clone(), p)).collect();
+    let organisations: BTreeSet<_> = city.organisations().into_iter().map(|known| known.id).collect();
+    let cohorts = city.cohorts();
+    let standings: BTreeSet<_> = cohorts.iter().map(|cohort| cohort.status).collect();
+    assert!(cohorts.len() > 12 && standings.len() >= 4, "{} {standings:?}", cohorts.len());
+    for cohort in &cohorts {
+        let programme = &programmes[&cohort.programme];
+        assert_eq!(programme.college, cohort.college);
+        let asks = |entry: &crate::model::EntryId| {
+            city.town
+                .positions
+                .iter()
+                .any(|p| p.entry.id == *entry && p.majors.contains(programme.major.as_ref().unwrap()))
+        };
+        assert!(cohort.synthetic && !cohort.positions.is_empty() && cohort.positions.iter().all(asks));
+        assert!(cohort.shares.iter().all(|share| organisations.contains(&share.enterprise)));
+        let over = matches!(cohort.status, CohortStatus::Graduated | CohortStatus::Placed);
+        assert_eq!(over, cohort.ready <= city.town.as_of, "{cohort:?}");
+        cohort.clone().checked().unwrap();
+    }
+}
+
+#[test]
+fn what_became_of_people_follows_their_records() {
+    let city = super::city(43);
+    let organisations: BTreeSet<_> = city.organisations().into_iter().map(|known| known.id).collect();
+    let entries: BTreeSet<_> = city.town.positions.iter().map(|position| position.entry.id.clone()).collect();
+    let orders: BTreeMap<_, _> = city.orders(60).into_iter().map(|order| (order.id.clone(), order)).collect();
+    let told: Vec<Outcome> = city.outcomes(MANY, 60).collect();
+    assert!((MANY / 3..MANY * 3).contains(&told.len()), "{}", told.len());
+    let mut ids = BTreeSet::new();
+    for outcome in &told {
+        assert!(outcome.synthetic && ids.insert(outcome.id.clone()), "{outcome:?}");
+        assert!(organisations.contains(&outcome.organisation), "{outcome:?}");
+        assert!(outcome.entry.as_ref().is_none_or(|entry| entries.contains(entry)), "{outcome:?}");
+        assert!(outcome.date <= city.town.as_of && outcome.date.year() >= 2020, "{outcome:?}");
+        let order = outcome.order.as_ref().map(|order| &orders[order]);
+        assert!(order.is_none_or(|order| order.enterprise.id == outcome.organisation && order.entry == outcome.entry));
+    }
+    let number = told.iter().find(|outcome| matches!(outcome.event, OutcomeEvent::Left { .. })).unwrap().talent.clone();
+    let number: usize = number.as_str()[2..].parse::<usize>().unwrap() - 1;
+    assert_eq!(
+        city.outcomes(number + 1, 60).count(),
+        told.iter().filter(|o| o.talent <= city.profile(number).id).count()
+    );
+}
+
+#[test]
+fn every_kind_of_report_is_there_with_reasons_and_answers() {
+    let told: Vec<Outcome> = super::city(47).outcomes(MANY, 60).collect();
+    let kind = |outcome: &Outcome| std::mem::discriminant(&outcome.event);
+    assert_eq!(told.iter().map(kind).collect::<std::collections::HashSet<_>>().len(), 4);
+    let reasons: BTreeSet<_> = told
+        .iter()
+        .filter_map(|outcome| match outcome.event {
+            OutcomeEvent::Left { reason } => Some(reason),
+            _ => None,
+        })
+        .collect();
+    assert!(reasons.len() >= 9, "{reasons:?}");
+    let answered: BTreeSet<_> = told.iter().filter_map(|outcome| outcome.satisfaction).map(|a| a.stage).collect();
+    assert_eq!(answered.len(), 4);
+    assert!(told.iter().any(|outcome| outcome.order.is_some()));
+}
+
+#[test]
+fn who_left_had_come() {
+    for profile in super::city(53).profiles(MANY) {
+        let day = |kind| profile.events.iter().find(|event| event.kind == kind).map(|event| event.date);
+        let left = day(LifeEventKind::Outflow).filter(|left| *left <= SHIPPED.0.as_of);
+        assert!(
+            left.is_none_or(|left| day(LifeEventKind::Inflow).is_some_and(|came| came < left)),
+            "{:?}",
+            profile.events
+        );
+    }
+}
