@@ -76,7 +76,7 @@ pub(super) enum Head<C> {
     Unknown,
 }
 
-type Names<C> = &'static [(C, &'static [&'static str])];
+pub(super) type Names<C> = &'static [(C, &'static [&'static str])];
 
 const PROFILE: Names<ProfileColumn> = {
     use ProfileColumn as C;
@@ -187,7 +187,7 @@ fn plain(head: &str) -> String {
     name.trim().replace([' ', '-', '\n', '\u{3000}'], "_").replace("__", "_")
 }
 
-fn find<C: Copy>(names: Names<C>, head: &str) -> Head<C> {
+pub(super) fn find<C: Copy>(names: Names<C>, head: &str) -> Head<C> {
     let squeezed = plain(head);
     let chinese = squeezed.replace('_', "");
     let same = |name: &str| name == squeezed || name == chinese || name == head.trim();

@@ -48,7 +48,7 @@ impl<'a> Notes<'a> {
     }
 
     /// Puts cells under the columns they mean; tells each unknown or private head once.
-    fn cells<C: Copy + Ord>(&mut self, row: &Row, head_of: fn(&str) -> Head<C>) -> Cells<C> {
+    pub(super) fn cells<C: Copy + Ord>(&mut self, row: &Row, head_of: fn(&str) -> Head<C>) -> Cells<C> {
         let mut cells = BTreeMap::new();
         for (head, cell) in &row.cells {
             if let Head::Column(column) = head_of(head) {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Order, Organisation, Profile};
-use crate::store::{Batch, Expected, Put, Record, StoreError};
+use super::Needed;
+use crate::model::{Cohort, Order, Organisation, Outcome, Profile, Programme};
+use crate::store::{Batch, Expected, Kind, Put, Record, StoreError};
 
 /// Most records of a batch. More gain little; other writers wait as long as one takes.
 const RECORDS: usize = 1000;
@@ -19,9 +20,43 @@ pub trait Loadable: Record {
     fn refers(&self) -> Result<Option<Put>, StoreError> {
         Ok(None)
     }
+
+    /// What it names that must be there already.
+    fn needs(&self) -> Vec<Needed> {
+        Vec::new()
+    }
 }
 
 impl Loadable for Profile {}
+
+impl Loadable for Programme {
+    fn needs(&self) -> Vec<Needed> {
+        let partners = self.partners.iter().enumerate();
+        let partners = partners.map(|(i, id)| Needed::enterprise(format!("partners[{i}]"), id));
+        partners.chain([Needed::college(&self.college)]).collect()
+    }
+}
+
+impl Loadable for Cohort {
+    fn needs(&self) -> Vec<Needed> {
+        let programme =
+            Needed::new("programme", Kind::Programme, &self.programme).with("college", self.college.as_str());
+        let shares = self.shares.iter().enumerate().flat_map(|(i, share)| {
+            let order = share.order.as_ref().map(|id| Needed::new(format!("shares[{i}].order"), Kind::Order, id));
+            [Some(Needed::enterprise(format!("shares[{i}].enterprise"), &share.enterprise)), order]
+        });
+        shares.flatten().chain([Needed::college(&self.college), programme]).collect()
+    }
+}
+
+impl Loadable for Outcome {
+    fn needs(&self) -> Vec<Needed> {
+        let order = self.order.as_ref().map(|id| Needed::new("order", Kind::Order, id));
+        let talent = Needed::new("talent", Kind::Profile, &self.talent);
+        let organisation = Needed::new("organisation", Kind::Organisation, &self.organisation);
+        [Some(talent), Some(organisation), order].into_iter().flatten().collect()
+    }
+}
 
 impl Loadable for Order {
     fn refers(&self) -> Result<Option<Put>, StoreError> {

@@ -1,6 +1,7 @@
 //! From intake into the store: one way in for every face. A stream of records becomes batches, each of them one
 //! transaction; while one is written the next is read. A row whose source says what it said last time changes nothing,
-//! even where the record was corrected by hand since. Memory stays flat: rejected rows are handed on as they come.
+//! even where the record was corrected by hand since. A row that names a record which is
+//! not there is turned away with the field that names it. Memory stays flat: rejected rows are handed on as they come.
 //!
 //! ```text
 //! input → intake (records, rejected rows) → batches with an Origin → store → counts
@@ -8,6 +9,7 @@
 
 mod batch;
 mod error;
+mod needed;
 mod ship;
 
 use std::io::Read;
@@ -17,11 +19,12 @@ use tokio::runtime::Handle;
 
 pub use batch::Loadable;
 pub use error::LoadError;
+pub use needed::Needed;
 
 use crate::intake::{
     Import, Lexicon, MAX_ROWS, Record, Records, RejectCode, Rejected, TableFormat, Unlinked, Vacancies, Warning,
 };
-use crate::model::{Order, Profile, TaskCounts, TaskKind};
+use crate::model::{Cohort, Order, Outcome, Profile, Programme, TaskCounts, TaskKind};
 use crate::store::{Store, StoreError};
 use ship::Ship;
 
@@ -88,6 +91,9 @@ impl Loader<'_> {
         match kind {
             TaskKind::Profiles => self.records::<Profile>(input, format, watch),
             TaskKind::Orders => self.records::<Order>(input, format, watch),
+            TaskKind::Programmes => self.records::<Programme>(input, format, watch),
+            TaskKind::Cohorts => self.records::<Cohort>(input, format, watch),
+            TaskKind::Outcomes => self.records::<Outcome>(input, format, watch),
             TaskKind::Vacancies => {
                 let mut rows = Vacancies::open(input, format, self.lexicon);
                 self.stream(std::iter::from_fn(|| rows.next().map(|row| (rows.line(), row))), watch)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tokio::task::JoinHandle;
 
 use super::batch::{Filling, Full, Loadable};
+use super::needed::{Found, Needed};
 use super::{LoadError, Loader, Watch};
 use crate::intake::{RejectCode, Rejected};
 use crate::model::TaskCounts;
@@ -27,21 +28,36 @@ pub(super) struct Ship<'l, 'w> {
     sent: Option<Sent>,
     counts: TaskCounts,
     sequence: Option<u64>,
+    found: Found,
 }
 
 impl<'l, 'w> Ship<'l, 'w> {
     pub(super) fn new(loader: &'l Loader<'l>, watch: &'w mut dyn Watch) -> Self {
         let (filling, counts) = (Filling::default(), TaskCounts::default());
-        Self { loader, watch, filling, sent: None, counts, sequence: None }
+        Self { loader, watch, filling, sent: None, counts, sequence: None, found: Found::default() }
     }
 
     /// Takes a record; a full batch leaves.
     pub(super) fn take<T: Loadable>(&mut self, line: u64, record: &T) -> Result<(), LoadError> {
+        if let Some(row) = self.missing(line, &record.needs())? {
+            return self.refuse(&row);
+        }
         self.counts.taken += 1;
         if self.loader.store.is_some() {
             self.filling.add(line, record, self.loader.source)?;
         }
         if self.filling.is_full() { self.leave() } else { Ok(()) }
+    }
+
+    /// What a row names and is not there; a store that does not answer is asked again for as long as whoever looks on
+    /// waits.
+    fn missing(&mut self, line: u64, needs: &[Needed]) -> Result<Option<Rejected>, LoadError> {
+        loop {
+            match self.found.missing(self.loader, line, needs) {
+                Err(error) if error.passes() && self.watch.troubled(&error) => {}
+                looked => return Ok(looked?),
+            }
+        }
     }
 
     /// Hands on a row that was not taken.

@@ -13,11 +13,18 @@ pub enum TaskKind {
     Orders,
     /// Vacancies as written: titles and descriptions, which become orders whose requirements are wishes.
     Vacancies,
+    /// What colleges teach.
+    Programmes,
+    /// Classes that enterprises ordered.
+    Cohorts,
+    /// What became of people.
+    Outcomes,
 }
 
 impl TaskKind {
-    /// All three.
-    pub const ALL: [Self; 3] = [Self::Profiles, Self::Orders, Self::Vacancies];
+    /// All six; one may refer to those before it.
+    pub const ALL: [Self; 6] =
+        [Self::Profiles, Self::Orders, Self::Vacancies, Self::Programmes, Self::Cohorts, Self::Outcomes];
 
     /// The word used in data and URLs.
     #[must_use]
@@ -26,6 +33,9 @@ impl TaskKind {
             Self::Profiles => "profiles",
             Self::Orders => "orders",
             Self::Vacancies => "vacancies",
+            Self::Programmes => "programmes",
+            Self::Cohorts => "cohorts",
+            Self::Outcomes => "outcomes",
         }
     }
 }

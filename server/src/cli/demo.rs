@@ -6,28 +6,23 @@ use std::time::{Duration, Instant};
 
 use bole_engine::matching::{Places, Question};
 use bole_engine::model::{Category, Order};
-use bole_engine::reference::Reference;
 use bole_engine::sample::City;
-use bole_engine::store::{Kind, Put};
+use bole_engine::store::Kind;
 use bole_engine::wording::Language;
 
 use super::args::{Demo, Shared};
 use super::console::{Console, progress};
-use super::{Failure, load, ranking, serve};
+use super::{Failure, city, load, ranking, serve};
 use crate::answer::RankingAnswer;
 use crate::auth::Doors;
 use crate::config::{Config, Flags};
-use crate::opened::{Opened, Place, order_operations};
+use crate::opened::{Opened, Place};
 use crate::service::Service;
 
 /// Places shown.
 const TOP: usize = 10;
 /// Orders of the demonstration city.
 const ORDERS: usize = 60;
-/// What the city's people are known by as rows.
-const SOURCE: &str = "demo";
-/// People written at a time.
-const BATCH: usize = 5_000;
 
 /// A temporary folder that goes when the demonstration ends.
 struct Scratch(PathBuf);
@@ -51,7 +46,9 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Demo) -> R
     let scratch = Scratch::new();
     let path = asked.data.as_ref().unwrap_or(&scratch.0);
     let opened = Opened::filling(&Place::Folder(path.clone()))?;
-    let orders = populate(console, &reference, asked, &opened)?;
+    opened.keep_edition(&reference.edition)?;
+    let city = City::new(&reference.edition, &reference.vocabulary, asked.seed);
+    let orders = city::keep(console, &city, asked.profiles as usize, ORDERS, &opened)?;
     let bar = progress(u64::from(asked.profiles), console.say("建立索引", "indexing"));
     let service = Service::open(Arc::clone(&reference), &opened, &|| bar.inc(1));
     let service = service.map_err(Failure::work)?;
@@ -69,35 +66,6 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Demo) -> R
     let flags = Flags { port: Some(asked.port), ..Flags::default() };
     let config = Config::load(None, std::env::vars().collect(), flags)?;
     serve::serve(console, service, Doors::Open, opened, &config)
-}
-
-/// Writes the city into the folder.
-fn populate(
-    console: &Console<'_>,
-    reference: &Reference,
-    asked: &Demo,
-    opened: &Opened,
-) -> Result<Vec<Order>, Failure> {
-    let city = City::new(&reference.edition, &reference.vocabulary, asked.seed);
-    opened.keep_edition(&reference.edition)?;
-    let bar = progress(u64::from(asked.profiles), console.say("生成示例城市", "making a city"));
-    let count = asked.profiles as usize;
-    for first in (0..count).step_by(BATCH) {
-        let mut batch = Opened::batch();
-        for number in first..count.min(first + BATCH) {
-            // As rows of a source: who was erased in a folder of one's own stays away, and others are not told as wrong.
-            batch = batch.with(Put::new(&city.profile(number))?.said_by(SOURCE));
-        }
-        bar.inc(opened.write(batch)?.done.len() as u64);
-    }
-    bar.finish_and_clear();
-    let orders = city.orders(ORDERS);
-    let mut batch = Opened::batch();
-    for order in &orders {
-        batch.operations.extend(order_operations(order)?);
-    }
-    opened.write(batch)?;
-    Ok(orders)
 }
 
 /// An order that shows most: for a master technician, with a gate, and with many requirements.

@@ -4,6 +4,7 @@ mod args;
 mod audit;
 mod bars;
 mod check;
+mod city;
 mod classify;
 mod console;
 mod demo;
@@ -16,6 +17,7 @@ mod load;
 mod map;
 mod matching;
 mod order;
+mod outcome;
 mod ranking;
 mod sample;
 mod search;
@@ -48,6 +50,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Serve(asked) => serve::run(console, &cli.shared, asked),
         Command::Key(asked) => key::run(console, asked),
         Command::Order(asked) => order::run(console, asked),
+        Command::Outcome(asked) => outcome::run(console, &cli.shared, asked),
         Command::Match(asked) => matching::run(console, &cli.shared, asked),
         Command::Map(asked) => map::run(console, &cli.shared, asked),
         Command::Dump(asked) => dump::run(console, asked),

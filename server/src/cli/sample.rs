@@ -18,21 +18,30 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Sample) ->
     let people = (0..asked.profiles as usize).map(|number| city.profile(number)).inspect(|_| bar.inc(1));
     write(&asked.out.join("profiles.ndjson"), people)?;
     bar.finish_and_clear();
-    write(&asked.out.join("orders.ndjson"), city.orders(asked.orders as usize))?;
+    let (people, orders) = (asked.profiles as usize, asked.orders as usize);
+    write(&asked.out.join("orders.ndjson"), city.orders(orders))?;
+    write(&asked.out.join("organisations.ndjson"), city.organisations())?;
+    write(&asked.out.join("programmes.ndjson"), city.programmes())?;
+    write(&asked.out.join("cohorts.ndjson"), city.cohorts())?;
+    let outcomes = write(&asked.out.join("outcomes.ndjson"), city.outcomes(people, orders))?;
     let (profiles, orders, seed, out) = (asked.profiles, asked.orders, asked.seed, asked.out.display().to_string());
     if console.for_programs() {
-        return console.json(&serde_json::json!({"profiles": profiles, "orders": orders, "seed": seed, "out": out}));
+        return console.json(&serde_json::json!({"profiles": profiles, "orders": orders, "outcomes": outcomes, "seed": seed, "out": out}));
     }
-    let line = console.say("人,份订单,写入", "people and orders written to");
-    console.line(format!("{profiles} + {orders} {line} {out}"))
+    let line = console.say("人,份订单,条去向记录,写入", "people, orders and outcomes written to");
+    console.line(format!("{profiles} + {orders} + {outcomes} {line} {out}"))
 }
 
-fn write(path: &Path, records: impl IntoIterator<Item = impl serde::Serialize>) -> Result<(), Failure> {
+/// Writes records, one a line; how many.
+fn write(path: &Path, records: impl IntoIterator<Item = impl serde::Serialize>) -> Result<u64, Failure> {
     let failed = |e: std::io::Error| Failure::work(format!("{}: {e}", path.display()));
     let mut file = BufWriter::new(File::create(path).map_err(failed)?);
+    let mut written = 0;
     for record in records {
         serde_json::to_writer(&mut file, &record).map_err(|e| failed(e.into()))?;
         file.write_all(b"\n").map_err(failed)?;
+        written += 1;
     }
-    file.flush().map_err(failed)
+    file.flush().map_err(failed)?;
+    Ok(written)
 }

@@ -4,7 +4,7 @@ use actix_web::http::header::{CONTENT_LENGTH, LOCATION};
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use bole_engine::intake::TableFormat;
-use bole_engine::model::{ImportWork, Invalid, TaskKind};
+use bole_engine::model::{ImportWork, Invalid, Role, TaskKind};
 use utoipa::IntoParams;
 
 use super::Answer;
@@ -21,7 +21,8 @@ use crate::tasks::Wanted;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct ImportParams {
-    /// What the rows are: `profiles`, `orders`, or `vacancies` as written.
+    /// What the rows are: `profiles`, `orders`, `vacancies` as written, `programmes`, `cohorts` or `outcomes`. What a row
+    /// names must be there already. Programmes and cohorts are the bureau's to send.
     kind: TaskKind,
     /// From where they come; the name of the file when absent. A row of the same source is known again by its id: where
     /// it says what it said last time it changes nothing.
@@ -90,6 +91,10 @@ pub(crate) async fn begin(
     request: HttpRequest,
     body: Payload,
 ) -> Answer {
+    // An address's row in the policy cannot tell kinds apart; whoever may not write such a record may not import it.
+    if caller.role == Role::Service && matches!(asked.kind, TaskKind::Programmes | TaskKind::Cohorts) {
+        return Err(ApiError::Role);
+    }
     let wanted = asked.wanted(&request)?;
     let task = service.tasks.queue(wanted, &caller, body).await?;
     let place = format!("/v1/tasks/{}", task.record.id);

@@ -110,7 +110,7 @@ impl Table {
         open.min_by_key(|&at| {
             let fresh = corners(at).into_iter().filter(|(row, column)| !self.withheld[*row][*column]);
             let totals = fresh.clone().filter(|(row, column)| *row == last_row || *column == last_column).count();
-            let poor = corners(at).iter().any(|(row, column)| self.values[*row][*column] < threshold);
+            let poor = fresh.clone().any(|(row, column)| self.values[row][column] < threshold);
             let people: u32 = fresh.map(|(row, column)| self.values[row][column]).sum();
             (totals, poor, people, at)
         })

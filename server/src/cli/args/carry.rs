@@ -37,7 +37,7 @@ pub(in crate::cli) struct Snapshot {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Sample {
-    /// How many people
+    /// How many people, with what became of them
     #[arg(long)]
     pub profiles: u32,
     /// How many orders
@@ -64,6 +64,12 @@ pub(in crate::cli) enum ImportKind {
     JsonResume,
     /// Vacancies as written: a table with titles and descriptions
     Vacancies,
+    /// What colleges teach
+    Programmes,
+    /// Classes that enterprises ordered
+    Cohorts,
+    /// What became of people
+    Outcomes,
     /// ESCO's official CSV
     Esco,
     /// O*NET's text files

@@ -6,6 +6,7 @@ mod carry;
 mod evaluate;
 mod map;
 mod order;
+mod outcome;
 mod place;
 mod service;
 mod value;
@@ -21,6 +22,7 @@ pub(super) use carry::{Dump, Import, ImportKind, Restore, Sample, Snapshot};
 pub(super) use evaluate::{Evaluate, Retrieval};
 pub(super) use map::Map;
 pub(super) use order::{Order, OrderExpire, OrderList, OrderReminders, OrderTransition};
+pub(super) use outcome::{Outcome, OutcomeList, OutcomeRecord};
 pub(super) use place::Data;
 pub(super) use service::{Demo, Key, KeyCreate, KeyRevoke, Serve};
 use value::language;
@@ -68,9 +70,12 @@ pub(super) enum Command {
     /// Orders: listed, moved a step on, expired, reminded of 订单
     #[command(subcommand)]
     Order(Order),
+    /// What became of people: listed, recorded, imported 人才去向
+    #[command(subcommand)]
+    Outcome(Outcome),
     /// Ranks candidates for orders 为订单匹配人才
     Match(Match),
-    /// Takes people and orders into a data folder 导入数据
+    /// Takes people, orders, programmes, cohorts and outcomes into a data folder 导入数据
     Import(Import),
     /// Writes everything out, as JSON lines that any version and either database can take in 导出全部
     Dump(Dump),
@@ -92,7 +97,7 @@ pub(super) enum Command {
     /// The audit log and the decisions: verifies, lists, purges 审计
     #[command(subcommand)]
     Audit(AuditCommand),
-    /// Writes a synthetic city as profiles.ndjson and orders.ndjson 生成示例数据
+    /// Writes a synthetic city as NDJSON: people, orders, organisations, programmes, cohorts, outcomes 生成示例数据
     Sample(Sample),
 }
 

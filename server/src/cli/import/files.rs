@@ -28,10 +28,22 @@ pub(super) fn guess(file: &Path) -> Result<ImportKind, Failure> {
         "txt" | "md" => ImportKind::Cv,
         "json" if holds(file, b"\"basics\"")? => ImportKind::JsonResume,
         "csv" if holds(file, b"conceptUri")? => ImportKind::Esco,
-        _ if are_vacancies(file) => ImportKind::Vacancies,
-        _ if stem.contains("order") || stem.contains("订单") || stem.contains("需求") => ImportKind::Orders,
-        _ => ImportKind::Profiles,
+        _ => by_name(&stem),
     })
+}
+
+/// What a table holds, by its name in small letters.
+fn by_name(stem: &str) -> ImportKind {
+    let names = |words: &[&str]| words.iter().any(|word| stem.contains(word));
+    match stem {
+        _ if names(&["vacanc"]) => ImportKind::Vacancies,
+        // Before orders: 订单班 is a class.
+        _ if names(&["cohort", "订单班", "定制班"]) => ImportKind::Cohorts,
+        _ if names(&["programme", "专业目录"]) => ImportKind::Programmes,
+        _ if names(&["outcome", "去向", "跟踪"]) => ImportKind::Outcomes,
+        _ if names(&["order", "订单", "需求"]) => ImportKind::Orders,
+        _ => ImportKind::Profiles,
+    }
 }
 
 /// Whether a file holds vacancies, by its name.
@@ -78,6 +90,21 @@ pub(super) fn talent_id(path: &Path) -> Result<TalentId, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_tells_what_a_file_holds() {
+        for (name, kind) in [
+            ("orders-2026", ImportKind::Orders),
+            ("2026订单班", ImportKind::Cohorts),
+            ("programmes", ImportKind::Programmes),
+            ("毕业去向", ImportKind::Outcomes),
+            ("outcomes", ImportKind::Outcomes),
+            ("vacancies", ImportKind::Vacancies),
+            ("people", ImportKind::Profiles),
+        ] {
+            assert_eq!(by_name(name), kind, "{name}");
+        }
+    }
 
     #[test]
     fn a_file_name_becomes_an_id_that_does_not_change() {
