@@ -14,6 +14,7 @@ mod fuzz;
 mod hardening;
 mod http;
 mod imports;
+mod outcomes;
 mod records;
 mod rights;
 mod roles;

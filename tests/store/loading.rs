@@ -162,3 +162,34 @@ pub(crate) async fn an_import_that_is_stopped_keeps_what_it_took(store: Shared) 
     let (rest, _) = profiles(&store, people(3000)).await;
     assert_eq!((rest.created, rest.unchanged), (3000 - kept, kept));
 }
+
+pub(crate) async fn a_row_that_names_what_is_not_there_is_turned_away_and_the_others_go_on(store: Shared) {
+    let kinds = r#"{"id":"E-1","kind":"enterprise","name":{"zh":"甲","en":"A"}}
+        {"id":"C-1","kind":"college","name":{"zh":"乙","en":"C"}}"#;
+    let (loaded, _) =
+        load(&store, TaskKind::Organisations, kinds.into(), TableFormat::Ndjson, Onlooker::default()).await;
+    assert_eq!(loaded.unwrap().counts.created, 2);
+    one(&store, person("T-1", "人")).await.unwrap();
+    let of = |id: &str, talent: &str, organisation: &str| format!("{id},{talent},{organisation},2026-03-01,入职\n");
+    let rows = [of("R-1", "T-1", "E-1"), of("R-2", "T-2", "E-1"), of("R-3", "T-1", "E-9"), of("R-4", "T-1", "C-1")];
+    let input = format!("编号,人才编号,单位编号,日期,事件\n{}", rows.concat());
+    let (loaded, watch) = load(&store, TaskKind::Outcomes, input, TableFormat::Csv, Onlooker::default()).await;
+    let counts = loaded.unwrap().counts;
+    assert_eq!((counts.taken, counts.created, counts.rejected), (2, 2, 2));
+    let told: Vec<_> = watch.rejected.iter().map(|row| (row.line, row.field.as_str(), row.value.as_str())).collect();
+    assert_eq!(told, [(3, "talent", "T-2"), (4, "organisation", "E-9")]);
+    let programmes = "id,college,name_zh,name_en,seats\nP-1,C-1,甲,A,40\nP-2,E-1,乙,B,40\n".to_owned();
+    let (loaded, watch) = load(&store, TaskKind::Programmes, programmes, TableFormat::Csv, Onlooker::default()).await;
+    assert_eq!((loaded.unwrap().counts.created, watch.rejected[0].field.as_str()), (1, "college"));
+    assert!(watch.rejected[0].allowed.contains("college") && watch.rejected[0].reason == RejectCode::UnknownId);
+    let class = |id: &str, programme: &str, enterprise: &str| {
+        format!("{id},{programme},C-1,甲班,A,order_class,{enterprise}:10,10,20,2027-03-01,2028-07-01,agreed\n")
+    };
+    let rows = [class("K-1", "P-1", "E-1"), class("K-2", "P-9", "E-1"), class("K-3", "P-1", "C-1")].concat();
+    let head = "id,programme,college,name_zh,name_en,form,shares,seats_min,seats_max,start,ready,status";
+    let (loaded, watch) =
+        load(&store, TaskKind::Cohorts, format!("{head}\n{rows}"), TableFormat::Csv, Onlooker::default()).await;
+    assert_eq!(loaded.unwrap().counts.created, 1);
+    let told: Vec<_> = watch.rejected.iter().map(|row| row.field.as_str()).collect();
+    assert_eq!(told, ["programme", "shares[0].enterprise"]);
+}

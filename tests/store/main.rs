@@ -73,6 +73,7 @@ behaviours! {
     loading::orders_bring_their_enterprise_and_vacancies_come_too,
     loading::a_source_does_not_undo_what_was_decided_here,
     loading::who_was_erased_comes_back_as_a_rejected_row,
+    loading::a_row_that_names_what_is_not_there_is_turned_away_and_the_others_go_on,
     loading::an_import_that_is_stopped_keeps_what_it_took,
     edition::the_shipped_edition_comes_back_as_it_was,
 }

@@ -29,6 +29,8 @@ pub trait Loadable: Record {
 
 impl Loadable for Profile {}
 
+impl Loadable for Organisation {}
+
 impl Loadable for Programme {
     fn needs(&self) -> Vec<Needed> {
         let partners = self.partners.iter().enumerate();

@@ -24,7 +24,7 @@ pub use needed::Needed;
 use crate::intake::{
     Import, Lexicon, MAX_ROWS, Record, Records, RejectCode, Rejected, TableFormat, Unlinked, Vacancies, Warning,
 };
-use crate::model::{Cohort, Order, Outcome, Profile, Programme, TaskCounts, TaskKind};
+use crate::model::{Cohort, Order, Organisation, Outcome, Profile, Programme, TaskCounts, TaskKind};
 use crate::store::{Store, StoreError};
 use ship::Ship;
 
@@ -91,6 +91,7 @@ impl Loader<'_> {
         match kind {
             TaskKind::Profiles => self.records::<Profile>(input, format, watch),
             TaskKind::Orders => self.records::<Order>(input, format, watch),
+            TaskKind::Organisations => self.records::<Organisation>(input, format, watch),
             TaskKind::Programmes => self.records::<Programme>(input, format, watch),
             TaskKind::Cohorts => self.records::<Cohort>(input, format, watch),
             TaskKind::Outcomes => self.records::<Outcome>(input, format, watch),

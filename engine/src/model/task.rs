@@ -13,6 +13,8 @@ pub enum TaskKind {
     Orders,
     /// Vacancies as written: titles and descriptions, which become orders whose requirements are wishes.
     Vacancies,
+    /// Who orders, teaches and reports.
+    Organisations,
     /// What colleges teach.
     Programmes,
     /// Classes that enterprises ordered.
@@ -22,9 +24,16 @@ pub enum TaskKind {
 }
 
 impl TaskKind {
-    /// All six; one may refer to those before it.
-    pub const ALL: [Self; 6] =
-        [Self::Profiles, Self::Orders, Self::Vacancies, Self::Programmes, Self::Cohorts, Self::Outcomes];
+    /// All seven; one may refer to those before it.
+    pub const ALL: [Self; 7] = [
+        Self::Profiles,
+        Self::Orders,
+        Self::Vacancies,
+        Self::Organisations,
+        Self::Programmes,
+        Self::Cohorts,
+        Self::Outcomes,
+    ];
 
     /// The word used in data and URLs.
     #[must_use]
@@ -33,6 +42,7 @@ impl TaskKind {
             Self::Profiles => "profiles",
             Self::Orders => "orders",
             Self::Vacancies => "vacancies",
+            Self::Organisations => "organisations",
             Self::Programmes => "programmes",
             Self::Cohorts => "cohorts",
             Self::Outcomes => "outcomes",

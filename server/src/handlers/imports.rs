@@ -21,8 +21,8 @@ use crate::tasks::Wanted;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct ImportParams {
-    /// What the rows are: `profiles`, `orders`, `vacancies` as written, `programmes`, `cohorts` or `outcomes`. What a row
-    /// names must be there already. Programmes and cohorts are the bureau's to send.
+    /// What the rows are: `profiles`, `orders`, `vacancies` as written, `organisations`, `programmes`, `cohorts` or
+    /// `outcomes`. What a row names must be there already. Programmes and cohorts are the bureau's to send.
     kind: TaskKind,
     /// From where they come; the name of the file when absent. A row of the same source is known again by its id: where
     /// it says what it said last time it changes nothing.
@@ -92,7 +92,8 @@ pub(crate) async fn begin(
     body: Payload,
 ) -> Answer {
     // An address's row in the policy cannot tell kinds apart; whoever may not write such a record may not import it.
-    if caller.role == Role::Service && matches!(asked.kind, TaskKind::Programmes | TaskKind::Cohorts) {
+    let of_bureau = [TaskKind::Programmes, TaskKind::Cohorts];
+    if caller.role == Role::Service && of_bureau.contains(&asked.kind) {
         return Err(ApiError::Role);
     }
     let wanted = asked.wanted(&request)?;

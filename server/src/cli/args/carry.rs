@@ -64,6 +64,8 @@ pub(in crate::cli) enum ImportKind {
     JsonResume,
     /// Vacancies as written: a table with titles and descriptions
     Vacancies,
+    /// Who orders, teaches and reports
+    Organisations,
     /// What colleges teach
     Programmes,
     /// Classes that enterprises ordered

@@ -39,6 +39,7 @@ fn by_name(stem: &str) -> ImportKind {
         _ if names(&["vacanc"]) => ImportKind::Vacancies,
         // Before orders: 订单班 is a class.
         _ if names(&["cohort", "订单班", "定制班"]) => ImportKind::Cohorts,
+        _ if names(&["organisation"]) => ImportKind::Organisations,
         _ if names(&["programme", "专业目录"]) => ImportKind::Programmes,
         _ if names(&["outcome", "去向", "跟踪"]) => ImportKind::Outcomes,
         _ if names(&["order", "订单", "需求"]) => ImportKind::Orders,
@@ -96,6 +97,7 @@ mod tests {
         for (name, kind) in [
             ("orders-2026", ImportKind::Orders),
             ("2026订单班", ImportKind::Cohorts),
+            ("organisations", ImportKind::Organisations),
             ("programmes", ImportKind::Programmes),
             ("毕业去向", ImportKind::Outcomes),
             ("outcomes", ImportKind::Outcomes),

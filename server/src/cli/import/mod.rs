@@ -72,6 +72,7 @@ impl Taking<'_> {
             ImportKind::Profiles => self.table(TaskKind::Profiles, report, rejects),
             ImportKind::Orders => self.table(TaskKind::Orders, report, rejects),
             ImportKind::Vacancies => self.table(TaskKind::Vacancies, report, rejects),
+            ImportKind::Organisations => self.table(TaskKind::Organisations, report, rejects),
             ImportKind::Programmes => self.table(TaskKind::Programmes, report, rejects),
             ImportKind::Cohorts => self.table(TaskKind::Cohorts, report, rejects),
             ImportKind::Outcomes => self.table(TaskKind::Outcomes, report, rejects),
