@@ -58,6 +58,7 @@ fn records_one(data: &str, like: &Value) {
 #[test]
 fn a_sheet_of_outcomes_is_sent_and_what_was_not_taken_comes_back() {
     let scratch = Scratch::new("outcome-sheet");
+    let robot = scratch.key("service", "hr");
     let served = Served::start(std::path::Path::new(&scratch.path("data")));
     let json_type = [("content-type", "application/json")];
     let body = json!({"id": "E-1", "kind": "enterprise", "name": {"zh": "甲厂", "en": "A"}}).to_string();
@@ -79,4 +80,11 @@ fn a_sheet_of_outcomes_is_sent_and_what_was_not_taken_comes_back() {
     assert_eq!((&task["counts"]["created"], &task["counts"]["rejected"]), (&json!(1), &json!(2)), "{task}");
     let back = String::from_utf8(served.get(&format!("{place}/rejected")).body).unwrap();
     assert!(back.contains("年龄") && back.contains("T-9"), "{back}");
+    // A program reports what became of people; what colleges teach is the bureau's to send.
+    let robot = served.as_key(&robot);
+    let send = |kind: &str| {
+        let path = format!("/v1/imports?kind={kind}&source=hr&format=csv");
+        robot.send("POST", &path, &[("content-type", "text/csv")], b"id\nX\n").status
+    };
+    assert_eq!(["outcomes", "programmes", "cohorts"].map(send), [202, 403, 403]);
 }

@@ -141,7 +141,7 @@ impl<'t> Teller<'t, '_> {
         else {
             return;
         };
-        let begun = self.begun().and_then(|begun| pay(begun.min * 1.12, begun.max * 1.12));
+        let begun = self.begun().and_then(|begun| pay(begun.min * 1.3, begun.max * 1.3));
         let day = first_of(month.plus(self.dice.between(1, 4)));
         if let Some(day) = day.filter(|day| *day <= self.town.as_of) {
             self.tell_one(&id, day, OutcomeEvent::Started { pay: begun }, None);

@@ -170,7 +170,17 @@ pub(super) fn achievements(town: &Town, persona: &Persona, dice: &mut Dice) -> V
             done.push(achievement(town, persona, kind, most, dice));
         }
     }
+    follow_projects(&mut done, i16::try_from(town.month.year()).unwrap_or(i16::MAX));
     done
+}
+
+/// A conversion comes of a project: within two years of one that the record dates, where it dates one.
+fn follow_projects(done: &mut [Achievement], now: i16) {
+    let project = |done: &&Achievement| matches!(done.kind, Kind::ProjectResult | Kind::LongProject);
+    let Some(ended) = done.iter().filter(project).find_map(|done| done.year) else { return };
+    for converted in done.iter_mut().filter(|done| done.kind == Kind::PatentConverted) {
+        converted.year = converted.year.map(|drawn| (ended + drawn.rem_euclid(3)).min(now));
+    }
 }
 
 /// In a hundred, how much of a calling's usual results the years have let ripen.

@@ -14,7 +14,7 @@ pub struct Arrival {
     pub came: Date,
     /// The first day after it on which the person is told to have left, where there is one.
     pub left: Option<Date>,
-    /// Lives elsewhere, and nobody told since when.
+    /// Lives and works elsewhere, and nobody told since when.
     pub lost: bool,
     /// First month of the post held here, where one is held.
     pub works_since: Option<Month>,
@@ -31,12 +31,14 @@ impl Arrival {
         let came = days(LifeEventKind::Inflow).filter(|day| *day <= as_of).min()?;
         let left = days(LifeEventKind::Outflow).filter(|day| (came..=as_of).contains(day)).min();
         let modes = &profile.preferences.modes;
+        // Whoever commutes in is here at work.
+        let works_here = person.held().is_some() && person.works_here() == Some(true);
         Some(Self {
             talent: profile.id.clone(),
             came,
             left,
-            lost: left.is_none() && person.lives_elsewhere(),
-            works_since: person.held().filter(|_| person.works_here() == Some(true)).and_then(|post| post.start),
+            lost: left.is_none() && person.lives_elsewhere() && !works_here,
+            works_since: person.held().filter(|_| works_here).and_then(|post| post.start),
             flexible: !modes.is_empty() && !modes.contains(&EngagementMode::FullTime),
             category,
         })

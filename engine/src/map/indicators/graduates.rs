@@ -66,19 +66,35 @@ fn employed(of: IndicatorScope, [here, away, other]: Places) -> Indicator {
         .beside("graduates", Some(f64::from(graduates)).filter(|_| graduates > 0))
 }
 
-/// Starting pay: the city for each year and in all, and each college in all.
+/// Starting pay: the city for each year and in all, and each college in all. How many began is told under the same rule,
+/// so that no number of a few is had from the others and the sum.
 pub(super) fn starting_pay(facts: &Facts<'_>) -> Vec<Indicator> {
-    let (census, starts) = (facts.census, starts(facts));
-    let of = |scope, picked: &dyn Fn(&Start) -> bool| {
-        paid(scope, &starts.iter().filter(|start| picked(start)).collect::<Vec<_>>(), facts.values().pay_threshold)
+    let (census, starts, fewest) = (facts.census, starts(facts), facts.values().pay_threshold);
+    let by_year = counted(&starts, facts.years().collect(), |start| start.year);
+    let by_college = counted(&starts, colleges(census), |start| start.college);
+    let ((years, whole), (hidden, total)) = (by_year.withheld(fewest), by_college.withheld(fewest));
+    let of = |scope, picked: &dyn Fn(&Start) -> bool, withheld| {
+        let picked: Vec<&Start> = starts.iter().filter(|start| picked(start)).collect();
+        paid(scope, &picked, fewest).withheld_if(withheld && !picked.is_empty())
     };
-    let mut told = vec![of(IndicatorScope::City, &|_| true)];
-    told.extend(facts.years().map(|year| of(IndicatorScope::City, &|start| start.year == year).of_cohort(Some(year))));
+    let mut told = vec![of(IndicatorScope::City, &|_| true, whole || total)];
+    told.extend(facts.years().map(|year| {
+        of(IndicatorScope::City, &|start| start.year == year, years.contains(&year)).of_cohort(Some(year))
+    }));
     told.extend(colleges(census).into_iter().map(|college| {
         let of_it = |start: &Start| start.college == college;
-        of(of_college(census, college), &of_it)
+        of(of_college(census, college), &of_it, hidden.contains(&college))
     }));
     told
+}
+
+/// How many began, by scope.
+fn counted<K: Ord + Clone>(starts: &[Start], scopes: Vec<K>, of: impl Fn(&Start) -> K) -> Split<K, 1> {
+    let mut rows: BTreeMap<K, [u32; 1]> = scopes.into_iter().map(|scope| (scope, [0])).collect();
+    for start in starts {
+        rows.entry(of(start)).or_default()[0] += 1;
+    }
+    Split { rows: rows.into_iter().collect() }
 }
 
 /// A graduate's first start with its pay.

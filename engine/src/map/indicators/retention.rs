@@ -3,11 +3,11 @@
 //! A cohort is who came to the city in a year (the first `inflow` event of the record); who wants to be engaged flexibly
 //! only is not in it. Somebody stays from that day to the first of: an `outflow` event; a `left` that an employer reports,
 //! or a state of not being employed, unless an employer reports work after it or the record tells of a post here that began
-//! after it. Nobody who lives elsewhere without a told
-//! day of leaving is watched after the last report of work. A month is 365.25/12 days.
+//! after it. Whoever lives and works elsewhere without a
+//! told day of leaving is watched to the last report of work. A month is 365.25/12 days.
 //!
 //! Where everybody was watched through the window: `kept ÷ came`, known. Else the Kaplan–Meier estimate, marked as
-//! censored; numerator none. *Here* is by records and reports; social insurance and tax are not among them.
+//! censored; numerator none. Beside it `left`, who is known to have left in the window. *Here* is by records and reports; social insurance and tax are not among them.
 
 use std::collections::BTreeMap;
 
@@ -64,13 +64,16 @@ fn windows(facts: &Facts<'_>, spells: &[Spell], withheld: bool) -> Vec<Indicator
     backwards.collect()
 }
 
-const fn cells(window: Window) -> [u32; 3] {
-    [window.kept, window.ended, window.censored]
+/// Those who left and the others: how many of these are censored is not told.
+const fn cells(window: Window) -> [u32; 2] {
+    [window.ended, window.kept + window.censored]
 }
 
 fn figure(of: IndicatorScope, spells: &[Spell], months: u8) -> Indicator {
     let window = Window::of(spells, days(months));
     let indicator = Indicator::of(IndicatorKind::Retention, of, IndicatorUnit::Share, &SOURCES).after(months);
+    let left = Some(f64::from(window.ended)).filter(|_| window.all() > 0);
+    let indicator = indicator.beside("left", left);
     if window.censored == 0 {
         return indicator.quotient(f64::from(window.kept), f64::from(window.all()));
     }
