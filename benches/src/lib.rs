@@ -10,4 +10,4 @@ pub use city::{City, SEED, reference};
 pub use peer::Boolean;
 pub use service::{Connection, Service};
 pub use table::Table;
-pub use timing::{Spread, resident_bytes, spread, time};
+pub use timing::{Spread, peak_bytes, resident_bytes, spread, time};

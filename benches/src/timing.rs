@@ -33,8 +33,18 @@ pub fn spread<I>(items: &[I], rounds: usize, mut work: impl FnMut(&I)) -> Spread
 /// Bytes of this process in memory; 0 where the system does not tell.
 #[must_use]
 pub fn resident_bytes() -> u64 {
+    told("VmRSS:")
+}
+
+/// The most bytes that this process ever had in memory; 0 where the system does not tell.
+#[must_use]
+pub fn peak_bytes() -> u64 {
+    told("VmHWM:")
+}
+
+fn told(what: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(what));
     let kilobytes = line.and_then(|line| line.split_whitespace().next()).and_then(|number| number.parse::<u64>().ok());
     kilobytes.unwrap_or_default() * 1024
 }

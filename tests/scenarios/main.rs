@@ -15,6 +15,7 @@ mod hardening;
 mod http;
 mod imports;
 mod outcomes;
+mod plan;
 mod records;
 mod rights;
 mod roles;

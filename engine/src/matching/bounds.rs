@@ -2,7 +2,7 @@
 //! achievements that was noted when the person was read, and skills. Exact for skills; posts count as if still held; a
 //! criterion of which nothing is told counts its neutral value; those that are left count in full.
 
-use crate::fit::{Brief, Facts, Names, PersonFact, UNKNOWN};
+use crate::fit::{Brief, Facts, Names, PersonFact, UNKNOWN, Wanted, WantedRow};
 use crate::index::{Career, Glances, People, Rows};
 use crate::model::{Category, Criterion, Demand, EngagementModes};
 
@@ -34,6 +34,8 @@ pub(super) struct Bounds<'a> {
     claims: Vec<Claim>,
     /// By row of the demand: what the skill itself earns at most, and what a related one does.
     at_most: Vec<(f32, f32)>,
+    /// By row of the demand: what is granted to everybody.
+    granted: Vec<f32>,
     all_skills: f32,
     all_standing: f32,
     skills_floor: f32,
@@ -50,6 +52,15 @@ pub(super) struct Bounds<'a> {
     terms: (f32, f32),
     /// What the years earn where none are told, and at most.
     years: (f32, f32),
+}
+
+/// What the skills of a person earn at most, in points.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Earned {
+    /// Those that are held.
+    pub(super) own: f32,
+    /// With what is granted.
+    pub(super) most: f32,
 }
 
 /// A person who tells nothing.
@@ -117,6 +128,7 @@ impl<'a> Bounds<'a> {
             spans: Vec::new(),
             claims: Vec::new(),
             at_most: vec![(0.0, 0.0); brief.rows().len()],
+            granted: vec![0.0; brief.rows().len()],
             all_skills: points(Criterion::Skills, 1.0),
             all_standing: points_of_all_but_skills(brief),
             skills_floor: floor(Criterion::Skills),
@@ -133,6 +145,23 @@ impl<'a> Bounds<'a> {
         };
         bounds.claim(brief);
         bounds
+    }
+
+    /// The same bounds with the skills of some requirements, as bits, granted to everybody at the level asked: who is going to
+    /// be taught. They stand in for related ones too.
+    pub(super) fn granting(mut self, requirements: u64, brief: &Brief) -> Self {
+        let rows: Vec<WantedRow> = brief.rows().collect();
+        let total: f64 = rows.iter().map(|row| row.weight).sum();
+        let is_granted = |wanted: &Wanted| wanted.exact && requirements >> wanted.requirement & 1 == 1;
+        for taught in brief.wanted().filter(is_granted) {
+            let level = usize::from(rows[usize::from(taught.row)].level).min(LEVELS - 1);
+            for wanted in brief.wanted().filter(|wanted| wanted.skill == taught.skill) {
+                let row = usize::from(wanted.row);
+                let points = brief.points(Criterion::Skills, wanted.values[level] * rows[row].weight / total) as f32;
+                self.granted[row] = self.granted[row].max(points);
+            }
+        }
+        self
     }
 
     /// Tables what each held skill earns.
@@ -179,8 +208,9 @@ impl<'a> Bounds<'a> {
     }
 
     /// What skills earn where none are known, or none that count.
-    pub(super) fn skills_floor(&self) -> f32 {
-        self.skills_floor
+    pub(super) fn skills_floor(&self) -> Earned {
+        let granted: f32 = self.granted.iter().sum();
+        Earned { own: self.skills_floor, most: granted.max(self.skills_floor) }
     }
 
     /// What everything but skills can earn in all.
@@ -190,21 +220,25 @@ impl<'a> Bounds<'a> {
 
     /// What the skills of a row earn at most, from which lists of holders it stands in alone.
     #[inline]
-    pub(super) fn skills_at_most(&self, row: u32, holders: &[Holders]) -> f32 {
-        let mut points = 0.0;
-        for (holders, (own, related)) in holders.iter().zip(&self.at_most) {
-            if holders.own.contains(row) {
-                points += own.max(*related);
+    pub(super) fn skills_at_most(&self, row: u32, holders: &[Holders]) -> Earned {
+        let (mut points, mut most) = (0.0, 0.0);
+        for ((holders, (own, related)), granted) in holders.iter().zip(&self.at_most).zip(&self.granted) {
+            let earned = if holders.own.contains(row) {
+                own.max(*related)
             } else if holders.related.contains(row) {
-                points += related;
-            }
+                *related
+            } else {
+                0.0
+            };
+            points += earned;
+            most += earned.max(*granted);
         }
-        points.max(self.skills_floor)
+        Earned { own: points.max(self.skills_floor), most: most.max(self.skills_floor) }
     }
 
     /// What the skills of a row earn.
     #[inline]
-    pub(super) fn skills(&self, row: u32) -> f32 {
+    pub(super) fn skills(&self, row: u32) -> Earned {
         let held = self.glances.skills(row);
         let mut best = [0.0_f32; Demand::MAX_REQUIREMENTS];
         let best = &mut best[..self.rows.min(Demand::MAX_REQUIREMENTS)];
@@ -220,7 +254,9 @@ impl<'a> Bounds<'a> {
                 *slot = slot.max(points);
             }
         }
-        best.iter().sum::<f32>().max(self.skills_floor)
+        let own = best.iter().sum::<f32>().max(self.skills_floor);
+        let most = best.iter().zip(&self.granted).map(|(own, granted)| own.max(*granted)).sum::<f32>();
+        Earned { own, most: most.max(self.skills_floor) }
     }
 
     #[inline]

@@ -141,7 +141,7 @@ impl Matcher {
         }
     }
 
-    fn pool(&self) -> std::sync::MutexGuard<'_, Vec<Scratch>> {
+    pub(super) fn pool(&self) -> std::sync::MutexGuard<'_, Vec<Scratch>> {
         self.scratch.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

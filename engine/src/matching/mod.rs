@@ -12,6 +12,7 @@ mod promises;
 mod properties;
 mod question;
 mod ranking;
+mod sweep;
 #[cfg(test)]
 mod testing;
 mod top;
@@ -22,3 +23,4 @@ pub use judge::{judge, judge_position};
 pub use matcher::Matcher;
 pub use question::{Places, Question, Sort};
 pub use ranking::{Candidate, Excluded, ExcludedBy, PositionId, Ranking, Relaxation};
+pub(crate) use sweep::Sweep;

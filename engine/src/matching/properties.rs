@@ -5,9 +5,10 @@ use proptest::prelude::*;
 
 use super::Sort;
 use super::matcher::appraise;
+use super::sweep::Sweep;
 use super::testing::{REFERENCE, SKILLS, as_of, held};
 use super::walk::{Scratch, Walk};
-use crate::fit::{Brief, Dictionary, Facts};
+use crate::fit::{Brief, Dictionary, Facts, SkillFact};
 use crate::index::{Audience, People};
 use crate::model::{
     Achievement, AchievementKind, AchievementReach, Bilingual, Category, Consent, Demand, EngagementMode, Hardness,
@@ -145,4 +146,46 @@ proptest! {
         people.compact();
         prop_assert_eq!(before, both.map(|asked| asked.ids(&people, false)));
     }
+
+    #[test]
+    fn a_sweep_misses_nobody(
+        city in prop::collection::vec(a_profile(), 0..80),
+        demand in a_demand(),
+        waived in prop::num::u64::ANY,
+        granted in prop::num::u64::ANY,
+        floor in 20.0_f64..70.0,
+        least in 0.0_f64..50.0,
+    ) {
+        let people = People::build(Dictionary::default(), appraise(&REFERENCE), city);
+        let brief = brief(&demand, &people);
+        let mut among = crate::index::Rows::default();
+        among.reset(people.rows());
+        among.put_all((0..people.rows() as u32).filter(|row| row % 5 != 0));
+        let sweep = Sweep { among: &among, waived, granted, floor, least };
+        let found = std::cell::RefCell::new(Vec::new());
+        let visit = |row| found.borrow_mut().push(row);
+        let walk = Walk::new(&people, &brief, demand.category, &wish, Sort::Fit, 1).sweeping(&sweep, &visit);
+        walk.best(&mut Scratch::default());
+        let found = found.into_inner();
+        for row in among.iter() {
+            let facts = people.facts(row);
+            let skills = taught(&brief, &facts, granted);
+            let fit = |facts: &Facts<'_>| brief.score(facts, people.dictionary());
+            let passes = brief.gate(&facts).failed & !waived == 0;
+            if passes && fit(&facts) >= least && fit(&Facts { skills: &skills, ..facts }) >= floor {
+                prop_assert!(found.contains(&row), "{row}");
+            }
+        }
+        prop_assert!(found.iter().all(|row| among.contains(*row)));
+    }
+}
+
+/// The skills of a person after those of some requirements were taught as far as they are asked for.
+fn taught(brief: &Brief, facts: &Facts<'_>, requirements: u64) -> Vec<SkillFact> {
+    let mut skills = facts.skills.to_vec();
+    let rows: Vec<_> = brief.rows().collect();
+    for wanted in brief.wanted().filter(|wanted| wanted.exact && requirements >> wanted.requirement & 1 == 1) {
+        skills.push(SkillFact { skill: wanted.skill, level: rows[usize::from(wanted.row)].level });
+    }
+    skills
 }

@@ -7,7 +7,8 @@
 //! another, the heaviest first, until the bound falls below the k-th score. What remains passes its gates and is scored by [`Brief::score`]: the bounds choose whom to score, never what the score is.
 
 use super::Sort;
-use super::bounds::{Bounds, Holders};
+use super::bounds::{Bounds, Earned, Holders};
+use super::sweep::Sweep;
 use super::top::{Place, Top};
 use crate::fit::{Brief, Facts, WantedRow};
 use crate::index::{Audience, People, Rows};
@@ -55,6 +56,9 @@ pub(super) struct Effort {
 /// How far a demand meets a person's wishes, 0 to 100.
 pub(super) type Reached<'a> = &'a dyn Fn(&Facts<'_>) -> f64;
 
+/// Who is told of each row that a sweep finds.
+pub(super) type Visit<'a> = &'a dyn Fn(u32);
+
 /// One walk.
 pub(super) struct Walk<'a> {
     people: &'a People,
@@ -65,6 +69,10 @@ pub(super) struct Walk<'a> {
     among: &'a Rows,
     /// Requirements whose gates are lifted, as bits.
     waived: u64,
+    /// The least fit with what is granted, and without.
+    floor: f64,
+    least: f64,
+    visit: Option<Visit<'a>>,
     bounds: Bounds<'a>,
     /// The criteria after skills, heaviest first, each with its weight in points.
     stages: [(Criterion, f64); Criterion::ALL.len() - 1],
@@ -95,6 +103,9 @@ impl<'a> Walk<'a> {
             sort,
             among,
             waived: 0,
+            floor: f64::NEG_INFINITY,
+            least: f64::NEG_INFINITY,
+            visit: None,
             bounds,
             stages,
             top: Top::new(k),
@@ -110,6 +121,13 @@ impl<'a> Walk<'a> {
     /// The same walk with the gate of a requirement lifted; scores stay what they are.
     pub(super) fn waiving(self, requirement: usize) -> Self {
         Self { waived: self.waived | 1 << requirement, ..self }
+    }
+
+    /// The same walk for a sweep: nobody is scored, and everybody is visited who may reach its floor.
+    pub(super) fn sweeping(self, sweep: &Sweep<'a>, visit: Visit<'a>) -> Self {
+        let Sweep { among, waived, granted, floor, least } = *sweep;
+        let bounds = self.bounds.granting(granted, self.brief);
+        Self { among, waived, floor, least, visit: Some(visit), bounds, ..self }
     }
 
     /// Scores everybody.
@@ -196,13 +214,16 @@ impl<'a> Walk<'a> {
         late.clear();
         let early = self.bounds.all_skills() * LATE;
         for row in reachable.both(self.among) {
-            let skills = self.bounds.skills_at_most(row, holders);
-            if skills < early {
-                late.push((row, skills));
+            let Earned { own, most } = self.bounds.skills_at_most(row, holders);
+            if most < early {
+                late.push((row, most));
                 continue;
             }
             let standing = self.bounds.standing(row).sum();
-            let bound = standing + skills;
+            if !self.is_near(f64::from(standing + own)) {
+                continue;
+            }
+            let bound = standing + most;
             let bucket = ((bound / 100.0 * BUCKETS as f32) as usize).min(BUCKETS - 1);
             bounded.push(Bounded { row, standing, bound, next: heads[bucket] });
             heads[bucket] = bounded.len() as u32 - 1;
@@ -240,7 +261,7 @@ impl<'a> Walk<'a> {
     /// Takes those of whom no skill is known: their gates of skills are to be verified, and their skills earn the least.
     fn take_unskilled(&mut self) {
         let (people, among) = (self.people, self.among);
-        if !self.may_enter(f64::from(self.bounds.skills_floor() + self.bounds.all_standing())) {
+        if !self.may_enter(f64::from(self.bounds.skills_floor().most + self.bounds.all_standing())) {
             return;
         }
         for &row in people.unskilled().iter().filter(|&&row| among.contains(row)) {
@@ -251,22 +272,31 @@ impl<'a> Walk<'a> {
 
     /// Takes those that no posting led to.
     fn take_rest(&mut self, seen: &Rows) {
+        let Earned { own, most } = self.bounds.skills_floor();
+        let all = self.bounds.all_standing();
+        if !self.may_enter(f64::from(most + all)) || !self.is_near(f64::from(own + all)) {
+            return;
+        }
         for row in self.among.iter().filter(|&row| !seen.contains(row)) {
             self.effort.examined += 1;
-            self.consider(row, self.bounds.standing(row).sum());
+            let standing = self.bounds.standing(row).sum();
+            if self.is_near(f64::from(standing + own)) {
+                self.consider(row, standing);
+            }
         }
     }
 
     /// Judges criterion after criterion while the row can still come in.
     fn consider(&mut self, row: u32, standing: f32) {
-        let mut bound = f64::from(standing + self.bounds.skills(row));
-        if !self.may_enter(bound) {
+        let Earned { own, most } = self.bounds.skills(row);
+        let (mut bound, granted) = (f64::from(standing + most), f64::from(most - own));
+        if !self.may_enter(bound) || !self.is_near(bound - granted) {
             return;
         }
         let (facts, standing) = (self.people.facts(row), self.bounds.standing(row));
         for (criterion, weight) in self.stages {
             bound -= standing.of(criterion, weight) - weight * self.counted(criterion, &facts);
-            if !self.may_enter(bound) {
+            if !self.may_enter(bound) || !self.is_near(bound - granted) {
                 return;
             }
         }
@@ -277,9 +307,18 @@ impl<'a> Walk<'a> {
 
     fn score(&mut self, row: u32, facts: &Facts<'_>) {
         self.effort.scored += 1;
+        if let Some(visit) = self.visit {
+            return visit(row);
+        }
         let fit = self.brief.score(facts, self.people.dictionary());
         let reach = if self.sort == Sort::Fit { 0.0 } else { (self.reach)(facts) };
         self.top.offer(self.sort.key(fit, reach), row, || self.people.id(row));
+    }
+
+    /// Whether a row whose fit is at most `bound`, with nothing granted, can be looked for.
+    #[inline]
+    fn is_near(&self, bound: f64) -> bool {
+        bound + MARGIN >= self.least
     }
 
     #[inline]
@@ -290,7 +329,7 @@ impl<'a> Walk<'a> {
     /// Whether a row whose fit is at most `bound` can still come in.
     #[inline]
     fn may_enter(&self, bound: f64) -> bool {
-        self.sort.key(bound + MARGIN, 100.0) >= self.top.bar()
+        self.sort.key(bound + MARGIN, 100.0) >= self.top.bar().max(self.floor)
     }
 }
 

@@ -1,17 +1,13 @@
-//! How seats are filled: sizes, times and costs of the fill plan.
+//! How seats are filled: times and costs of the fill plan.
 
 use super::MethodError;
 use super::raw::within;
 use crate::model::{EngagementMode, Stage};
 
-/// Sizes, times and costs of the fill plan.
+/// Times and costs of the fill plan.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlanValues {
-    /// People looked at first for one opening, beside its seats.
-    pub edges: u32,
-    /// People kept as evidence for one opening and one kind of cause.
-    pub blocked: u32,
     /// Days from the day of the plan to the due date of demand that names none.
     pub horizon_days: u32,
     /// Days within which somebody who left counts as a loss of retention.
@@ -60,12 +56,10 @@ impl PlanCosts {
 }
 
 impl PlanValues {
-    /// Counts from 1 to what the engine is measured for, days up to ten years, costs in [0, 1].
+    /// Days from 1 up to ten years, costs in [0, 1].
     pub(super) fn check(self) -> Result<Self, MethodError> {
         let most_days = 3660.0;
         for (field, value, most) in [
-            ("plan.edges", self.edges, 1000.0),
-            ("plan.blocked", self.blocked, 1000.0),
             ("plan.horizon_days", self.horizon_days, most_days),
             ("plan.left_days", self.left_days, most_days),
             ("plan.days_a_level", self.days_a_level, most_days),

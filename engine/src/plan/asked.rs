@@ -7,10 +7,12 @@
 
 use super::course::{Course, Courses};
 use super::standing::{Home, touches};
-use super::{Cause, Route, Standing, Supply};
+use super::{Cause, Limit, Route, Standing, Supply};
 use crate::fit::{Brief, Facts};
+use crate::index::Rows;
+use crate::matching::Sweep;
 use crate::method::Method;
-use crate::model::{Date, Demand, EngagementMode, EngagementModes, RegionCode, Stage};
+use crate::model::{Category, Date, Demand, EngagementMode, EngagementModes, RegionCode, Stage};
 
 /// How a person stands to an opening.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +23,16 @@ pub(super) enum Way {
     Shut(Cause, f64),
     /// More than one limit, or too far.
     None,
+}
+
+/// Somebody whom limits keep off.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Kept {
+    pub(super) row: u32,
+    /// Bits of [`Limit`].
+    pub(super) limits: u128,
+    /// The cause and the fit that it keeps off, where it is one limit alone.
+    pub(super) shut: Option<(Cause, f64)>,
 }
 
 /// One demand, compiled for the people of a supply.
@@ -70,6 +82,59 @@ impl<'s> Asked<'s> {
             Home::Unknown if standing.willing => self.from_elsewhere(&facts, standing),
             Home::Unknown => Way::None,
         }
+    }
+
+    /// Every limit that keeps the person of a row off who would be ready but for them, with the cause where it is one limit
+    /// alone; none for a person who gets there or is too far.
+    pub(super) fn kept(&self, row: u32) -> Option<Kept> {
+        match self.way(row) {
+            Way::Open(..) => None,
+            Way::Shut(cause, fit) => {
+                Some(Kept { row, limits: Limit::of_cause(&cause).bit(), shut: Some((cause, fit)) })
+            }
+            Way::None => self.limits(row).map(|limits| Kept { row, limits, shut: None }),
+        }
+    }
+
+    fn limits(&self, row: u32) -> Option<u128> {
+        let (facts, standing) = (self.supply.matcher().people().facts(row), self.supply.standing(row));
+        if self.score(&facts) < self.ready || (standing.home == Home::Unknown && !standing.willing) {
+            return None;
+        }
+        let mut limits = u128::from(self.brief.gate(&facts).failed);
+        let mut unless = |holds: bool, limit: Limit| limits |= if holds { 0 } else { limit.bit() };
+        if standing.home == Home::Local {
+            unless(standing.free || standing.leaving, Limit::Bound {});
+        } else if standing.left && !standing.willing {
+            unless(false, Limit::Left {});
+        } else {
+            unless(self.pays(&facts), Limit::Pay {});
+            unless(self.suits(&facts), Limit::Mode {});
+            unless(self.is_near(&facts, self.mode(&facts)), Limit::Place {});
+        }
+        Some(limits)
+    }
+
+    /// Visits people who may be ready.
+    pub(super) fn ready_among(&self, category: Category, among: &Rows, waived: u64, visit: &dyn Fn(u32)) {
+        let sweep = Sweep { among, waived, granted: 0, floor: self.ready, least: self.ready };
+        self.supply.matcher().sweep(&self.brief, category, &sweep, visit);
+    }
+
+    /// Visits people who may be ready when the skills of some requirements, as bits, are taught.
+    pub(super) fn taught_among(&self, category: Category, among: &Rows, skills: u64, visit: &dyn Fn(u32)) {
+        let sweep = Sweep { among, waived: skills, granted: skills, floor: self.ready, least: self.trainable };
+        self.supply.matcher().sweep(&self.brief, category, &sweep, visit);
+    }
+
+    /// Requirements whose skills a programme teaches far enough, as bits.
+    pub(super) const fn taught(&self) -> u64 {
+        self.courses.taught
+    }
+
+    /// Requirements whose skills could be taught, as bits.
+    pub(super) const fn teachable(&self) -> u64 {
+        self.courses.teachable
     }
 
     fn here(&self, facts: &Facts<'_>, standing: Standing) -> Way {

@@ -1,11 +1,11 @@
 //! Classes as suppliers of seats: whom they serve, how many, and what their graduates are worth to an opening.
 
-use super::{Opening, Training};
+use super::{Opening, Supplier, Supply, Training};
 use crate::fit::{Brief, Dictionary, FactsBuf};
 use crate::matching::PositionId;
 use crate::model::{
-    Cohort, CohortStatus, Date, Demand, EducationCode, EngagementMode, HeldSkill, OrderId, OrganisationId, Preferences,
-    Profile, Programme, Schooling, SkillSource, TalentId,
+    Cohort, CohortId, CohortShare, CohortStatus, Date, Demand, EducationCode, EngagementMode, EntryId, HeldSkill,
+    OrderId, OrganisationId, Preferences, Profile, Programme, ProgrammeId, Schooling, SkillSource, TalentId,
 };
 use crate::reference::Reference;
 use crate::vocabulary::MajorLevel;
@@ -13,8 +13,10 @@ use crate::vocabulary::MajorLevel;
 /// Seats of a class that go to the same openings.
 #[derive(Debug, Clone)]
 pub(super) struct Class<'t> {
-    pub(super) cohort: &'t Cohort,
-    pub(super) programme: &'t Programme,
+    pub(super) by: Supplier,
+    programme: &'t Programme,
+    /// The day from which its people can work.
+    pub(super) ready: Date,
     pub(super) seats: u32,
     scope: Scope<'t>,
 }
@@ -25,18 +27,65 @@ enum Scope<'t> {
     /// A share that names an order.
     Order(&'t OrderId),
     /// A share of an enterprise, for its orders of the class's positions.
-    Enterprise(&'t OrganisationId),
+    Enterprise(&'t OrganisationId, &'t [EntryId]),
     /// Seats without a share: whatever counts for the class's positions.
-    Positions,
+    Positions(&'t [EntryId]),
+    /// Any opening that graduates suit: their fit is at least this.
+    Suited(f64),
 }
 
 /// Classes that will bring people: agreed on and not yet graduated, since graduates stand in the register themselves. Each
-/// comes as its shares and what they leave. A class of a programme that is not told teaches nobody knows what, and counts
-/// for nothing.
+/// comes as its shares and what they leave. A class of a programme that is not on record brings nobody: who knows what it
+/// teaches?
 pub(super) fn classes<'t>(training: &Training<'t>) -> Vec<Class<'t>> {
-    let mut cohorts: Vec<&Cohort> = training.cohorts.iter().filter(|cohort| is_coming(cohort.status)).collect();
-    cohorts.sort_by(|a, b| a.id.cmp(&b.id));
-    cohorts.into_iter().flat_map(|cohort| parts(cohort, training.programmes)).collect()
+    let coming = training.cohorts.iter().filter(|cohort| is_coming(cohort.status));
+    in_order(coming.flat_map(|cohort| parts(cohort, training.programmes, 0)).collect())
+}
+
+/// The same with more seats in one class, which need not be agreed on.
+pub(super) fn extended<'t>(training: &Training<'t>, cohort: &CohortId, more: u16) -> Vec<Class<'t>> {
+    let mut all = classes(training);
+    let asked = training.cohorts.iter().find(|held| held.id == *cohort);
+    if let Some(asked) = asked.filter(|asked| !is_coming(asked.status)) {
+        all.extend(parts(asked, training.programmes, 0).into_iter().take(1).map(|part| Class {
+            seats: u32::from(more),
+            scope: Scope::Positions(&asked.positions),
+            ..part
+        }));
+    } else if let Some(asked) = asked {
+        let rest = parts(asked, training.programmes, more)
+            .into_iter()
+            .filter(|part| matches!(part.scope, Scope::Positions(_)));
+        all.retain(|class| class.by != Supplier::Cohort(cohort.clone()) || !matches!(class.scope, Scope::Positions(_)));
+        all.extend(rest);
+    }
+    in_order(all)
+}
+
+/// The same with one more class of a programme, for every opening that its graduates suit: their fit is at least the
+/// method's `thresholds.trainable`.
+pub(super) fn opened<'t>(
+    training: &Training<'t>,
+    programme: &ProgrammeId,
+    more: u16,
+    supply: &Supply,
+) -> Vec<Class<'t>> {
+    let method = &supply.matcher().reference().method;
+    let days = i32::try_from(method.plan.class_days).unwrap_or(i32::MAX);
+    let found = training.programmes.iter().find(|held| held.id == *programme);
+    let class = found.map(|programme| Class {
+        by: Supplier::Programme(programme.id.clone()),
+        programme,
+        ready: supply.as_of().plus_days(days),
+        seats: u32::from(more),
+        scope: Scope::Suited(method.thresholds.trainable),
+    });
+    in_order(classes(training).into_iter().chain(class).collect())
+}
+
+fn in_order(mut classes: Vec<Class<'_>>) -> Vec<Class<'_>> {
+    classes.sort_by(|a, b| a.by.cmp(&b.by));
+    classes
 }
 
 const fn is_coming(status: CohortStatus) -> bool {
@@ -46,47 +95,47 @@ const fn is_coming(status: CohortStatus) -> bool {
     }
 }
 
-fn parts<'t>(cohort: &'t Cohort, programmes: &'t [Programme]) -> Vec<Class<'t>> {
+fn parts<'t>(cohort: &'t Cohort, programmes: &'t [Programme], more: u16) -> Vec<Class<'t>> {
     let Some(programme) = programmes.iter().find(|programme| programme.id == cohort.programme) else {
         return Vec::new();
     };
-    let class = |seats: u16, scope| Class { cohort, programme, seats: u32::from(seats), scope };
-    let scope = |share: &'t crate::model::CohortShare| match &share.order {
+    let by = Supplier::Cohort(cohort.id.clone());
+    let class = |seats: u32, scope| Class { by: by.clone(), programme, ready: cohort.ready, seats, scope };
+    let scope = |share: &'t CohortShare| match &share.order {
         Some(order) => Scope::Order(order),
-        None => Scope::Enterprise(&share.enterprise),
+        None => Scope::Enterprise(&share.enterprise, &cohort.positions),
     };
-    let shared: u16 = cohort.shares.iter().map(|share| share.seats).sum();
-    let rest = class(cohort.seats_max.saturating_sub(shared), Scope::Positions);
-    let shares = cohort.shares.iter().map(|share| class(share.seats, scope(share)));
-    shares.chain([rest]).filter(|class| class.seats > 0).collect()
+    let shared: u32 = cohort.shares.iter().map(|share| u32::from(share.seats)).sum();
+    let rest = (u32::from(cohort.seats_max) + u32::from(more)).saturating_sub(shared);
+    let shares = cohort.shares.iter().map(|share| class(share.seats.into(), scope(share)));
+    shares.chain([class(rest, Scope::Positions(&cohort.positions))]).filter(|class| class.seats > 0).collect()
 }
 
 impl Class<'_> {
     /// What a graduate is worth to an opening, 0 to 100; none where the class does not serve it, comes too late, or its
     /// graduates fail a gate.
     pub(super) fn fit(&self, opening: &Opening, due: Date, reference: &Reference, as_of: Date) -> Option<f64> {
-        let serves = self.cohort.ready <= due && self.serves(opening);
-        serves.then(|| worth(self.programme, self.cohort.ready, &opening.demand, reference, as_of))?
+        let least = self.ready.le(&due).then(|| self.serves(opening))??;
+        worth(self.programme, self.ready, &opening.demand, reference, as_of).filter(|fit| *fit >= least)
     }
 
-    fn serves(&self, opening: &Opening) -> bool {
-        let counts = || opening.entry.as_ref().is_some_and(|entry| self.cohort.positions.contains(entry));
-        match self.scope {
+    /// The fit that a graduate must have for an opening that the class serves.
+    fn serves(&self, opening: &Opening) -> Option<f64> {
+        let counts = |positions: &[EntryId]| opening.entry.as_ref().is_some_and(|entry| positions.contains(entry));
+        let serves = match self.scope {
             Scope::Order(order) => opening.id == PositionId::Order(order.clone()),
-            Scope::Enterprise(enterprise) => opening.organisation.as_ref() == Some(enterprise) && counts(),
-            Scope::Positions => counts(),
-        }
+            Scope::Enterprise(enterprise, positions) => {
+                opening.organisation.as_ref() == Some(enterprise) && counts(positions)
+            }
+            Scope::Positions(positions) => counts(positions),
+            Scope::Suited(least) => return Some(least),
+        };
+        serves.then_some(0.0)
     }
 }
 
 /// The fit of a graduate of a programme to a demand; none where a gate fails.
-pub(super) fn worth(
-    programme: &Programme,
-    ready: Date,
-    demand: &Demand,
-    reference: &Reference,
-    as_of: Date,
-) -> Option<f64> {
+fn worth(programme: &Programme, ready: Date, demand: &Demand, reference: &Reference, as_of: Date) -> Option<f64> {
     let mut dictionary = Dictionary::default();
     let facts = FactsBuf::of(&graduate(programme, ready, reference)?, &mut dictionary);
     let brief = Brief::new(demand, reference, &dictionary, as_of);

@@ -101,8 +101,10 @@ pub(super) struct Course {
 #[derive(Debug, Clone)]
 pub(super) struct Courses {
     lessons: Vec<Lesson>,
-    /// Requirements that can be taught, as bits.
-    teachable: u64,
+    /// Requirements that could be taught, as bits.
+    pub(super) teachable: u64,
+    /// Of them, those that somebody teaches far enough.
+    pub(super) taught: u64,
 }
 
 impl Courses {
@@ -123,8 +125,12 @@ impl Courses {
         };
         let mut lessons: Vec<Lesson> = brief.wanted().filter(|wanted| wanted.exact).filter_map(lesson).collect();
         lessons.sort_by_key(|lesson| lesson.row);
-        let teachable = lessons.iter().fold(0_u64, |bits, lesson| bits | 1 << lesson.requirement);
-        Self { lessons, teachable }
+        let bits = |which: &dyn Fn(&Lesson) -> bool| {
+            let lessons = lessons.iter().filter(|lesson| which(lesson));
+            lessons.fold(0_u64, |bits, lesson| bits | 1 << lesson.requirement)
+        };
+        let (teachable, taught) = (bits(&|_| true), bits(&|lesson| lesson.days.iter().any(Option::is_some)));
+        Self { lessons, teachable, taught }
     }
 
     /// The course that makes a person ready; none where teaching cannot, or a gate fails that is no skill of the vocabulary.

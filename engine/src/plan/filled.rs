@@ -1,8 +1,8 @@
 //! The answer of a fill plan.
 
-use super::{Blocked, Route, SeatCount};
+use super::{Blocked, Conflict, Route, SeatCount};
 use crate::matching::PositionId;
-use crate::model::{Category, CohortId, Date, EditionId, EntryId, NodeId, OrganisationId, TalentId};
+use crate::model::{Category, CohortId, Date, EditionId, EntryId, NodeId, OrganisationId, ProgrammeId, TalentId};
 
 /// Who fills a seat.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -13,6 +13,8 @@ pub enum Supplier {
     Talent(TalentId),
     /// One seat of a cohort.
     Cohort(CohortId),
+    /// One seat of a class that a programme would open; only where one asks what if.
+    Programme(ProgrammeId),
 }
 
 /// A seat with somebody for it.
@@ -54,9 +56,12 @@ pub struct FilledOpening {
     pub reachable: u32,
     /// Seats with somebody for them: by stage, then cheapest first, then by id.
     pub filled: Vec<FilledSeat>,
-    /// All people whom one limit keeps from it, since the map counts different people over several openings: by cause, then
-    /// best fit first, then by id.
+    /// All people whom one limit keeps from it and who fill no other seat, since the map counts different people over several
+    /// openings: by cause, then best fit first, then by id. Empty where every seat is filled.
     pub blocked: Vec<Blocked>,
+    /// Why it stays short; none where every seat is filled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conflict: Option<Conflict>,
 }
 
 /// All seats of an edition at a date, each with its route or as gap.

@@ -8,7 +8,7 @@
 //! without room is only dearer than it looks, so a look at an opening ends at the first edge that is too dear.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeMap, BinaryHeap};
 
 /// No opening, no supplier.
 const NONE: u32 = u32::MAX;
@@ -59,6 +59,16 @@ impl Network {
         (dearest.unwrap_or(0) + 1).saturating_mul(seats + 1)
     }
 
+    /// The cost of a flow's edges, without seats that stay empty.
+    #[must_use]
+    pub fn cost(&self, flow: &Flow) -> i64 {
+        let of = |(opening, takers): (&Demanded, &Vec<u32>)| {
+            let costs: BTreeMap<u32, i64> = opening.edges.iter().map(|edge| (edge.supplier, edge.cost)).collect();
+            takers.iter().filter_map(|taker| costs.get(taker)).sum::<i64>()
+        };
+        self.openings.iter().zip(&flow.takers).map(of).sum()
+    }
+
     /// The optimal flow. The same network gives the same flow; which of several optima is told follows from the order of
     /// suppliers and openings.
     #[must_use]
@@ -72,6 +82,14 @@ impl Network {
             }
         }
         solver.told()
+    }
+}
+
+impl Flow {
+    /// Seats that somebody takes.
+    #[must_use]
+    pub fn seats(&self) -> usize {
+        self.takers.iter().map(Vec::len).sum()
     }
 }
 
@@ -263,5 +281,109 @@ impl<'n> Solver<'n> {
             }
         }
         Flow { takers, prices: self.opening_prices }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use good_lp::{Expression, ProblemVariables, Solution, SolverModel, Variable, microlp, variable};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    prop_compose! {
+        fn a_network()(
+            capacities in prop::collection::vec(0_u32..4, 1..9),
+            openings in prop::collection::vec((0_u32..5, prop::collection::btree_map(0_u32..9, 0_i64..30, 0..9)), 1..7),
+        ) -> Network {
+            let suppliers = capacities.len() as u32;
+            let demanded = |(seats, edges): (u32, std::collections::BTreeMap<u32, i64>)| {
+                let known = edges.into_iter().filter(|(supplier, _)| *supplier < suppliers);
+                let mut edges: Vec<Edge> = known.map(|(supplier, cost)| Edge { cost, supplier }).collect();
+                edges.sort_unstable();
+                Demanded { seats, edges }
+            };
+            Network { capacities, openings: openings.into_iter().map(demanded).collect() }
+        }
+    }
+
+    /// The objective of the same problem as a linear programme: what filled seats save against nobody.
+    fn exact(network: &Network) -> f64 {
+        let mut variables = ProblemVariables::new();
+        let mut by_supplier = vec![Expression::default(); network.capacities.len()];
+        let mut by_opening = vec![Expression::default(); network.openings.len()];
+        let mut saved = Expression::default();
+        for (demanded, sum) in network.openings.iter().zip(&mut by_opening) {
+            for edge in &demanded.edges {
+                let seats: Variable = variables.add(variable().min(0.0));
+                *sum += seats;
+                by_supplier[edge.supplier as usize] += seats;
+                saved += (network.nobody() - edge.cost) as f64 * seats;
+            }
+        }
+        let mut model = variables.maximise(saved.clone()).using(microlp);
+        for (sum, &capacity) in by_supplier.into_iter().zip(&network.capacities) {
+            model = model.with(sum.leq(f64::from(capacity)));
+        }
+        for (sum, demanded) in by_opening.into_iter().zip(&network.openings) {
+            model = model.with(sum.leq(f64::from(demanded.seats)));
+        }
+        model.solve().unwrap().eval(&saved)
+    }
+
+    fn saved(network: &Network, flow: &Flow) -> i64 {
+        flow.seats() as i64 * network.nobody() - network.cost(flow)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+
+        #[test]
+        fn a_flow_is_as_good_as_the_exact_linear_programme_and_keeps_to_capacities(network in a_network()) {
+            let flow = network.flow();
+            prop_assert!((saved(&network, &flow) as f64 - exact(&network)).abs() < 1e-3);
+            for (supplier, &capacity) in (0..).zip(&network.capacities) {
+                let used = flow.takers.iter().flatten().filter(|taker| **taker == supplier).count();
+                prop_assert!(used <= capacity as usize);
+            }
+            for (takers, demanded) in flow.takers.iter().zip(&network.openings) {
+                prop_assert!(takers.len() <= demanded.seats as usize);
+                prop_assert!(takers.iter().all(|taker| demanded.edges.iter().any(|edge| edge.supplier == *taker)));
+            }
+            prop_assert_eq!(network.flow(), flow);
+        }
+
+        #[test]
+        fn edges_that_cost_at_least_the_price_change_nothing(network in a_network(), more in 0_i64..5) {
+            let flow = network.flow();
+            let seats: u32 = network.openings.iter().map(|demanded| demanded.seats).sum();
+            if flow.seats() < seats as usize {
+                // Any edge may fill a seat that nobody takes.
+                return Ok(());
+            }
+            let mut wider = network.clone();
+            for (demanded, price) in wider.openings.iter_mut().zip(&flow.prices) {
+                for supplier in 0..network.capacities.len() as u32 {
+                    if demanded.edges.iter().all(|edge| edge.supplier != supplier) {
+                        demanded.edges.push(Edge { cost: price + more, supplier });
+                    }
+                }
+                demanded.edges.sort_unstable();
+            }
+            let again = wider.flow();
+            prop_assert_eq!((again.seats(), wider.cost(&again)), (flow.seats(), network.cost(&flow)));
+        }
+    }
+
+    #[test]
+    fn most_seats_come_before_least_cost() {
+        let edge = |supplier, cost| Edge { cost, supplier };
+        // The cheapest for the first opening is the only one for the second.
+        let first = Demanded { seats: 1, edges: vec![edge(0, 1), edge(1, 90)] };
+        let network =
+            Network { capacities: vec![1, 1], openings: vec![first, Demanded { seats: 1, edges: vec![edge(0, 1)] }] };
+        let flow = network.flow();
+        assert_eq!(flow.takers, [[1], [0]]);
+        assert_eq!(network.cost(&flow), 91);
     }
 }

@@ -2,27 +2,24 @@
 
 use rayon::prelude::*;
 
-use super::asked::{Asked, Way, due};
+use super::asked::{Asked, Kept, Way, due};
 use super::classes::{Class, classes};
 use super::course::Taught;
+use super::crowds::Crowds;
 use super::flow::{Demanded, Edge, Network};
+use super::judged::{Judged, whole};
 use super::{
-    Blocked, Cause, FillPlan, FilledOpening, FilledSeat, Opening, Route, SeatCount, Supplier, Supply, Training,
+    Blocked, Conflict, FillPlan, FilledOpening, FilledSeat, Opening, Route, SeatCount, Supplier, Supply, Training,
 };
-use crate::index::Audience;
-use crate::method::PlanCosts;
-use crate::model::{EngagementMode, Stage, TalentId};
-
-/// Costs are whole millionths, so that a flow is exact.
-const UNIT: f64 = 1e6;
+use crate::model::{Demand, EngagementMode, Stage, TalentId};
 
 /// What a plan is made of.
-struct Plan<'p> {
+pub(super) struct Plan<'p> {
     supply: &'p Supply,
     openings: &'p [Opening],
-    asked: Vec<Asked<'p>>,
+    pub(super) judged: Vec<Judged<'p>>,
     classes: Vec<Class<'p>>,
-    costs: PlanCosts,
+    crowds: Crowds,
     /// People come first among suppliers, by row, then classes.
     rows: u32,
 }
@@ -31,121 +28,93 @@ impl FillPlan {
     /// Fills as many seats as can be filled, at the least cost. The same people, openings and training give the same plan.
     #[must_use]
     pub fn make(supply: &Supply, openings: &[Opening], training: &Training<'_>) -> Self {
-        let taught = Taught::of(training);
-        let asked = openings.par_iter().map(|opening| Asked::new(supply, &taught, &opening.demand)).collect();
-        let method = &supply.matcher().reference().method;
-        let rows = supply.matcher().people().rows() as u32;
-        let plan = Plan { supply, openings, asked, classes: classes(training), costs: method.plan.cost, rows };
-        plan.make()
+        Plan::new(supply, openings, training, classes(training), &|_| None).make()
     }
 }
 
-/// Edges of one opening.
-struct Edges {
-    open: Vec<Edge>,
-    reachable: u32,
-}
+impl<'p> Plan<'p> {
+    /// Openings made ready; `also` tells how one could be asked for beside how it is.
+    pub(super) fn new(
+        supply: &'p Supply,
+        openings: &'p [Opening],
+        training: &Training<'p>,
+        classes: Vec<Class<'p>>,
+        also: &(dyn Fn(&Opening) -> Option<Demand> + Sync),
+    ) -> Self {
+        let (taught, costs) = (Taught::of(training), supply.matcher().reference().method.plan.cost);
+        let judged = |opening: &Opening| {
+            let other = also(opening);
+            let demands = std::iter::once(&opening.demand).chain(&other);
+            Judged::new(opening, demands.map(|demand| Asked::new(supply, &taught, demand)).collect(), costs)
+        };
+        Self {
+            supply,
+            openings,
+            judged: openings.par_iter().map(judged).collect(),
+            classes,
+            crowds: Crowds::of(supply),
+            rows: supply.matcher().people().rows() as u32,
+        }
+    }
 
-impl Plan<'_> {
-    fn make(&self) -> FillPlan {
-        let edges: Vec<Edges> = (0..self.openings.len()).into_par_iter().map(|at| self.edges(at)).collect();
-        let reachable: Vec<u32> = edges.iter().map(|edges| edges.reachable).collect();
-        let capacities = (0..self.rows).map(|_| 1).chain(self.classes.iter().map(|class| class.seats)).collect();
-        let demanded = |(opening, edges): (&Opening, Edges)| Demanded { seats: opening.seats, edges: edges.open };
-        let network = Network { capacities, openings: self.openings.iter().zip(edges).map(demanded).collect() };
+    pub(super) fn make(&self) -> FillPlan {
+        let seats = |opening: &Opening| opening.seats;
+        let edges = (0..self.openings.len()).into_par_iter().map(|at| self.open(at)).collect();
+        let network = self.network(self.openings.iter().map(seats), edges);
         let takers = network.flow().takers;
         let mut used = vec![false; network.capacities.len()];
         takers.iter().flatten().for_each(|&supplier| used[supplier as usize] = true);
-        let shut = self.shut(&takers, &used);
-        let lifted = self.lifted(&takers, &shut);
-        let filled =
-            (0..self.openings.len()).map(|at| self.opening(at, reachable[at], &takers[at], &lifted[at], &shut[at]));
-        self.told(filled.collect())
+        let left = |(opening, takers): (&Opening, &Vec<u32>)| opening.seats - takers.len() as u32;
+        let left: Vec<u32> = self.openings.iter().zip(&takers).map(left).collect();
+        let kept = |at: usize| if left[at] == 0 { Vec::new() } else { self.judged[at].kept(&self.crowds, &used) };
+        let kept: Vec<Vec<Kept>> = (0..self.openings.len()).into_par_iter().map(kept).collect();
+        let shut = kept.iter().zip(&self.judged).map(|(kept, judged)| shut(kept, judged)).collect();
+        let lifted = self.network(left.iter().copied(), shut).flow().takers;
+        let told = |at: usize| {
+            let people = network.openings[at].edges.iter().filter(|edge| edge.supplier < self.rows);
+            let reachable = people.count() as u32;
+            FilledOpening { reachable, ..self.opening(at, &takers[at], &lifted[at], &kept[at]) }
+        };
+        self.told((0..self.openings.len()).into_par_iter().map(told).collect())
     }
 
-    fn edges(&self, at: usize) -> Edges {
-        let people = self.supply.matcher().people();
-        let mut open = Vec::new();
-        for row in people.shown(Audience::Insiders).iter() {
-            if let Way::Open(route, fit) = self.asked[at].way(row) {
-                open.push(Edge { supplier: row, cost: whole(self.cost(&route, fit)) });
-            }
-        }
-        let reachable = open.len() as u32;
-        for (number, class) in (self.rows..).zip(&self.classes) {
+    fn network(&self, seats: impl Iterator<Item = u32>, edges: Vec<Vec<Edge>>) -> Network {
+        let capacities = (0..self.rows).map(|_| 1).chain(self.classes.iter().map(|class| class.seats));
+        let demanded = seats.zip(edges).map(|(seats, edges)| Demanded { seats, edges });
+        Network { capacities: capacities.collect(), openings: demanded.collect() }
+    }
+
+    fn open(&self, at: usize) -> Vec<Edge> {
+        let mut edges = self.judged[at].open(&self.crowds);
+        for (supplier, class) in (self.rows..).zip(&self.classes) {
             if let Some((route, fit)) = self.graduates(class, at) {
-                open.push(Edge { supplier: number, cost: whole(self.cost(&route, fit)) });
+                edges.push(Edge { supplier, cost: whole(self.judged[at].cost(&route, fit)) });
             }
         }
-        open.sort_unstable();
-        Edges { open, reachable }
+        edges.sort_unstable();
+        edges
     }
 
     fn graduates(&self, class: &Class<'_>, at: usize) -> Option<(Route, f64)> {
         let (reference, as_of, opening) = (self.supply.matcher().reference(), self.supply.as_of(), &self.openings[at]);
         let fit = class.fit(opening, due(&opening.demand, &reference.method, as_of), reference, as_of)?;
-        let route = Route {
-            stage: Stage::Cultivation,
-            mode: EngagementMode::FullTime,
-            ready: Some(class.cohort.ready),
-            taught: Vec::new(),
-        };
-        Some((route, fit))
+        let (stage, mode) = (Stage::Cultivation, EngagementMode::FullTime);
+        Some((Route { stage, mode, ready: Some(class.ready), taught: Vec::new() }, fit))
     }
 
-    /// People whom one limit keeps from each opening that is short, unless they fill another seat.
-    fn shut(&self, takers: &[Vec<u32>], used: &[bool]) -> Vec<Vec<(u32, Cause, f64)>> {
-        let people = self.supply.matcher().people();
-        let of = |at: usize| {
-            if takers[at].len() as u32 >= self.openings[at].seats {
-                return Vec::new();
-            }
-            let free = people.shown(Audience::Insiders).iter().filter(|&row| !used[row as usize]);
-            let shut = free.filter_map(|row| match self.asked[at].way(row) {
-                Way::Shut(cause, fit) => Some((row, cause, fit)),
-                Way::Open(..) | Way::None => None,
-            });
-            shut.collect()
-        };
-        (0..self.openings.len()).into_par_iter().map(of).collect()
-    }
-
-    /// By opening: stages at which lifting one limit would fill seats that are left over.
-    fn lifted(&self, takers: &[Vec<u32>], shut: &[Vec<(u32, Cause, f64)>]) -> Vec<Vec<Stage>> {
-        let demanded = |at: usize| {
-            let edge = |(row, cause, fit): &(u32, Cause, f64)| {
-                let cost = 1.0 - fit / 100.0 + self.costs.of(cause.stage(), EngagementMode::FullTime);
-                Edge { supplier: *row, cost: whole(cost) }
-            };
-            let mut edges: Vec<Edge> = shut[at].iter().map(edge).collect();
-            edges.sort_unstable();
-            Demanded { seats: self.openings[at].seats - takers[at].len() as u32, edges }
-        };
-        let capacities = (0..self.rows).map(|_| 1).collect();
-        let network = Network { capacities, openings: (0..self.openings.len()).map(demanded).collect() };
-        let stage = |at: usize, row: u32| {
-            let found = shut[at].iter().find(|(blocked, ..)| *blocked == row);
-            found.map(|(_, cause, _)| cause.stage())
-        };
-        let stages = |(at, takers): (usize, Vec<u32>)| takers.into_iter().filter_map(|row| stage(at, row)).collect();
-        network.flow().takers.into_iter().enumerate().map(stages).collect()
-    }
-
-    fn opening(
-        &self,
-        at: usize,
-        reachable: u32,
-        takers: &[u32],
-        lifted: &[Stage],
-        shut: &[(u32, Cause, f64)],
-    ) -> FilledOpening {
+    fn opening(&self, at: usize, takers: &[u32], lifted: &[u32], kept: &[Kept]) -> FilledOpening {
         let opening = &self.openings[at];
         let mut filled: Vec<FilledSeat> = takers.iter().filter_map(|&taker| self.seat(at, taker)).collect();
-        filled
-            .sort_by(|a, b| (a.route.stage.cmp(&b.route.stage)).then(a.cost.total_cmp(&b.cost)).then(a.by.cmp(&b.by)));
+        filled.sort_by(|a, b| {
+            (a.route.stage.cmp(&b.route.stage)).then(a.cost.total_cmp(&b.cost)).then_with(|| a.by.cmp(&b.by))
+        });
         let mut count = SeatCount { demanded: opening.seats, ..SeatCount::default() };
         filled.iter().for_each(|seat| *count.filled.of_mut(seat.route.stage) += 1);
-        lifted.iter().for_each(|&stage| *count.gap.of_mut(stage) += 1);
+        for (cause, _) in
+            kept.iter().filter(|kept| lifted.binary_search(&kept.row).is_ok()).filter_map(|kept| kept.shut.as_ref())
+        {
+            *count.gap.of_mut(cause.stage()) += 1;
+        }
         count.unreached = count.demanded - count.filled.total() - count.gap.total();
         FilledOpening {
             id: opening.id.clone(),
@@ -154,9 +123,10 @@ impl Plan<'_> {
             category: opening.demand.category,
             organisation: opening.organisation.clone(),
             count,
-            reachable,
+            reachable: 0,
             filled,
-            blocked: self.blocked(shut),
+            blocked: self.blocked(kept),
+            conflict: (count.open() > 0).then(|| Conflict::of(kept)),
         }
     }
 
@@ -164,22 +134,23 @@ impl Plan<'_> {
         let (by, (route, fit)) = match taker.checked_sub(self.rows) {
             Some(class) => {
                 let class = self.classes.get(class as usize)?;
-                (Supplier::Cohort(class.cohort.id.clone()), self.graduates(class, at)?)
+                (class.by.clone(), self.graduates(class, at)?)
             }
-            None => match self.asked[at].way(taker) {
+            None => match self.judged[at].way(taker) {
                 Way::Open(route, fit) => (Supplier::Talent(self.talent(taker)?), (route, fit)),
                 Way::Shut(..) | Way::None => return None,
             },
         };
-        let cost = self.cost(&route, fit);
+        let cost = self.judged[at].cost(&route, fit);
         Some(FilledSeat { by, route, fit, cost })
     }
 
-    fn blocked(&self, shut: &[(u32, Cause, f64)]) -> Vec<Blocked> {
-        let blocked = |(row, cause, fit): &(u32, Cause, f64)| {
-            Some(Blocked { talent: self.talent(*row)?, cause: cause.clone(), fit: *fit })
+    fn blocked(&self, kept: &[Kept]) -> Vec<Blocked> {
+        let blocked = |kept: &Kept| {
+            let (cause, fit) = kept.shut.clone()?;
+            Some(Blocked { talent: self.talent(kept.row)?, cause, fit })
         };
-        let mut blocked: Vec<Blocked> = shut.iter().filter_map(blocked).collect();
+        let mut blocked: Vec<Blocked> = kept.iter().filter_map(blocked).collect();
         blocked
             .sort_by(|a, b| a.cause.cmp(&b.cause).then(b.fit.total_cmp(&a.fit)).then_with(|| a.talent.cmp(&b.talent)));
         blocked
@@ -197,15 +168,18 @@ impl Plan<'_> {
         }
     }
 
-    fn cost(&self, route: &Route, fit: f64) -> f64 {
-        1.0 - fit / 100.0 + self.costs.of(route.stage, route.mode)
-    }
-
     fn talent(&self, row: u32) -> Option<TalentId> {
         TalentId::new(self.supply.matcher().people().id(row)).ok()
     }
 }
 
-fn whole(cost: f64) -> i64 {
-    (cost * UNIT).round() as i64
+/// Edges of the people whom one limit keeps off, in order of cost.
+fn shut(kept: &[Kept], judged: &Judged<'_>) -> Vec<Edge> {
+    let edge = |kept: &Kept| {
+        let (cause, fit) = kept.shut.as_ref()?;
+        Some(Edge { supplier: kept.row, cost: judged.lifted(cause, *fit) })
+    };
+    let mut edges: Vec<Edge> = kept.iter().filter_map(edge).collect();
+    edges.sort_unstable();
+    edges
 }

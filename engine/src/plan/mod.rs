@@ -10,21 +10,27 @@
 mod asked;
 mod classes;
 mod course;
+mod crowds;
 mod filled;
 mod flow;
+mod judged;
 mod make;
 mod opening;
 mod route;
 mod seats;
+mod short;
 mod standing;
 mod supply;
 #[cfg(test)]
 mod tests;
+mod what_if;
 
 pub use filled::{FillPlan, FilledOpening, FilledSeat, Supplier};
 pub use flow::{Demanded, Edge, Flow, Network};
 pub use opening::Opening;
 pub use route::{Blocked, Cause, Route, Taught};
 pub use seats::SeatCount;
+pub use short::{Conflict, Lift, Limit};
 pub use standing::{Home, Standing};
 pub use supply::{Supply, Training};
+pub use what_if::{MovedOpening, MovedPlan, WhatIf};

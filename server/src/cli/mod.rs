@@ -18,6 +18,7 @@ mod map;
 mod matching;
 mod order;
 mod outcome;
+mod plan;
 mod ranking;
 mod sample;
 mod search;
@@ -53,6 +54,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Outcome(asked) => outcome::run(console, &cli.shared, asked),
         Command::Match(asked) => matching::run(console, &cli.shared, asked),
         Command::Map(asked) => map::run(console, &cli.shared, asked),
+        Command::Plan(asked) => plan::run(console, &cli.shared, asked),
         Command::Dump(asked) => dump::run(console, asked),
         Command::Restore(asked) => dump::restore(console, asked),
         Command::Snapshot(asked) => dump::snapshot(console, asked),

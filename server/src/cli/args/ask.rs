@@ -1,4 +1,4 @@
-//! What asks and judges: `bole match`, `classify`, `search`, `check`.
+//! What asks and judges: `bole match`, `plan`, `classify`, `search`, `check`.
 
 use std::path::PathBuf;
 
@@ -33,6 +33,25 @@ pub(in crate::cli) struct Match {
     /// The day for which people are judged, YYYY-MM-DD; today when absent
     #[arg(long, value_parser = date, value_name = "DATE")]
     pub as_of: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Plan {
+    #[command(flatten)]
+    pub data: Data,
+    /// The day for which the plan is made, YYYY-MM-DD; today when absent
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// How many openings that stay short are told, most empty seats first
+    #[arg(long, default_value_t = 5)]
+    pub top: usize,
+    /// The seats of one opening, by the id of the order or entry
+    #[arg(long, value_name = "ID")]
+    pub opening: Option<String>,
+    /// What a change would bring: cohort:ID:SEATS, programme:ID:SEATS, relax:OPENING:NUMBER of the requirement from 1,
+    /// pay:OPENING:PERCENT, mode:OPENING:full_time|flexible|enclave; more than once for several, each tried alone
+    #[arg(long, value_name = "CHANGE")]
+    pub what_if: Vec<String>,
 }
 
 /// Which orders.

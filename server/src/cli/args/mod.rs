@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use bole_engine::wording::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(super) use ask::{Check, Classify, Match, Search};
+pub(super) use ask::{Check, Classify, Match, Plan, Search};
 pub(super) use audit::{AuditCommand, AuditList, Purge};
 pub(super) use carry::{Dump, Import, ImportKind, Restore, Sample, Snapshot};
 pub(super) use evaluate::{Evaluate, Retrieval};
@@ -75,6 +75,8 @@ pub(super) enum Command {
     Outcome(Outcome),
     /// Ranks candidates for orders 为订单匹配人才
     Match(Match),
+    /// Who fills which seat, by which stage, what stays empty and why 填补方案
+    Plan(Plan),
     /// Takes people, orders, programmes, cohorts and outcomes into a data folder 导入数据
     Import(Import),
     /// Writes everything out, as JSON lines that any version and either database can take in 导出全部

@@ -136,6 +136,7 @@ fn opening(console: &mut Console<'_>, drawn: &Drawn<'_>, opening: &FilledOpening
         let who = match &seat.by {
             Supplier::Talent(id) => format!("{} {id}", (drawn.name)(id).unwrap_or_else(|| "—".into())),
             Supplier::Cohort(id) => format!("{} {id}", console.say("班级", "class")),
+            Supplier::Programme(id) => format!("{} {id}", console.say("专业", "programme")),
         };
         let ready =
             seat.route.ready.map_or_else(String::new, |day| format!(" · {} {day}", console.say("可到岗", "ready")));
