@@ -132,10 +132,8 @@ impl Outcome {
 }
 
 fn base_pay(event: &OutcomeEvent) -> Option<f64> {
-    match event {
-        OutcomeEvent::Started { pay: Some(pay) } if pay.basis == PayBasis::Base => Some((pay.min + pay.max) / 2.0),
-        _ => None,
-    }
+    let OutcomeEvent::Started { pay: Some(pay) } = event else { return None };
+    (pay.basis == PayBasis::Base).then(|| (pay.min + pay.max) / 2.0)
 }
 
 fn paid(of: IndicatorScope, starts: &[&Start], fewest: u32) -> Indicator {

@@ -86,10 +86,7 @@ fn every_kind_of_report_is_there_with_reasons_and_answers() {
     assert_eq!(told.iter().map(kind).collect::<std::collections::HashSet<_>>().len(), 4);
     let reasons: BTreeSet<_> = told
         .iter()
-        .filter_map(|outcome| match outcome.event {
-            OutcomeEvent::Left { reason } => Some(reason),
-            _ => None,
-        })
+        .filter_map(|outcome| if let OutcomeEvent::Left { reason } = outcome.event { Some(reason) } else { None })
         .collect();
     assert!(reasons.len() >= 9, "{reasons:?}");
     let answered: BTreeSet<_> = told.iter().filter_map(|outcome| outcome.satisfaction).map(|a| a.stage).collect();
