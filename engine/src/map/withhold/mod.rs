@@ -7,12 +7,15 @@
 //! cells go along follows from sizes and places alone, so that the same table is always told alike.
 //!
 //! The bounds come from the table as a network: adding one to a cell sends one unit from its row to its column, and what
-//! is not told is what may carry it back (`sway`). Whoever writes two tables over the same people publishes both
-//! as one, or accepts that their difference is told.
+//! is not told is what may carry it back (`sway`). Against a reader who has all numbers that is exact; one who works
+//! this procedure backwards as well may narrow a few cells further. Whoever writes two tables over the same people publishes
+//! both as one, or accepts that their difference is told.
 
 mod sway;
 #[cfg(test)]
 mod tests;
+
+use std::collections::VecDeque;
 
 use sway::sway;
 
@@ -41,9 +44,21 @@ pub enum Rows {
 /// The table as it may be told, with the totals of rows and columns. Short rows are filled with nobody.
 #[must_use]
 pub fn published(cells: &[Vec<u32>], threshold: u32, rows: Rows) -> Published {
-    let mut table = Table::new(cells);
-    table.withhold_small(threshold);
-    while table.withhold_more(threshold, rows) {}
+    let mut table = Table::new(cells, threshold, rows);
+    for place in table.places() {
+        if is_small(table.value(place), threshold) {
+            table.withhold(place);
+        }
+    }
+    // Withholding more never bounds a cell more closely, so that each is looked at once.
+    while let Some(place) = table.waiting.pop_front() {
+        while table.is_loose(place) {
+            let Some(counterpart) = table.counterpart(place) else { break };
+            for corner in corners(place, counterpart) {
+                table.withhold(corner);
+            }
+        }
+    }
     table.told()
 }
 
@@ -53,22 +68,32 @@ pub const fn is_small(people: u32, threshold: u32) -> bool {
     0 < people && people < threshold
 }
 
+/// A place of a table: row, then column.
+type Place = (usize, usize);
+
 /// A table with its totals as last row and last column.
 struct Table {
     values: Vec<Vec<u32>>,
     withheld: Vec<Vec<bool>>,
+    /// Withheld cells that were not looked at yet.
+    waiting: VecDeque<Place>,
+    threshold: u32,
+    rows: Rows,
 }
 
-type Place = (usize, usize);
+/// The other corners of a rectangle.
+const fn corners((row, column): Place, at: Place) -> [Place; 3] {
+    [(row, at.1), (at.0, column), at]
+}
 
 impl Table {
-    fn new(cells: &[Vec<u32>]) -> Self {
+    fn new(cells: &[Vec<u32>], threshold: u32, rows: Rows) -> Self {
         let width = cells.iter().map(Vec::len).max().unwrap_or(0);
         let mut values: Vec<Vec<u32>> = cells.iter().map(|row| filled(row, width)).collect();
         let sums = (0..=width).map(|column| values.iter().map(|row| row[column]).sum()).collect();
         values.push(sums);
         let withheld = vec![vec![false; width + 1]; values.len()];
-        Self { values, withheld }
+        Self { values, withheld, waiting: VecDeque::new(), threshold, rows }
     }
 
     fn places(&self) -> impl Iterator<Item = Place> + use<> {
@@ -76,54 +101,40 @@ impl Table {
         (0..height).flat_map(move |row| (0..width).map(move |column| (row, column)))
     }
 
-    fn withhold_small(&mut self, threshold: u32) {
-        for (row, column) in self.places() {
-            self.withheld[row][column] = is_small(self.values[row][column], threshold);
+    fn value(&self, (row, column): Place) -> u32 {
+        self.values[row][column]
+    }
+
+    /// Withholds a cell, or the row that it stands in.
+    fn withhold(&mut self, (row, column): Place) {
+        let columns = match self.rows {
+            Rows::Apart => column..column + 1,
+            Rows::Whole => 0..self.values[row].len(),
+        };
+        for column in columns {
+            if !std::mem::replace(&mut self.withheld[row][column], true) {
+                self.waiting.push_back((row, column));
+            }
         }
     }
 
-    /// Withholds what is needed next; `false` once nothing is.
-    fn withhold_more(&mut self, threshold: u32, rows: Rows) -> bool {
-        if rows == Rows::Whole && self.widen() {
-            return true;
-        }
-        let loose = self.places().find(|&(row, column)| {
-            let somebody = self.withheld[row][column] && self.values[row][column] > 0;
-            somebody && sway(&self.values, &self.withheld, (row, column), threshold) < threshold
-        });
-        let Some(place) = loose else { return false };
-        let Some((row, column)) = self.counterpart(place, threshold) else { return false };
-        for (row, column) in [(place.0, column), (row, place.1), (row, column)] {
-            self.withheld[row][column] = true;
-        }
-        true
+    /// Whether a withheld cell holds somebody and is bounded too closely.
+    fn is_loose(&self, place: Place) -> bool {
+        self.value(place) > 0 && sway(&self.values, &self.withheld, place, self.threshold) < self.threshold
     }
 
     /// The opposite corner of the rectangle to withhold with a cell: in each of its lines one unit can then go from cell to
     /// cell. Of those with something left to withhold, the one with fewest totals, whose cells can give, and that takes
     /// fewest people away.
-    fn counterpart(&self, (row, column): Place, threshold: u32) -> Option<Place> {
+    fn counterpart(&self, place: Place) -> Option<Place> {
         let (last_row, last_column) = (self.values.len() - 1, self.values[0].len() - 1);
-        let corners = |at: Place| [(row, at.1), (at.0, column), at];
-        let rectangles = self.places().filter(|at| at.0 != row && at.1 != column);
-        let open = rectangles.filter(|at| corners(*at).iter().any(|(row, column)| !self.withheld[*row][*column]));
-        open.min_by_key(|&at| {
-            let fresh = corners(at).into_iter().filter(|(row, column)| !self.withheld[*row][*column]);
-            let totals = fresh.clone().filter(|(row, column)| *row == last_row || *column == last_column).count();
-            let poor = fresh.clone().any(|(row, column)| self.values[row][column] < threshold);
-            let people: u32 = fresh.map(|(row, column)| self.values[row][column]).sum();
-            (totals, poor, people, at)
+        let rectangles = self.places().filter(|at| at.0 != place.0 && at.1 != place.1);
+        let fresh = |at: Place| corners(place, at).into_iter().filter(|(row, column)| !self.withheld[*row][*column]);
+        rectangles.filter(|at| fresh(*at).next().is_some()).min_by_key(|&at| {
+            let totals = fresh(at).filter(|(row, column)| *row == last_row || *column == last_column).count();
+            let poor = fresh(at).any(|place| self.value(place) < self.threshold);
+            (totals, poor, fresh(at).map(|place| self.value(place)).sum::<u32>(), at)
         })
-    }
-
-    /// Withholds the rest of every row of which something is withheld; whether there was any.
-    fn widen(&mut self) -> bool {
-        let mut widened = false;
-        for row in self.withheld.iter_mut().filter(|row| row.contains(&true) && row.contains(&false)) {
-            row.fill(true);
-            widened = true;
-        }
-        widened
     }
 
     fn told(&self) -> Published {

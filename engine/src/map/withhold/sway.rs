@@ -45,9 +45,14 @@ pub(super) fn sway(values: &[Vec<u32>], withheld: &[Vec<bool>], cell: Place, eno
 
 /// How many units get from one node to another, at most `enough`: one augmenting path after the other.
 fn carried(arcs: &mut [Arc], nodes: usize, from: usize, to: usize, enough: u32) -> u32 {
+    let mut at_node: Vec<Vec<usize>> = vec![Vec::new(); nodes];
+    for (number, arc) in arcs.iter().enumerate() {
+        at_node[arc.from].push(number);
+        at_node[arc.to].push(number);
+    }
     let mut units = 0;
     while units < enough {
-        let Some(path) = path(arcs, nodes, from, to) else { break };
+        let Some(path) = path(arcs, &at_node, from, to) else { break };
         for (arc, forth) in path {
             let arc = &mut arcs[arc];
             let (less, more) = if forth { (&mut arc.forth, &mut arc.back) } else { (&mut arc.back, &mut arc.forth) };
@@ -59,19 +64,19 @@ fn carried(arcs: &mut [Arc], nodes: usize, from: usize, to: usize, enough: u32) 
 }
 
 /// A shortest path with room for one unit: its arcs, and whether each is taken forth.
-fn path(arcs: &[Arc], nodes: usize, from: usize, to: usize) -> Option<Vec<(usize, bool)>> {
-    let mut came: Vec<Option<(usize, bool)>> = vec![None; nodes];
-    let mut seen = vec![false; nodes];
+fn path(arcs: &[Arc], at_node: &[Vec<usize>], from: usize, to: usize) -> Option<Vec<(usize, bool)>> {
+    let mut came: Vec<Option<(usize, bool)>> = vec![None; at_node.len()];
+    let mut seen = vec![false; at_node.len()];
     let mut waiting = VecDeque::from([from]);
     seen[from] = true;
     while let Some(node) = waiting.pop_front() {
-        for (number, arc) in arcs.iter().enumerate() {
-            let steps = [(arc.from, arc.to, arc.forth, true), (arc.to, arc.from, arc.back, false)];
-            for (_, next, _, forth) in steps.into_iter().filter(|step| step.0 == node && step.2 > 0) {
-                if !std::mem::replace(&mut seen[next], true) {
-                    came[next] = Some((number, forth));
-                    waiting.push_back(next);
-                }
+        for &number in &at_node[node] {
+            let arc = arcs[number];
+            let forth = arc.from == node;
+            let (next, room) = if forth { (arc.to, arc.forth) } else { (arc.from, arc.back) };
+            if room > 0 && !std::mem::replace(&mut seen[next], true) {
+                came[next] = Some((number, forth));
+                waiting.push_back(next);
             }
         }
     }

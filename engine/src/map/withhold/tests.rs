@@ -10,7 +10,7 @@ type Flat = Vec<u32>;
 type Mask = Vec<bool>;
 
 fn flat(cells: &[Vec<u32>]) -> Flat {
-    Table::new(cells).values.concat()
+    Table::new(cells, 1, Rows::Apart).values.concat()
 }
 
 fn mask(told: &Published) -> Mask {
@@ -104,4 +104,21 @@ fn whole_rows_go_together_and_never_one_alone() {
     assert_eq!(rows.iter().filter(|told| !**told).count(), 2, "{shown:?}");
     assert!(!rows[0] && shown.rows.iter().zip(rows).all(|(total, told)| total.is_some() == told));
     assert_eq!((told(&shown.columns), shown.total), (vec![102, 180], Some(282)));
+}
+
+/// As large as nodes × categories: every withheld cell of somebody is loose enough, and much is still told.
+#[test]
+fn a_large_table_is_told_for_the_most_part() {
+    let cells: Vec<Vec<u32>> =
+        (0..93_u32).map(|row| (0..4).map(|column| (row * 31 + column * 17) % 97).collect()).collect();
+    let shown = published(&cells, 5, Rows::Apart);
+    let hidden: Vec<Vec<bool>> = mask(&shown).chunks(5).map(|row| row.iter().map(|told| !told).collect()).collect();
+    let values = Table::new(&cells, 5, Rows::Apart).values;
+    let places = (0..values.len()).flat_map(|row| (0..5).map(move |column| (row, column)));
+    for (row, column) in places.filter(|(row, column)| hidden[*row][*column] && values[*row][*column] > 0) {
+        assert!(sway(&values, &hidden, (row, column), 5) >= 5, "{row}, {column}");
+    }
+    assert_eq!((shown.total.is_some(), shown.columns.iter().all(Option::is_some)), (true, true));
+    let withheld = hidden.concat().iter().filter(|hidden| **hidden).count();
+    assert!((10..90).contains(&withheld), "{withheld} of {}", 94 * 5);
 }
