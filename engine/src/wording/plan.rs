@@ -40,8 +40,8 @@ pub fn limit(limit: Limit, demand: &Demand, language: Language, names: &impl Nam
     let l = language;
     match limit {
         Limit::Requirement { requirement } => asked(requirement, demand, l, names),
-        Limit::Bound {} => say!(l, "不动在岗人员", "who is at work stays there"),
-        Limit::Left {} => say!(l, "流出人员不回", "who left does not come back"),
+        Limit::Bound {} => say!(l, "在岗人员不流动", "who is at work stays there"),
+        Limit::Left {} => say!(l, "流出人员未回流", "who left does not come back"),
         Limit::Pay {} => match demand.pay {
             Some(pay) => say!(l, "年薪至多{max}万元", "pay of at most {max} × 10,000 CNY a year", max = pay.max),
             None => say!(l, "薪酬", "pay"),
@@ -86,7 +86,7 @@ pub fn conflict(conflict: &Conflict, demand: &Demand, language: Language, names:
         None => head,
         Some(Lift { limits: lifted, people }) => {
             let lifted = limits(lifted, demand, l, names);
-            say!(l, "{head}。放宽{lifted}可增{people}人", "{head}. Lifting {lifted} brings {people}")
+            say!(l, "{head}。若去除「{lifted}」,可增{people}人", "{head}. Without \"{lifted}\": {people} more")
         }
     }
 }
@@ -137,7 +137,7 @@ mod tests {
             lifts: vec![Lift { limits: vec![Limit::Due {}], people: 4 }],
         };
         let said = conflict(&told, &demand, Language::En, &reference);
-        let whole = "7 more would be ready, but nobody meets all of: lift, engaged as: full time. Lifting the due date brings 4";
+        let whole = "7 more would be ready, but nobody meets all of: lift, engaged as: full time. Without \"the due date\": 4 more";
         assert_eq!(said, whole);
         assert!(conflict(&Conflict::default(), &demand, Language::Zh, &reference).contains("无人"));
     }

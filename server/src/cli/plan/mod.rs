@@ -54,5 +54,6 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Plan) -> R
         Some(id) => told::opening(console, &made, id)?,
         None => told::plan(console, &made, asked.top)?,
     }
-    moved.iter().try_for_each(|moved| told::moved(console, &made, moved))
+    let mut tried = asked.what_if.iter().zip(&moved);
+    tried.try_for_each(|(change, moved)| told::moved(console, &made, change, moved))
 }

@@ -116,15 +116,17 @@ fn seat(console: &Console<'_>, made: &Made<'_>, seat: &FilledSeat) -> Vec<String
     ]
 }
 
-/// What a change brings.
-pub(super) fn moved(console: &mut Console<'_>, made: &Made<'_>, moved: &MovedPlan) -> Result<(), Failure> {
-    let (before, after) = (moved.before.open(), moved.after.open());
-    let change = serde_json::to_string(&moved.change)?;
-    let head = console.say("假如", "what if");
-    let gap = console.say("空缺", "open");
-    let line = console.bold(format!("{head} {change}  {gap} {before} → {after}"));
+/// What a change, as it was written, brings.
+pub(super) fn moved(
+    console: &mut Console<'_>,
+    made: &Made<'_>,
+    change: &str,
+    moved: &MovedPlan,
+) -> Result<(), Failure> {
+    let (head, gap) = (console.say("假如", "what if"), console.say("空缺", "open"));
+    let line = console.bold(format!("{head} {change}  {gap} {} → {}", moved.before.open(), moved.after.open()));
     console.line(line)?;
-    for opening in &moved.openings {
+    for opening in moved.openings.iter().filter(|opening| opening.before.open() != opening.after.open()) {
         let title = made.openings.iter().find(|held| held.id == opening.id).map(|held| &held.demand.title);
         let title = title.map_or("", |title| console.language.of(title)).to_owned();
         let (before, after) = (opening.before.open(), opening.after.open());
