@@ -78,8 +78,8 @@ impl<'s> Asked<'s> {
         let (facts, standing) = (self.supply.matcher().people().facts(row), self.supply.standing(row));
         match standing.home {
             Home::Local => self.here(&facts, standing),
-            Home::Elsewhere => self.from_elsewhere(&facts, standing),
-            Home::Unknown if standing.willing => self.from_elsewhere(&facts, standing),
+            Home::Elsewhere => self.abroad(&facts, standing),
+            Home::Unknown if standing.willing => self.abroad(&facts, standing),
             Home::Unknown => Way::None,
         }
     }
@@ -148,12 +148,10 @@ impl<'s> Asked<'s> {
             (false, ..) => {}
         }
         let course = if fit >= self.trainable { self.course(facts, failed) } else { Way::None };
-        match course {
-            Way::Shut(..) | Way::None if ready && failed.is_power_of_two() => {
-                Way::Shut(Cause::Requirement { requirement: failed.trailing_zeros() as usize }, fit)
-            }
-            course => course,
+        if ready && failed.is_power_of_two() && !matches!(course, Way::Open(..)) {
+            return Way::Shut(Cause::Requirement { requirement: failed.trailing_zeros() as usize }, fit);
         }
+        course
     }
 
     fn course(&self, facts: &Facts<'_>, failed: u64) -> Way {
@@ -173,7 +171,7 @@ impl<'s> Asked<'s> {
         Way::Open(Route { ready: Some(ready), taught, ..route }, fit)
     }
 
-    fn from_elsewhere(&self, facts: &Facts<'_>, standing: Standing) -> Way {
+    fn abroad(&self, facts: &Facts<'_>, standing: Standing) -> Way {
         let fit = self.score(facts);
         if fit < self.ready || self.brief.gate(facts).failed != 0 {
             return Way::None;

@@ -151,11 +151,18 @@ fn ready_outsiders_come_unless_pay_mode_or_place_keeps_them() {
     assert_eq!(cause(with(&dear)), Some(Cause::Pay {}));
     assert_eq!(cause(with(&weekends)), Some(Cause::Mode {}));
     assert_eq!(cause(with(&settled)), Some(Cause::Place {}));
-    assert_eq!(with(&|person| (dear(person), settled(person)).0), Way::None);
+    assert_eq!(
+        with(&|person| {
+            dear(person);
+            settled(person);
+        }),
+        Way::None
+    );
     // Who comes at weekends need not wish to live here.
     let flexible = Demand { modes: vec![EngagementMode::FullTime, EngagementMode::Flexible], ..asked() };
     let mut weekender = abroad();
-    (weekends(&mut weekender), settled(&mut weekender));
+    weekends(&mut weekender);
+    settled(&mut weekender);
     let Way::Open(route, _) = way_to(&flexible, weekender, &[], &[]) else { panic!("no route") };
     assert_eq!((route.stage, route.mode), (Stage::Attraction, EngagementMode::Flexible));
 }
