@@ -57,3 +57,50 @@ impl Opening {
         openings.into_values().filter(|opening| opening.seats > 0).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::testing::edition;
+
+    fn order(id: &str, more: &serde_json::Value) -> Order {
+        let name = serde_json::json!({"zh": "厂", "en": "works"});
+        let mut order = serde_json::json!({
+            "id": id, "enterprise": {"id": "E-1", "name": name}, "entry": "P1", "seats": 3, "synthetic": true,
+            "demand": {"title": name, "category": "engineer"}
+        });
+        order.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        serde_json::from_value(order).unwrap()
+    }
+
+    #[test]
+    fn orders_in_force_have_what_is_not_filled_and_entries_what_no_order_asks() {
+        let mut edition = edition();
+        edition.entries[0].headcount = 10;
+        edition.entries[1].headcount = 2;
+        let orders = [
+            order("O-1", &serde_json::json!({"status": "part_filled", "filled": 1})),
+            order("O-2", &serde_json::json!({"valid_until": "2026-11-20", "entry": "P2"})),
+            order("O-3", &serde_json::json!({"entry": "gone"})),
+            order("O-4", &serde_json::json!({"valid_until": "2026-11-19"})),
+            order("O-5", &serde_json::json!({"status": "draft"})),
+        ];
+        let openings = Opening::of(&edition, &orders, edition.as_of);
+        let told = |opening: &Opening| {
+            let id = serde_json::to_value(&opening.id).unwrap()["id"].as_str().unwrap().to_owned();
+            (id, opening.entry.as_ref().map(|entry| entry.as_str().to_owned()), opening.seats)
+        };
+        let told: Vec<_> = openings.iter().map(told).collect();
+        let row = |id: &str, entry: Option<&str>, seats| (id.to_owned(), entry.map(str::to_owned), seats);
+        assert_eq!(
+            told,
+            [
+                row("P1", Some("P1"), 7),
+                row("P3", Some("P3"), 1),
+                row("O-1", Some("P1"), 2),
+                row("O-2", Some("P2"), 3),
+                row("O-3", None, 3)
+            ]
+        );
+    }
+}

@@ -74,7 +74,7 @@ fn short(console: &mut Console<'_>, made: &Made<'_>, opening: &Opening, filled: 
 
 /// The seats of one opening.
 pub(super) fn opening(console: &mut Console<'_>, made: &Made<'_>, id: &str) -> Result<(), Failure> {
-    let id = change::opening(id, &made.openings)?;
+    let id = change::opening(id, made.openings)?;
     for (opening, filled) in openings(made).filter(|(opening, _)| opening.id == id) {
         let title = format!("{} {}", change::name(&id), console.language.of(&opening.demand.title));
         let title = console.bold(title);
