@@ -49,7 +49,7 @@ pub(in crate::cli) struct Plan {
     #[arg(long, value_name = "ID")]
     pub opening: Option<String>,
     /// What a change would bring: cohort:ID:SEATS, programme:ID:SEATS, relax:OPENING:NUMBER of the requirement from 1,
-    /// pay:OPENING:PERCENT, mode:OPENING:full_time|flexible|enclave; more than once for several, each tried alone
+    /// pay:OPENING:PERCENT, mode:OPENING:MODE; more than once for several, each tried alone
     #[arg(long, value_name = "CHANGE")]
     pub what_if: Vec<String>,
 }
