@@ -77,6 +77,22 @@ pub(crate) fn unpack(packed: &[u8], name: &str) -> Result<Option<Vec<u8>>, ZipEr
     Ok(Some(bytes))
 }
 
+/// All of the files, in their order.
+///
+/// # Errors
+/// [`ZipError`] when the bytes are no archive.
+pub(crate) fn files(packed: &[u8]) -> Result<Vec<File>, ZipError> {
+    let mut archive = ZipArchive::new(Cursor::new(packed))?;
+    let mut files = Vec::with_capacity(archive.len());
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index)?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        files.push(File::new(file.name()?, bytes));
+    }
+    Ok(files)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,6 +106,7 @@ mod tests {
         for file in &files {
             assert_eq!(unpack(&packed, &file.name).unwrap().as_ref(), Some(&file.bytes));
         }
+        assert_eq!(super::files(&packed).unwrap(), files);
         assert_eq!(unpack(&packed, "other").unwrap(), None);
         assert!(unpack(b"no archive", "map.json").is_err());
         assert!(pack(&[files[0].clone(), files[0].clone()]).is_err());

@@ -4,7 +4,7 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
-use bole_engine::model::{Invalid, ObjectionId};
+use bole_engine::model::{EditionId, Invalid, ObjectionId};
 use bole_engine::store::StoreError;
 
 use crate::limits::{MAX_BODY_BYTES, MAX_IMPORT_BYTES, MAX_QUERY_CHARS, MAX_QUEUED_TASKS};
@@ -92,6 +92,23 @@ pub enum ApiError {
     /// An objection has its answer.
     #[error("objection {0} was reviewed already")]
     Reviewed(ObjectionId),
+    /// An edition that is published never changes.
+    #[error("edition {0} is published: it never changes; compile a new draft")]
+    Published(EditionId),
+    /// A draft with proposals that nobody has looked at.
+    #[error("{waiting} proposed changes of {edition} wait for review; accept or drop them first")]
+    Unreviewed {
+        /// Which draft.
+        edition: EditionId,
+        /// How many.
+        waiting: usize,
+    },
+    /// There is such an edition already.
+    #[error("there is an edition {0} already")]
+    EditionExists(EditionId),
+    /// Somebody stopped the work.
+    #[error("the work was stopped")]
+    Stopped,
     /// No such address.
     #[error("no such address; /docs/ lists what there is")]
     Route,
@@ -250,6 +267,10 @@ impl ApiError {
             Self::Method(_) => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Self::NotAtHand { .. } => (StatusCode::CONFLICT, "method_not_at_hand"),
             Self::Reviewed(_) => (StatusCode::CONFLICT, "already_reviewed"),
+            Self::Published(_) => (StatusCode::CONFLICT, "edition_published"),
+            Self::Unreviewed { .. } => (StatusCode::CONFLICT, "changes_not_reviewed"),
+            Self::EditionExists(_) => (StatusCode::CONFLICT, "edition_exists"),
+            Self::Stopped => (StatusCode::CONFLICT, "work_stopped"),
             Self::Unknown { kind: Kind::Chain, .. } => (StatusCode::NOT_FOUND, "chain_not_found"),
             Self::Unknown { kind: Kind::Consent, .. } => (StatusCode::NOT_FOUND, "consent_not_found"),
             Self::Unknown { kind: Kind::Decision, .. } => (StatusCode::NOT_FOUND, "decision_not_found"),
@@ -307,6 +328,10 @@ impl ApiError {
             | Self::Elsewhere
             | Self::NotAtHand { .. }
             | Self::Reviewed(_)
+            | Self::Published(_)
+            | Self::Unreviewed { .. }
+            | Self::EditionExists(_)
+            | Self::Stopped
             | Self::Route
             | Self::Method(_)
             | Self::Unknown { .. }

@@ -18,6 +18,7 @@ pub mod consents;
 pub mod crowd;
 mod decisions;
 pub mod dump;
+mod editions;
 pub mod error;
 pub mod extract;
 pub mod fresh;

@@ -246,7 +246,9 @@ impl News {
             | Kind::Key
             | Kind::Decision
             | Kind::Objection
-            | Kind::Task => Self::Other,
+            | Kind::Task
+            | Kind::Proposal
+            | Kind::Map => Self::Other,
         })
     }
 }

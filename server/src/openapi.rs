@@ -3,8 +3,8 @@
 use utoipa::OpenApi;
 
 use crate::handlers::{
-    audit, catalog, classify, cohorts, consents, decisions, demand, imports, keys, matching, meta, objections,
-    order_steps, orders, organisations, outcomes, people, positions, profiles, programmes, tasks, what_if,
+    audit, catalog, classify, cohorts, consents, decisions, demand, editions, imports, keys, maps, matching, meta,
+    objections, order_steps, orders, organisations, outcomes, people, positions, profiles, programmes, tasks, what_if,
 };
 
 /// What the document is made of.
@@ -50,6 +50,21 @@ use crate::handlers::{
         audit::list,
         audit::verify,
         demand::sums,
+        editions::list,
+        editions::compile,
+        editions::read,
+        editions::publish,
+        editions::diff,
+        editions::proposals,
+        editions::review_all,
+        editions::review,
+        editions::write,
+        maps::read,
+        maps::draw,
+        maps::node,
+        maps::plan,
+        maps::what_if,
+        maps::report,
         organisations::list,
         organisations::read,
         organisations::write,
@@ -82,6 +97,7 @@ use crate::handlers::{
         tasks::read,
         tasks::stop,
         tasks::rejected,
+        tasks::result,
         meta::live,
         meta::ready,
         meta::counted,
@@ -89,6 +105,7 @@ use crate::handlers::{
     tags(
         (name = "match", description = "Who fits, and why"),
         (name = "catalog", description = "Chains, positions, method"),
+        (name = "editions", description = "Editions of the catalog: compiled, reviewed, mapped, published, compared"),
         (name = "people", description = "Records of people"),
         (name = "rights", description = "Consent, access, history"),
         (name = "decisions", description = "What was ranked, on what it rests, and objections to it"),
@@ -98,7 +115,7 @@ use crate::handlers::{
         (name = "colleges", description = "Programmes and cohorts"),
         (name = "outcomes", description = "What became of people"),
         (name = "keys", description = "Who may come in"),
-        (name = "imports", description = "Files of records, taken in as tasks"),
+        (name = "imports", description = "Long work as tasks: files of records taken in, maps and reports made"),
         (name = "health", description = "Whether the service lives"),
     )
 )]

@@ -6,12 +6,15 @@ use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use bole_engine::model::{Edition, NodeId, Order, Organisation};
+use bole_engine::model::{Edition, Order, Organisation};
+use bole_engine::reference::Reference;
 use bole_engine::store::{
-    Access, Batch, EditionChain, EditionEntry, Expected, Folder, Kind, Listing, MAX_ROWS, Operation, Put, Record,
-    SqlStore, Store, StoreError, Stored, edition_key,
+    Access, Batch, Expected, Folder, Kind, Listing, MAX_ROWS, Operation, Put, Record, SqlStore, Store, StoreError,
+    Stored,
 };
 use tokio::runtime::{Builder, Runtime};
+
+use crate::editions::{self, By, Desk};
 
 /// Who writes when the command line does.
 pub const OPERATOR: &str = "operator";
@@ -168,35 +171,18 @@ impl Opened {
         self.wait(self.sql.count(kind, &[]))
     }
 
-    /// Keeps the edition that is worked with: its chains and entries become rows, and those that it lists no longer go.
+    /// Keeps the edition that is worked with beside those of the store; one that was published with its map, or
+    /// superseded, stays as it is.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn keep_edition(&self, edition: &Edition) -> Result<(), StoreError> {
-        let kept = self.wait(async {
-            let listing =
-                Listing { filters: vec![("edition", edition.id.to_string())], limit: MAX_ROWS, ..Listing::default() };
-            Ok::<_, StoreError>((
-                self.sql.rows(Kind::Chain, &listing).await?,
-                self.sql.rows(Kind::Entry, &listing).await?,
-            ))
-        })?;
-        let mut batch = Self::batch().with(head(edition)?);
-        for chain in chains(edition) {
-            batch = batch.with(Put::new(&chain)?);
-        }
-        for entry in &edition.entries {
-            batch = batch.with(Put::new(&EditionEntry { edition: edition.id.clone(), entry: entry.clone() })?);
-        }
-        let chains = edition.chains.iter().map(|chain| edition_key(&edition.id, &chain.id));
-        let entries = edition.entries.iter().map(|entry| edition_key(&edition.id, &entry.id));
-        let listed: std::collections::BTreeSet<String> = chains.chain(entries).collect();
-        let rows =
-            kept.0.into_iter().map(|row| (Kind::Chain, row)).chain(kept.1.into_iter().map(|row| (Kind::Entry, row)));
-        for (kind, row) in rows.filter(|(_, row)| !listed.contains(&row.id)) {
-            batch = batch.with(Operation::Delete { kind, id: row.id, expected: Expected::Any });
-        }
-        self.write(batch).map(drop)
+        self.wait(editions::keep(&*self.sql, edition, &By::operator()))
+    }
+
+    /// What works on editions here, apart from any service.
+    pub(crate) fn desk(&self, reference: Arc<Reference>) -> Desk {
+        Desk::new(self.store(), reference, self.runtime().clone(), Arc::default())
     }
 
     /// Ends the store after what it has taken.
@@ -213,22 +199,6 @@ fn no_files_only(place: &Place) -> Result<(), StoreError> {
         Place::Folder(path) if Folder::holds_files_only(path) => Err(StoreError::Files(path.clone())),
         Place::Folder(_) | Place::Postgres(..) => Ok(()),
     }
-}
-
-/// The edition without the lists that are rows of their own.
-fn head(edition: &Edition) -> Result<Put, StoreError> {
-    let mut head = edition.clone();
-    (head.chains, head.nodes, head.links, head.entries) = Default::default();
-    Put::new(&head)
-}
-
-fn chains(edition: &Edition) -> impl Iterator<Item = EditionChain> + '_ {
-    edition.chains.iter().map(|chain| {
-        let nodes: Vec<_> = edition.nodes.iter().filter(|node| node.chain == chain.id).cloned().collect();
-        let own = |id: &NodeId| nodes.iter().any(|node| node.id == *id);
-        let links = edition.links.iter().filter(|link| own(&link.from)).cloned().collect();
-        EditionChain { edition: edition.id.clone(), chain: chain.clone(), nodes, links }
-    })
 }
 
 /// What taking an order in does: its enterprise is kept where it is not known yet.

@@ -9,8 +9,8 @@ use utoipa_swagger_ui::SwaggerUi;
 use crate::auth::gate;
 use crate::error::ApiError;
 use crate::handlers::{
-    audit, catalog, classify, cohorts, consents, decisions, demand, imports, keys, matching, meta, objections,
-    order_steps, orders, organisations, outcomes, people, positions, profiles, programmes, tasks, what_if,
+    audit, catalog, classify, cohorts, consents, decisions, demand, editions, imports, keys, maps, matching, meta,
+    objections, order_steps, orders, organisations, outcomes, people, positions, profiles, programmes, tasks, what_if,
 };
 use crate::openapi;
 
@@ -26,6 +26,22 @@ pub fn configure(app: &mut ServiceConfig) {
         .service(at("/v1/entries", "GET", [get().to(catalog::entries)]))
         .service(at("/v1/entries/{id}", "GET", [get().to(catalog::entry)]))
         .service(at("/v1/editions/current", "GET", [get().to(catalog::edition)]))
+        .service(at("/v1/editions", "GET, POST", [get().to(editions::list), post().to(editions::compile)]))
+        .service(at("/v1/editions/{id}", "GET", [get().to(editions::read)]))
+        .service(at("/v1/editions/{id}/publish", "POST", [post().to(editions::publish)]))
+        .service(at("/v1/editions/{id}/diff", "GET", [get().to(editions::diff)]))
+        .service(at(
+            "/v1/editions/{id}/changes",
+            "GET, POST",
+            [get().to(editions::proposals), post().to(editions::review_all)],
+        ))
+        .service(at("/v1/editions/{id}/changes/{entry}", "POST", [post().to(editions::review)]))
+        .service(at("/v1/editions/{id}/entries/{entry}", "PUT", [put().to(editions::write)]))
+        .service(at("/v1/editions/{id}/map", "GET, POST", [get().to(maps::read), post().to(maps::draw)]))
+        .service(at("/v1/editions/{id}/map/nodes/{node}", "GET", [get().to(maps::node)]))
+        .service(at("/v1/editions/{id}/plan", "GET", [get().to(maps::plan)]))
+        .service(at("/v1/editions/{id}/what-if", "POST", [post().to(maps::what_if)]))
+        .service(at("/v1/editions/{id}/report", "POST", [post().to(maps::report)]))
         .service(at("/v1/method", "GET", [get().to(catalog::method)]))
         .service(at("/v1/profiles/{id}/history", "GET", [get().to(profiles::history)]))
         .service(at("/v1/profiles/{id}/export", "GET", [get().to(profiles::export)]))
@@ -56,6 +72,7 @@ pub fn configure(app: &mut ServiceConfig) {
         .service(at("/v1/tasks", "GET", [get().to(tasks::list)]))
         .service(at("/v1/tasks/{id}", "GET, DELETE", [get().to(tasks::read), delete().to(tasks::stop)]))
         .service(at("/v1/tasks/{id}/rejected", "GET", [get().to(tasks::rejected)]))
+        .service(at("/v1/tasks/{id}/result", "GET", [get().to(tasks::result)]))
         .service(at("/v1/demand", "GET", [get().to(demand::sums)]))
         .service(at("/v1/organisations", "GET", [get().to(organisations::list)]))
         .service(at(

@@ -8,6 +8,7 @@ use bole_engine::model::{Entry, SkillId, TalentId};
 use bole_engine::reference::Reference;
 use bole_engine::store::{Batch, Store, StoreError, Written};
 
+use crate::editions::Editing;
 use crate::live::Live;
 use crate::opened::Opened;
 use crate::tasks::{Tasks, Worker};
@@ -23,13 +24,15 @@ pub struct Service {
     pub store: Arc<dyn Store>,
     /// What is computed from it.
     pub live: Arc<Live>,
-    /// Imports that take longer than a request.
+    /// Work that takes longer than a request.
     pub tasks: Arc<Tasks>,
     /// The hash of the reference data beside the method.
     pub reference_hash: String,
     /// Held for reading from judging to recording, and alone by an erasure: no decision on somebody who was erased is
     /// recorded afterwards.
     pub recording: tokio::sync::RwLock<()>,
+    /// Held while a draft is written, and while it is published.
+    pub(crate) editing: Editing,
     /// The words of everybody, once the store is followed.
     words: OnceLock<Arc<Words>>,
 }
@@ -44,8 +47,8 @@ impl Service {
         let search = search(&reference)?;
         let tasks = Arc::new(Tasks::new(opened));
         let (reference_hash, recording) = (reference.hash(), tokio::sync::RwLock::new(()));
-        let words = OnceLock::new();
-        Ok(Self { reference, search, store: opened.store(), live, tasks, reference_hash, recording, words })
+        let (words, store, editing) = (OnceLock::new(), opened.store(), Editing::default());
+        Ok(Self { reference, search, store, live, tasks, reference_hash, recording, editing, words })
     }
 
     /// Lets the indexes follow the store from now on, and takes imports in. End what it gives before the store is closed.

@@ -9,6 +9,7 @@ mod cli;
 mod common;
 mod decisions;
 mod doors;
+mod editions;
 mod faults;
 mod fuzz;
 mod hardening;

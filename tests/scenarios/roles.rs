@@ -21,6 +21,21 @@ const TABLE: &[Row] = &[
     ("GET",    "/v1/entries",                               "",             "AAAAA"),
     ("GET",    "/v1/entries/{id}",                          "entry",        "AAAAA"),
     ("GET",    "/v1/editions/current",                      "",             "AAAAA"),
+    ("GET",    "/v1/editions",                              "",             "AAAAA"),
+    ("GET",    "/v1/editions/{id}",                         "edition",      "AAAAA"),
+    ("GET",    "/v1/editions/{id}/diff",                    "edition",      "AAAAA"),
+    ("GET",    "/v1/editions/{id}/changes",                 "edition",      "A--AA"),
+    ("GET",    "/v1/editions/{id}/map",                     "edition",      "AAAAA"),
+    ("GET",    "/v1/editions/{id}/map/nodes/{node}",        "edition",      "A--AA"),
+    ("GET",    "/v1/editions/{id}/plan",                    "edition",      "A--AA"),
+    ("POST",   "/v1/editions",                              "",             "A----"),
+    ("PUT",    "/v1/editions/{id}/entries/{entry}",         "edition",      "A----"),
+    ("POST",   "/v1/editions/{id}/changes",                 "edition",      "A----"),
+    ("POST",   "/v1/editions/{id}/changes/{entry}",         "edition",      "A----"),
+    ("POST",   "/v1/editions/{id}/publish",                 "edition",      "A----"),
+    ("POST",   "/v1/editions/{id}/map",                     "edition",      "A---A"),
+    ("POST",   "/v1/editions/{id}/what-if",                 "edition",      "A---A"),
+    ("POST",   "/v1/editions/{id}/report",                  "edition",      "A---A"),
     ("GET",    "/v1/method",                                "",             "AAAAA"),
     ("GET",    "/v1/demand",                                "",             "AAAAA"),
     ("POST",   "/v1/match/candidates",                      "order",        "AO--A"),
@@ -72,6 +87,7 @@ const TABLE: &[Row] = &[
     ("GET",    "/v1/tasks",                                 "",             "A---O"),
     ("GET",    "/v1/tasks/{id}",                            "task",         "A---O"),
     ("GET",    "/v1/tasks/{id}/rejected",                   "task",         "A---O"),
+    ("GET",    "/v1/tasks/{id}/result",                     "drawing",      "A---O"),
     ("DELETE", "/v1/tasks/{id}",                            "task",         "A---O"),
     ("GET",    "/metrics",                                  "",             "A--AA"),
     ("GET",    "/v1/keys",                                  "",             "A--A-"),
@@ -189,8 +205,38 @@ impl Town {
         }
     }
 
+    /// An edition that is published with its map, and a task of each of two services that has drawn it again.
+    fn publish(&mut self) {
+        let bureau = self.of("bureau", 1);
+        self.wait(&bureau.post("/v1/editions", &json!({"id": "next-2027", "as_of": "2026-12-01"})));
+        good(&bureau.post("/v1/editions/next-2027/changes", &json!({"verdict": "accepted"})), "review");
+        self.wait(&bureau.post("/v1/editions/next-2027/publish", &json!({})));
+        let drawing = [1, 2].map(|number| {
+            let begun = self.of("service", number).post("/v1/editions/next-2027/map", &json!({}));
+            self.wait(&begun)
+        });
+        self.name("edition", ["next-2027".into(), "next-2027".into()]);
+        self.name("drawing", drawing);
+    }
+
+    /// Waits until a task is done; its id.
+    fn wait(&self, begun: &Answer) -> String {
+        let id = good(begun, "task")["id"].as_str().unwrap().to_owned();
+        loop {
+            let task = good(&self.of("bureau", 1).get(&format!("/v1/tasks/{id}")), "task");
+            match task["state"].as_str().unwrap() {
+                "queued" | "running" => std::thread::sleep(std::time::Duration::from_millis(20)),
+                state => assert_eq!(state, "done", "{task}"),
+            }
+            if task["state"] == "done" {
+                return id;
+            }
+        }
+    }
+
     /// Tasks and keys.
     fn work(&mut self) {
+        self.publish();
         self.tasks();
         let made = |number: usize| {
             let asked = json!({"role": "enterprise", "organisation": format!("E-{number}")});
@@ -247,8 +293,10 @@ impl Town {
         let id = self.id(what, role, number);
         let body = self.body(method, path, role, id, number);
         let path = path.replace("{id}", id).replace("{organisation}", &format!("E-{number}"));
+        let path = path.replace("{entry}", "NFM-P01").replace("{node}", "NFM-U1");
         let (path, kind) = match path.as_str() {
             "/v1/imports" => (format!("{path}?kind=profiles&source=r&format=ndjson"), "application/x-ndjson"),
+            diff if diff.ends_with("/diff") => (format!("{diff}?from={id}"), "application/json"),
             "/v1/orders/reminders" => (format!("{path}?as_of=2026-11-20&days=30"), "application/json"),
             _ => (path, "application/json"),
         };
@@ -285,6 +333,13 @@ impl Town {
             (_, "/v1/objections/{id}/review") => {
                 json!({"reviewer": "李工", "outcome": "dismissed", "reason": "核对无误"})
             }
+            (_, "/v1/editions") => json!({"id": "other-2027", "from": "qingyuan-2026"}),
+            (_, "/v1/editions/{id}/changes" | "/v1/editions/{id}/changes/{entry}") => json!({"verdict": "accepted"}),
+            (_, "/v1/editions/{id}/entries/{entry}") => self.of("bureau", 1).get("/v1/entries/NFM-P01").json(),
+            (_, "/v1/editions/{id}/what-if") => {
+                json!({"kind": "mode", "opening": {"kind": "entry", "id": "NFM-P01"}, "mode": "flexible"})
+            }
+            (_, "/v1/editions/{id}/map" | "/v1/editions/{id}/publish" | "/v1/editions/{id}/report") => json!({}),
             (_, "/v1/keys") => json!({"role": "enterprise", "organisation": "E-1"}),
             (_, "/v1/imports") => return "{\"id\":\"T-r\"}\n".to_owned(),
             other => panic!("no body for {other:?}"),

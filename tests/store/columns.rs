@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use bole_engine::intake::{Catalog, CatalogFiles};
 use bole_engine::model::{
-    Cohort, Decision, EnterpriseConsent, Key, Objection, Order, Organisation, Outcome, Profile, Programme,
+    Cohort, Decision, DrawnMap, EnterpriseConsent, Key, Objection, Order, Organisation, Outcome, Profile, Programme,
+    Proposal,
 };
 use bole_engine::sample::City;
 use bole_engine::store::{Addition, Batch, EditionChain, EditionEntry, Kind, Put, Record};
@@ -76,6 +77,14 @@ fn one_of_each() -> Batch {
     write = write.with(record::<Objection>(json!({
         "id": "OB-1", "decision": "D-1", "talent": talent, "statement": "no", "raised": day,
         "review": {"reviewer": "王芳", "outcome": "upheld", "reason": "x", "at": day}
+    })));
+    write = write.with(record::<Proposal>(json!({
+        "edition": edition.id, "entry": "EN-1", "kind": "went", "state": "proposed", "reasons": []
+    })));
+    write = write.with(record::<DrawnMap>(json!({
+        "edition": edition.id, "as_of": "2026-11-21", "sequence": 42, "method": "m", "method_hash": "aa",
+        "reference_hash": "bb", "inputs_hash": "cc", "map_hash": "dd", "plan_hash": "ee", "drawn": day, "by": "K-1",
+        "frozen": day
     })));
     write.with(put(Kind::Task, "TK-1", &json!({"organisation": "E-1", "state": "queued"})))
 }

@@ -13,6 +13,7 @@ mod loading;
 mod log;
 mod many;
 mod origins;
+mod past;
 mod people;
 mod texts;
 mod versions;
@@ -63,6 +64,9 @@ behaviours! {
     log::a_reader_of_the_log_misses_nothing_while_others_write,
     log::history_is_told_oldest_first_with_who_when_and_why,
     log::kinds_that_are_not_remembered_keep_no_text,
+    past::records_are_told_as_they_stood_at_any_place_of_the_log,
+    past::what_was_erased_since_is_missed_and_counted,
+    past::pages_of_the_past_come_by_id_and_end,
     audit::the_chain_holds_over_writers_at_once,
     audit::a_refused_batch_leaves_no_entry,
     texts::texts_of_all_kinds_come_back_as_they_were,

@@ -2,6 +2,7 @@
 //! a whole. A [`Method`] that exists can judge; judging itself is left to `fit` and `classify`.
 
 mod classification;
+mod edition;
 mod error;
 mod indicators;
 mod map;
@@ -11,6 +12,7 @@ mod raw;
 mod weights;
 
 pub use classification::{Classification, ClassificationRule, Evidence};
+pub use edition::EditionValues;
 pub use error::MethodError;
 pub use indicators::IndicatorValues;
 pub use map::{MapValues, ShortageValues, ShortageWeights};
@@ -29,6 +31,7 @@ use raw::Raw;
 pub struct Method {
     id: String,
     title: Bilingual,
+    text: String,
     hash: String,
     weights: [Weights; 4],
     neutral: [f64; 8],
@@ -59,6 +62,8 @@ pub struct Method {
     pub shortage: ShortageValues,
     /// Values of the indicators.
     pub indicators: IndicatorValues,
+    /// When entries of an edition come, go and change.
+    pub edition: EditionValues,
 }
 
 impl Method {
@@ -69,7 +74,7 @@ impl Method {
     /// 1, a `qualification` above [`MAX_QUALIFICATION`], a share outside [0, 1], a rule that cannot be.
     pub fn parse(text: &str) -> Result<Self, MethodError> {
         let raw: Raw = toml::from_str(text).map_err(|error| MethodError::syntax(text, &error))?;
-        raw.check(sha256(text.as_bytes()))
+        raw.check(text)
     }
 
     /// The method's id, e.g. `method-2026`.
@@ -82,6 +87,12 @@ impl Method {
     #[must_use]
     pub const fn title(&self) -> &Bilingual {
         &self.title
+    }
+
+    /// The file's text: what is published with an edition, so that it can be mapped again.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// SHA-256 of the file's text in hexadecimal: a decision records it, so that it can be replayed.
@@ -191,6 +202,8 @@ mod tests {
             ("id = \"scientist_long_project\"", "id = \"scientist_doctorate\"", "scientist_doctorate"),
             ("prefixes = [\"2-01\"]", "prefixes = []", "scientist_research_occupation"),
             ("kind = \"enrolled\"", "kind = \"age\"", "age"),
+            ("quiet_days = 365", "quiet_days = 0", "edition.quiet_days"),
+            ("common_share = 0.5", "common_share = 1.5", "edition.common_share"),
             ("international = 2.5", "galactic = 2.5", "galactic"),
             ("patent_granted = 5\n", "patent = 5\n", "patent"),
             ("\nthreshold = 5 ", "\nthreshold = 1 ", "indicators.threshold"),

@@ -1,9 +1,9 @@
 //! The method file as it is written, and its checks.
 
 use super::{
-    AchievementValues, ChainValues, Classification, ExperienceValues, IndicatorValues, MapValues, Method, MethodError,
-    OccupationValues, PlaceValues, PlanValues, QualificationValues, ShortageValues, SkillValues, TermsValues,
-    Thresholds, Weights,
+    AchievementValues, ChainValues, Classification, EditionValues, ExperienceValues, IndicatorValues, MapValues,
+    Method, MethodError, OccupationValues, PlaceValues, PlanValues, QualificationValues, ShortageValues, SkillValues,
+    TermsValues, Thresholds, Weights,
 };
 use crate::model::{Bilingual, Category};
 use crate::vocabulary::MAX_RELATED;
@@ -30,6 +30,7 @@ pub(super) struct Raw {
     map: MapValues,
     shortage: ShortageValues,
     indicators: IndicatorValues,
+    edition: EditionValues,
 }
 
 #[derive(serde::Deserialize)]
@@ -131,7 +132,7 @@ impl<T: Copy> ByKind<T> {
 }
 
 impl Raw {
-    pub(super) fn check(self, hash: String) -> Result<Method, MethodError> {
+    pub(super) fn check(self, text: &str) -> Result<Method, MethodError> {
         let title = Bilingual::new(&self.title_zh, &self.title_en)
             .map_err(|e| MethodError::range(format!("title_{}", e.field), e.value, e.allowed))?;
         if self.id.trim().is_empty() || self.id.len() > crate::model::MAX_ID_CHARS {
@@ -148,7 +149,8 @@ impl Raw {
         ];
         Ok(Method {
             title,
-            hash,
+            text: text.to_owned(),
+            hash: super::sha256(text.as_bytes()),
             weights,
             neutral: self.neutral.row(),
             achievements: self.achievement.check()?,
@@ -166,6 +168,7 @@ impl Raw {
             map: self.map.check()?,
             shortage: self.shortage.check()?,
             indicators: self.indicators.check()?,
+            edition: self.edition.check()?,
         })
     }
 

@@ -13,6 +13,7 @@ mod criterion;
 mod date;
 mod decision;
 mod demand;
+mod drawn_map;
 mod edition;
 mod id;
 mod identifiers;
@@ -26,6 +27,7 @@ mod pay;
 pub(crate) mod personal_number;
 mod profile;
 mod programme;
+mod proposal;
 mod requirement;
 mod rights;
 mod scale;
@@ -44,6 +46,7 @@ pub use criterion::Criterion;
 pub use date::{Date, Moment, Month};
 pub use decision::{Decision, DecisionKind, DecisionSubject};
 pub use demand::{Demand, Enterprise};
+pub use drawn_map::DrawnMap;
 pub use edition::{Edition, EditionStatus, Entry, ShortageStars, ShortageType};
 pub use id::{
     ChainId, CohortId, CollegeId, ConsentId, DecisionId, EditionId, EntryId, IndustryCode, KeyId, LicenceId,
@@ -64,6 +67,7 @@ pub use profile::{
     MAX_TEXT_CHARS, Post, Preferences, Profile, Schooling, SkillSource,
 };
 pub use programme::{GraduatesAt, Programme, TaughtSkill};
+pub use proposal::{Proposal, ProposalKind, ProposalReason, ProposalReview, ProposalState};
 pub use requirement::{Hardness, Need, Requirement};
 pub use rights::{EnterpriseConsent, Objection, Review, ReviewOutcome};
 pub use scale::{EducationCode, SkillGrade, SkillLevel, TitleLevel};

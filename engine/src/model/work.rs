@@ -1,6 +1,6 @@
 //! What long work is asked for: a file of records taken in, or something made of an edition.
 
-use super::{EditionId, Invalid, TaskKind, check};
+use super::{Bilingual, Date, EditionId, Invalid, TaskKind, check};
 
 /// A file of records that is taken in.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -51,6 +51,19 @@ impl TryFrom<RawImport> for ImportWork {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum EditionWork {
+    /// Compiles a draft from the edition in force, or from another one, and the records as they stand.
+    Compile {
+        /// The id of the draft.
+        edition: EditionId,
+        /// The day its facts are given for.
+        as_of: Date,
+        /// Its title; that of the edition it comes from when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        title: Option<Bilingual>,
+        /// The edition it comes from; the one in force when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<EditionId>,
+    },
     /// Draws plan and map: of a draft from the records as they stand, of any other again from those that it was
     /// published with.
     Map {
@@ -61,6 +74,14 @@ pub enum EditionWork {
     Publish {
         /// Which.
         edition: EditionId,
+    },
+    /// Tries a change on the plan.
+    WhatIf {
+        /// Of which edition.
+        edition: EditionId,
+        /// Which change: a `plan::WhatIf` as JSON.
+        #[cfg_attr(feature = "schema", schema(value_type = Object))]
+        change: serde_json::Value,
     },
     /// Writes the report of the map as it was drawn last.
     Report {
@@ -76,7 +97,11 @@ impl EditionWork {
     #[must_use]
     pub const fn edition(&self) -> &EditionId {
         match self {
-            Self::Map { edition } | Self::Publish { edition } | Self::Report { edition, .. } => edition,
+            Self::Compile { edition, .. }
+            | Self::Map { edition }
+            | Self::Publish { edition }
+            | Self::WhatIf { edition, .. }
+            | Self::Report { edition, .. } => edition,
         }
     }
 }
@@ -98,6 +123,8 @@ impl Work {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Import(import) => import.kind.as_str(),
+            Self::Edition(EditionWork::Compile { .. }) => "compile",
+            Self::Edition(EditionWork::WhatIf { .. }) => "what_if",
             Self::Edition(EditionWork::Map { .. }) => "map",
             Self::Edition(EditionWork::Publish { .. }) => "publish",
             Self::Edition(EditionWork::Report { .. }) => "report",

@@ -6,6 +6,7 @@
 //! its own rate; titles as people write them; codes that are wrong, old or absent; skills that no vocabulary has.
 //! Nothing here reads or writes files, and nothing here judges.
 
+mod before;
 mod career;
 mod college;
 mod dice;
@@ -26,6 +27,8 @@ mod tests;
 mod town;
 mod wishes;
 mod words;
+
+pub use before::edition_before;
 
 use crate::model::{Cohort, Edition, Order, Organisation, Outcome, Profile, Programme};
 use crate::vocabulary::Vocabulary;

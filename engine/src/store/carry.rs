@@ -25,7 +25,9 @@ pub(super) fn carried(kind: Kind, old: &str, new: &str) -> Option<String> {
         | Kind::Key
         | Kind::Decision
         | Kind::Objection
-        | Kind::Task => None,
+        | Kind::Task
+        | Kind::Proposal
+        | Kind::Map => None,
     }
 }
 

@@ -35,11 +35,15 @@ pub enum Kind {
     Objection,
     /// Long work.
     Task,
+    /// A change that compiling a draft proposes.
+    Proposal,
+    /// The map of an edition, with what it rests on.
+    Map,
 }
 
 impl Kind {
     /// All kinds; a record may refer to those before its own.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Organisation,
         Self::Edition,
         Self::Chain,
@@ -55,6 +59,8 @@ impl Kind {
         Self::Decision,
         Self::Objection,
         Self::Task,
+        Self::Proposal,
+        Self::Map,
     ];
 
     /// The name in data.
@@ -76,6 +82,8 @@ impl Kind {
             Self::Decision => "decision",
             Self::Objection => "objection",
             Self::Task => "task",
+            Self::Proposal => "proposal",
+            Self::Map => "map",
         }
     }
 

@@ -67,6 +67,17 @@ pub struct Listing {
     pub limit: usize,
 }
 
+/// A page of records as they stood at a place in the change log.
+#[derive(Debug, Clone)]
+pub struct PageAt<T> {
+    /// The records, by id.
+    pub records: Vec<T>,
+    /// How many stood there whose text was erased since.
+    pub lost: u64,
+    /// After which id the next page begins; none after the last.
+    pub last: Option<String>,
+}
+
 /// What any system of record does. One suite of tests runs on all of them.
 #[async_trait]
 pub trait Store: Send + Sync {
@@ -96,6 +107,11 @@ pub trait Store: Send + Sync {
 
     /// Changes of one record after a version, oldest first, at most `limit` (itself at most [`MAX_ROWS`]).
     async fn versions(&self, kind: Kind, id: &str, after: u64, limit: usize) -> Result<Vec<Change>, StoreError>;
+
+    /// The last change of each record of a kind up to a sequence number, by id, at most `limit` (itself at most
+    /// [`MAX_ROWS`]): what stood there then. A record that was gone then is told by its deletion; one whose text was
+    /// erased since has no document.
+    async fn stood(&self, kind: Kind, at: u64, after: Option<&str>, limit: usize) -> Result<Vec<Change>, StoreError>;
 
     /// Audit entries after a number, in order, at most `limit` (itself at most [`MAX_ROWS`]).
     async fn audit(&self, after: u64, limit: usize) -> Result<Vec<AuditEntry>, StoreError>;
@@ -170,6 +186,25 @@ impl dyn Store + '_ {
         }
         let (number, hash) = reached;
         Ok(if number < last { Err(AuditFault::Short(number + 1)) } else { Ok(AuditHead { first, number, hash }) })
+    }
+
+    /// A page of the records of a kind as they stood at a sequence number, by id after `after`.
+    ///
+    /// # Errors
+    /// [`StoreError`]; [`StoreError::Damaged`] when what stood there is no such record.
+    pub async fn page_at<T: Record>(&self, at: u64, after: Option<&str>) -> Result<PageAt<T>, StoreError> {
+        let changes = self.stood(T::KIND, at, after, MAX_ROWS).await?;
+        let mut page = PageAt { records: Vec::new(), lost: 0, last: changes.last().map(|change| change.id.clone()) };
+        for change in changes.iter().filter(|change| change.operation == ChangeKind::Put) {
+            match &change.document {
+                Some(text) => {
+                    let read = serde_json::from_str(text);
+                    page.records.push(read.map_err(|e| StoreError::damaged(T::KIND, &change.id, e))?);
+                }
+                None => page.lost += 1,
+            }
+        }
+        Ok(page)
     }
 
     /// All records of a kind, page by page; `each` sees them by id.

@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 
 use super::{Kind, Row, StoreError};
 use crate::model::{
-    Chain, Cohort, Decision, Edition, EditionId, EnterpriseConsent, Entry, Key, Link, Node, Objection, Order,
-    Organisation, Outcome, Profile, Programme, Task,
+    Chain, Cohort, Decision, DrawnMap, Edition, EditionId, EnterpriseConsent, Entry, Key, Link, Node, Objection, Order,
+    Organisation, Outcome, Profile, Programme, Proposal, Task,
 };
 
 /// A noun that the store keeps.
@@ -130,6 +130,23 @@ impl Record for EditionEntry {
 
     fn key(&self) -> String {
         edition_key(&self.edition, &self.entry.id)
+    }
+}
+
+impl Record for Proposal {
+    const KIND: Kind = Kind::Proposal;
+
+    fn key(&self) -> String {
+        edition_key(&self.edition, &self.entry)
+    }
+}
+
+/// One for each edition.
+impl Record for DrawnMap {
+    const KIND: Kind = Kind::Map;
+
+    fn key(&self) -> String {
+        self.edition.to_string()
     }
 }
 

@@ -59,7 +59,9 @@ impl Kind {
             | Self::Cohort
             | Self::Outcome
             | Self::Key
-            | Self::Objection => true,
+            | Self::Objection
+            | Self::Proposal
+            | Self::Map => true,
         }
     }
 
@@ -81,6 +83,8 @@ impl Kind {
             Self::Decision => ("decisions", DECISIONS),
             Self::Objection => ("objections", OBJECTIONS),
             Self::Task => ("tasks", TASKS),
+            Self::Proposal => ("proposals", PROPOSALS),
+            Self::Map => ("maps", MAPS),
         };
         Table { name, columns }
     }
@@ -206,6 +210,16 @@ const OBJECTIONS: &[Column] = &[
     text("reviewer", "/review/reviewer"),
 ];
 const TASKS: &[Column] = &[text("organisation", "/organisation"), text("state", "/state")];
+const PROPOSALS: &[Column] =
+    &[text("edition", "/edition"), text("entry", "/entry"), text("kind", "/kind"), text("state", "/state")];
+const MAPS: &[Column] = &[
+    text("edition", "/edition"),
+    text("as_of", "/as_of"),
+    text("method_hash", "/method_hash"),
+    text("inputs_hash", "/inputs_hash"),
+    text("map_hash", "/map_hash"),
+    text("frozen", "/frozen"),
+];
 
 /// The value of a key column.
 #[derive(Debug, Clone, PartialEq, Eq)]

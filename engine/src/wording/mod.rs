@@ -1,6 +1,7 @@
 //! The one table that turns codes and values into Chinese and English. Everything below this room speaks in codes; faces
 //! ask here for words and write none of their own about a judgement.
 
+mod edition;
 mod label;
 mod language;
 mod map_label;
@@ -13,6 +14,7 @@ mod proof;
 mod requirement;
 mod sentence;
 
+pub use edition::{proposal, stars};
 pub use label::{Label, title_rank};
 pub use language::Language;
 pub use measure::{Department, department, measure};

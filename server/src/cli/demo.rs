@@ -11,11 +11,12 @@ use bole_engine::store::Kind;
 use bole_engine::wording::Language;
 
 use super::args::{Demo, Shared};
-use super::console::{Console, progress};
+use super::console::{Console, progress, spinner};
 use super::{Failure, city, load, ranking, serve};
 use crate::answer::RankingAnswer;
 use crate::auth::Doors;
 use crate::config::{Config, Flags};
+use crate::editions::{By, Unwatched};
 use crate::opened::{Opened, Place};
 use crate::service::Service;
 
@@ -63,6 +64,9 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Demo) -> R
     if asked.once {
         return Ok(());
     }
+    let turning = spinner(console.say("编制上一年目录", "making the edition of the year before"));
+    opened.desk(reference).make_past(&By::operator(), &Unwatched)?;
+    turning.finish_and_clear();
     let flags = Flags { port: Some(asked.port), ..Flags::default() };
     let config = Config::load(None, std::env::vars().collect(), flags)?;
     serve::serve(console, service, Doors::Open, opened, &config)

@@ -13,6 +13,7 @@ use super::Failure;
 use super::args::Shared;
 use super::console::{Console, progress};
 use crate::catalogs::{self, CatalogError};
+use crate::editions;
 use crate::lists;
 use crate::opened::Opened;
 use crate::service::Service;
@@ -27,7 +28,8 @@ pub(super) fn reference(shared: &Shared) -> Result<Reference, Failure> {
 
 /// The people and orders of a store behind the index.
 pub(super) fn service(console: &Console<'_>, shared: &Shared, opened: &Opened) -> Result<Service, Failure> {
-    let reference = Arc::new(lists::extended(reference(shared)?, opened)?);
+    let reference = lists::extended(reference(shared)?, opened)?;
+    let reference = Arc::new(opened.wait(editions::in_force(&*opened.store(), reference))?);
     let bar = progress(opened.count(Kind::Profile)?, console.say("建立索引", "indexing"));
     let service = Service::open(reference, opened, &|| bar.inc(1)).map_err(Failure::work)?;
     bar.finish_and_clear();

@@ -9,6 +9,7 @@ mod classify;
 mod console;
 mod demo;
 mod dump;
+mod edition;
 mod evaluate;
 mod failure;
 mod import;
@@ -52,6 +53,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Key(asked) => key::run(console, asked),
         Command::Order(asked) => order::run(console, asked),
         Command::Outcome(asked) => outcome::run(console, &cli.shared, asked),
+        Command::Edition(asked) => edition::run(console, &cli.shared, asked),
         Command::Match(asked) => matching::run(console, &cli.shared, asked),
         Command::Map(asked) => map::run(console, &cli.shared, asked),
         Command::Plan(asked) => plan::run(console, &cli.shared, asked),

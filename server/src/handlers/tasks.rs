@@ -1,20 +1,22 @@
-//! Tasks: how far an import is, what became of its rows, and stopping it.
+//! Tasks: how far one is, what became of the rows of an import, what was made of an edition, and stopping it.
 
-use std::fs::File;
+use std::fs;
 use std::io::Read;
 use std::path::Path;
 
 use actix_web::HttpResponse;
 use actix_web::body::SizedStream;
+use actix_web::http::header::{ContentDisposition, DispositionParam, DispositionType};
 use actix_web::web::{self, Bytes, Data};
-use bole_engine::model::{Invalid, Task, TaskId};
-use bole_engine::store::Listing;
+use bole_engine::model::{EditionWork, Invalid, Task, TaskId, Work};
+use bole_engine::store::{self, Listing};
 use futures_util::{Stream, stream};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{Answer, List};
 use crate::auth::Caller;
-use crate::error::{ApiError, Problem};
+use crate::bundle::{self, File};
+use crate::error::{ApiError, Kind, Problem};
 use crate::extract::{Id, Query};
 use crate::limits::{DEFAULT_PAGE, MAX_PAGE};
 use crate::service::Service;
@@ -115,14 +117,64 @@ pub(crate) async fn rejected(service: Data<Service>, caller: Caller, Id(id): Id<
     Ok(answer.body(SizedStream::new(length, pieces(file, length))))
 }
 
-fn opened(path: &Path) -> Result<(File, u64), ApiError> {
-    let opened = File::open(path).and_then(|file| file.metadata().map(|data| (file, data.len())));
+/// Which file of a task.
+#[derive(Debug, serde::Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct ResultParams {
+    /// One of the `files` of the task; when absent, the only one, or a ZIP archive of all.
+    #[param(max_length = 120)]
+    file: Option<String>,
+}
+
+/// What a task made of an edition: one of its files, or all of them as a ZIP archive.
+#[utoipa::path(get, path = "/v1/tasks/{id}/result", tag = "imports", params(("id" = TaskId, Path), ResultParams),
+    responses(
+    (status = 200, content((Vec<u8> = "application/zip"), (Vec<u8> = "application/json"))),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn result(
+    service: Data<Service>,
+    caller: Caller,
+    Id(id): Id<TaskId>,
+    Query(asked): Query<ResultParams>,
+) -> Answer {
+    let task = service.tasks.find(&id, &caller).await?.record;
+    let wanted = asked.file.or_else(|| match &task.files[..] {
+        [only] => Some(only.name.clone()),
+        _ => None,
+    });
+    let packed = match &task.work {
+        // Kept with the edition, where an erasure reaches people whom it names.
+        Work::Edition(EditionWork::Map { edition } | EditionWork::Publish { edition }) if !task.files.is_empty() => {
+            service.store.attachment(store::Kind::Map, edition.as_str()).await?
+        }
+        Work::Import(_) | Work::Edition(_) => service.store.attachment(store::Kind::Task, id.as_str()).await?,
+    };
+    let missing = || ApiError::unknown(Kind::Result, wanted.as_deref().unwrap_or(id.as_str()));
+    let packed = packed.ok_or_else(missing)?;
+    let Some(name) = &wanted else { return Ok(download("result.zip", packed)) };
+    let bytes = bundle::unpack(&packed, name).map_err(|_| ApiError::GivenUp)?.ok_or_else(missing)?;
+    Ok(download(name, bytes))
+}
+
+/// A file, to be kept under its name.
+pub(super) fn download(name: &str, bytes: Vec<u8>) -> HttpResponse {
+    let disposition = ContentDisposition {
+        disposition: DispositionType::Attachment,
+        parameters: vec![DispositionParam::Filename(name.to_owned())],
+    };
+    HttpResponse::Ok().content_type(File::media(name)).insert_header(disposition).body(bytes)
+}
+
+fn opened(path: &Path) -> Result<(fs::File, u64), ApiError> {
+    let opened = fs::File::open(path).and_then(|file| file.metadata().map(|data| (file, data.len())));
     opened.map_err(|_| ApiError::GivenUp)
 }
 
 /// So much of a file, piece by piece, read where it keeps nobody waiting. A task that runs may add to it meanwhile.
-fn pieces(file: File, length: u64) -> impl Stream<Item = Result<Bytes, ApiError>> {
-    let read = |(file, left): (File, u64)| async move {
+fn pieces(file: fs::File, length: u64) -> impl Stream<Item = Result<Bytes, ApiError>> {
+    let read = |(file, left): (fs::File, u64)| async move {
         let work = move || {
             let mut piece = Vec::with_capacity(PIECE);
             (&file).take(left.min(PIECE as u64)).read_to_end(&mut piece)?;

@@ -19,7 +19,16 @@ pub(super) fn etag(version: u64) -> (HeaderName, String) {
 
 /// The answer to a batch of one write: created, replaced, or nothing new.
 pub(super) fn written(written: &Written) -> HttpResponse {
-    let done = written.done.last().copied().unwrap_or(Done::Missing);
+    told(written.done.last())
+}
+
+/// The answer to a batch whose first write was asked for.
+pub(super) fn first_written(written: &Written) -> HttpResponse {
+    told(written.done.first())
+}
+
+fn told(done: Option<&Done>) -> HttpResponse {
+    let done = done.copied().unwrap_or(Done::Missing);
     let mut answer = if matches!(done, Done::Created(_)) { HttpResponse::Created() } else { HttpResponse::NoContent() };
     answer.insert_header(etag(done.version())).finish()
 }

@@ -2,12 +2,13 @@
 //! stays under a pseudonym that nothing leads back from. The opaque id stays in the change log and the audit log: the one
 //! tells followers what to take away, the other cannot forget.
 
-use bole_engine::model::{Decision, EnterpriseConsent, Objection, Outcome, Profile, TalentId};
+use bole_engine::model::{Decision, DrawnMap, EnterpriseConsent, Objection, Outcome, Profile, TalentId};
 use bole_engine::store::{Audit, Batch, Expected, Kind, Operation, Put, Record, Store, StoreError, Stored};
 use serde_json::{Value, json};
 
 use super::pseudonym;
 use crate::decisions::{Seer, hash, pack, unpack};
+use crate::editions::pseudonymised;
 use crate::error::ApiError;
 use crate::fresh;
 use crate::service::{Service, Wait};
@@ -58,6 +59,7 @@ async fn all(service: &Service, seer: &Seer, talent: &TalentId, stand_in: &Talen
     let decisions = operations.len();
     let outcomes = others::<Outcome>(&*service.store, talent, |outcome| outcome.talent = stand_in.clone()).await?;
     let said = others::<Objection>(&*service.store, talent, |said| pseudonym::objection(said, stand_in)).await?;
+    operations.extend(maps(&*service.store, talent, stand_in).await?);
     let detail = json!({"decisions": decisions, "outcomes": outcomes.len(), "objections": said.len()});
     operations.extend(outcomes.into_iter().chain(said));
     operations.extend(gone(&*service.store, talent).await?);
@@ -128,6 +130,20 @@ async fn others<T: Record>(
         rewrite(&mut record);
         let mut put = Put::new(&record)?.expecting(Expected::Version(version));
         put.forget = true;
+        operations.push(put.into());
+    }
+    Ok(operations)
+}
+
+/// Maps that name the person, under the pseudonym: what an edition was published with stays, but for whom it names.
+async fn maps(store: &dyn Store, talent: &TalentId, stand_in: &TalentId) -> Result<Vec<Operation>, StoreError> {
+    let mut operations = Vec::new();
+    for id in mentioned(store, Kind::Map, talent).await? {
+        let Some(Stored { record: mut map, version, .. }) = store.find::<DrawnMap>(&id).await? else { continue };
+        let packed = store.attachment(Kind::Map, &id).await?.unwrap_or_default();
+        map.erased += 1;
+        let mut put = Put::new(&map)?.expecting(Expected::Version(version));
+        (put.attachment, put.mentions) = pseudonymised(&id, &packed, talent, stand_in)?;
         operations.push(put.into());
     }
     Ok(operations)

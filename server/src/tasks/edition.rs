@@ -1,39 +1,108 @@
 //! What is made of an edition, on a thread of its own.
 
-use bole_engine::model::{EditionWork, MappedAgain, Task};
-use bole_engine::store::{Kind, StoreError};
+use std::sync::Arc;
+
+use bole_engine::model::{EditionWork, MappedAgain, Task, TaskState};
+use bole_engine::store::{Kind, Store, StoreError};
+use tokio::runtime::Handle;
 
 use super::progress::Current;
 use super::worker::{Ended, Worker, failed};
 use crate::bundle::{self, File};
-use crate::error::ApiError;
+use crate::editions::{By, Compiling, Desk, Step, Watch};
+use crate::error::{self, ApiError};
 
 /// What a task gives.
+#[derive(Default)]
 pub(super) struct Made {
-    pub(super) files: Vec<File>,
-    pub(super) again: Option<MappedAgain>,
+    files: Vec<File>,
+    again: Option<MappedAgain>,
+    /// Whether the files are those of the edition's map, which is kept apart from the task: there an erasure reaches
+    /// people whom it names.
+    is_map: bool,
 }
 
 impl Made {
+    fn map(files: Vec<File>, again: Option<MappedAgain>) -> Self {
+        Self { files, again, is_map: true }
+    }
+
+    /// Files that name nobody.
+    fn of(files: Vec<File>) -> Self {
+        Self { files, again: None, is_map: false }
+    }
+
     /// Notes the files in the task; they themselves, bound together, are its attachment.
-    pub(super) fn into_task(self, task: &mut Task) -> Result<Vec<u8>, StoreError> {
+    pub(super) fn into_task(self, task: &mut Task) -> Result<Option<Vec<u8>>, StoreError> {
         task.files = self.files.iter().map(File::told).collect();
         task.again = self.again;
+        if self.files.is_empty() || self.is_map {
+            return Ok(None);
+        }
         let damaged = |e: zip::result::ZipError| StoreError::Damaged {
             kind: Kind::Task,
             id: task.id.to_string(),
             reason: e.to_string(),
         };
-        bundle::pack(&self.files).map_err(damaged)
+        bundle::pack(&self.files).map(Some).map_err(damaged)
+    }
+}
+
+/// Looks on while something is made of an edition, and ends it where somebody stopped the task.
+struct Onlooker {
+    id: String,
+    current: Current,
+    store: Arc<dyn Store>,
+    runtime: Handle,
+}
+
+impl Watch for Onlooker {
+    fn enter(&self, step: Step) -> bool {
+        self.current.enter(step);
+        let found = self.runtime.block_on(self.store.find::<Task>(&self.id));
+        // A store that does not answer for a moment ends nothing.
+        !found.is_ok_and(|found| found.is_none_or(|task| task.record.state.is_final()))
+    }
+
+    fn read_one(&self) {
+        self.current.read_one();
     }
 }
 
 impl Worker {
     /// Makes it; the task with what came of it.
     pub(super) async fn make(&self, task: &Task, work: &EditionWork, current: Current) -> Result<Ended, StoreError> {
-        let _ = current;
-        let mut task = task.clone();
-        let state = failed(&mut task, ApiError::unknown(crate::error::Kind::Task, work.edition()));
-        Ok(Ended { task, state, made: None })
+        let (store, runtime) = (Arc::clone(self.store()), self.runtime.clone());
+        let desk = Desk::new(Arc::clone(&store), Arc::clone(&self.reference), runtime.clone(), self.editing.clone());
+        let by = By { name: task.by.to_string(), organisation: Some(task.organisation.to_string()) };
+        let watch = Onlooker { id: task.id.to_string(), current, store, runtime };
+        let (wanted, mut task) = (work.clone(), task.clone());
+        let made = tokio::task::spawn_blocking(move || make(&desk, wanted, &by, &watch)).await;
+        let made = made.map_err(|e| StoreError::Unreachable(e.to_string()))?;
+        self.live.nudge();
+        Ok(match made {
+            Ok(made) => Ended { task, state: TaskState::Done, made: Some(made) },
+            Err(ApiError::Stopped) => Ended::new(task, TaskState::Cancelled),
+            Err(error) => {
+                let state = failed(&mut task, error);
+                Ended::new(task, state)
+            }
+        })
+    }
+}
+
+fn make(desk: &Desk, work: EditionWork, by: &By, watch: &dyn Watch) -> Result<Made, ApiError> {
+    match work {
+        EditionWork::Compile { edition, as_of, title, from } => {
+            desk.compile(Compiling { id: edition, as_of, title, from }, by, watch)?;
+            Ok(Made::default())
+        }
+        EditionWork::Map { edition } => desk.map(&edition, by, watch).map(|(files, again)| Made::map(files, again)),
+        EditionWork::Publish { edition } => desk.publish(&edition, by, watch).map(|files| Made::map(files, None)),
+        EditionWork::WhatIf { edition, change } => {
+            let change = serde_json::from_value(change).map_err(|e| ApiError::Malformed(e.to_string()))?;
+            desk.what_if(&edition, &change, watch).map(Made::of)
+        }
+        EditionWork::Report { edition, .. } => Err(ApiError::unknown(error::Kind::Map, edition)),
     }
 }

@@ -7,25 +7,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use bole_engine::model::{TaskCounts, TaskId};
 use utoipa::ToSchema;
 
-/// What is being done of an edition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Step {
-    /// Records are read.
-    Reading,
-    /// Seats are given to people and cohorts.
-    Planning,
-    /// The plan is summed up.
-    Drawing,
-    /// A report is written.
-    Writing,
-    /// What was made is kept.
-    Keeping,
-}
-
-impl Step {
-    const ALL: [Self; 5] = [Self::Reading, Self::Planning, Self::Drawing, Self::Writing, Self::Keeping];
-}
+use crate::editions::Step;
 
 /// How far a task is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, ToSchema)]

@@ -17,6 +17,7 @@ use super::progress::Current;
 use super::uploads::{Uploads, sweep};
 use super::{Action, Tasks};
 use crate::clock;
+use crate::editions::Editing;
 use crate::error::ApiError;
 use crate::live::Live;
 use crate::service::Service;
@@ -54,6 +55,7 @@ pub(crate) struct Worker {
     pub(super) reference: Arc<Reference>,
     pub(super) live: Arc<Live>,
     pub(super) runtime: Handle,
+    pub(super) editing: Editing,
     /// What lay in the folder before anybody could send anything.
     found: Vec<PathBuf>,
 }
@@ -66,6 +68,7 @@ impl Worker {
             reference: Arc::clone(&service.reference),
             live: Arc::clone(&service.live),
             runtime: runtime.clone(),
+            editing: service.editing.clone(),
             found: service.tasks.uploads.as_ref().map(Uploads::files).unwrap_or_default(),
         }
     }
@@ -187,7 +190,7 @@ impl Worker {
     /// Notes that a task ended, unless somebody forgot it; one that was stopped stays so.
     async fn end(&self, ended: Ended) -> Result<(), StoreError> {
         let Ended { mut task, state, made } = ended;
-        let packed = made.map(|made| made.into_task(&mut task)).transpose()?;
+        let packed = made.map(|made| made.into_task(&mut task)).transpose()?.flatten();
         loop {
             let Some(found) = self.store().find::<Task>(task.id.as_str()).await? else { return Ok(()) };
             let state = if found.record.state == TaskState::Cancelled { TaskState::Cancelled } else { state };

@@ -217,6 +217,11 @@ impl Store for SqlStore {
         self.on_runtime(async move { read::versions(&pool, kind, &id, after, limit).await }).await
     }
 
+    async fn stood(&self, kind: Kind, at: u64, after: Option<&str>, limit: usize) -> Result<Vec<Change>, StoreError> {
+        let (pool, after) = (self.readers.clone(), after.unwrap_or_default().to_owned());
+        self.on_runtime(async move { read::stood(&pool, kind, at, after, limit).await }).await
+    }
+
     async fn audit(&self, after: u64, limit: usize) -> Result<Vec<AuditEntry>, StoreError> {
         let pool = self.readers.clone();
         self.on_runtime(async move { read::audit(&pool, after, limit).await }).await

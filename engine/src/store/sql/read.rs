@@ -134,6 +134,25 @@ pub(super) async fn versions(
     found.iter().map(change_of).collect()
 }
 
+/// The index on kind, id and sequence serves the inner query: it walks ids in order and takes the last change of each.
+pub(super) async fn stood(
+    pool: &AnyPool,
+    kind: Kind,
+    at: u64,
+    after: String,
+    asked: usize,
+) -> Result<Vec<Change>, StoreError> {
+    let limit = limit(asked);
+    let text = format!(
+        "SELECT {CHANGE} FROM changes WHERE sequence IN
+            (SELECT MAX(sequence) FROM changes WHERE kind = $1 AND id > $2 AND sequence <= $3
+             GROUP BY id ORDER BY id LIMIT {limit})
+         ORDER BY id"
+    );
+    let found = query(text).bind(kind.as_str()).bind(after).bind(at as i64).fetch_all(pool).await.map_err(told)?;
+    found.iter().map(change_of).collect()
+}
+
 fn kind_of(row: &AnyRow, column: usize) -> Result<Kind, StoreError> {
     let name: String = row.try_get(column).map_err(told)?;
     Kind::named(&name).ok_or_else(|| StoreError::Newer(format!("it knows records of kind {name:?}")))

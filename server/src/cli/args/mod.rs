@@ -3,6 +3,7 @@
 mod ask;
 mod audit;
 mod carry;
+mod edition;
 mod evaluate;
 mod map;
 mod order;
@@ -19,6 +20,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(super) use ask::{Check, Classify, Match, Plan, Search};
 pub(super) use audit::{AuditCommand, AuditList, Purge};
 pub(super) use carry::{Dump, Import, ImportKind, Restore, Sample, Snapshot};
+pub(super) use edition::{EditionCommand, EditionCompile, EditionDiffArgs, EditionList, EditionReview, EditionShow};
 pub(super) use evaluate::{Evaluate, Retrieval};
 pub(super) use map::Map;
 pub(super) use order::{Order, OrderExpire, OrderList, OrderReminders, OrderTransition};
@@ -73,6 +75,9 @@ pub(super) enum Command {
     /// What became of people: listed, recorded, imported 人才去向
     #[command(subcommand)]
     Outcome(Outcome),
+    /// Editions of the catalog: compiled, reviewed, mapped, published, compared 目录版本
+    #[command(subcommand)]
+    Edition(EditionCommand),
     /// Ranks candidates for orders 为订单匹配人才
     Match(Match),
     /// Who fills which seat, by which stage, what stays empty and why 填补方案

@@ -17,7 +17,7 @@ use crate::error::Kind;
 
 pub(super) use history::{history, past_of};
 pub(super) use read::{Item, find, list, read};
-pub(super) use write::{WriteParams, Writing, taken_in};
+pub(super) use write::{WriteParams, Writing, reason, taken_in};
 
 /// A record that belongs to an organisation.
 pub(super) trait Owned: Record + intake::Record + Send + 'static {

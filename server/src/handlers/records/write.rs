@@ -36,14 +36,19 @@ pub(crate) struct WriteParams {
 impl WriteParams {
     /// The reason as it is kept: checked, without personal numbers.
     pub(crate) fn reason(&self) -> Result<Option<String>, ApiError> {
-        let Some(reason) = &self.reason else { return Ok(None) };
-        let chars = reason.chars().count();
-        if chars > MAX_REASON_CHARS {
-            let (value, allowed) = (format!("{chars} characters"), format!("at most {MAX_REASON_CHARS} characters"));
-            return Err(ApiError::Query(Invalid::new("reason", value, allowed)));
-        }
-        Ok(Some(without_personal_numbers(reason).unwrap_or_else(|| reason.clone())))
+        reason(self.reason.as_ref()).map_err(ApiError::Query)
     }
+}
+
+/// A reason as it is kept: checked, without personal numbers.
+pub(crate) fn reason(given: Option<&String>) -> Result<Option<String>, Invalid> {
+    let Some(reason) = given else { return Ok(None) };
+    let chars = reason.chars().count();
+    if chars > MAX_REASON_CHARS {
+        let (value, allowed) = (format!("{chars} characters"), format!("at most {MAX_REASON_CHARS} characters"));
+        return Err(Invalid::new("reason", value, allowed));
+    }
+    Ok(Some(without_personal_numbers(reason).unwrap_or_else(|| reason.clone())))
 }
 
 /// The record as intake takes it, like a row of a file: ids are known ones, words are linked, personal numbers removed.
