@@ -3,7 +3,8 @@
 //! - `ratio = x / (1 + x)`, x = seats ÷ people who could fill one. x is the supply-demand ratio of the labour offices
 //!   (求人倍率); balance, x = 1, counts one half, and seats that nobody could fill count 1.
 //! - `gap` = seats left over by the fill plan ÷ seats demanded.
-//! - `time_to_fill = d / (d + half_days)`, d = median days from the day an order came into force to a start on it.
+//! - `time_to_fill = d / (d + half_days)`, d = median days from the day an order came into force until somebody accepted an
+//!   offer on it, or began where no offer is told: the usual measure of recruiters.
 //! - `pay_premium = p / (p + half_premium)`, p = middle of the entry's pay ÷ median middle of its category − 1, at least 0.
 //! - `rarity` = mean over the required skills of `1 − ln(1 + n) / ln(1 + N)`, n of N people here hold the skill.
 //!
@@ -16,7 +17,7 @@ use super::people::Townspeople;
 use super::{Shortage, ShortageKind, ShortagePart, Sources};
 use crate::fit::{Names, free_key};
 use crate::method::ShortageValues;
-use crate::model::{Demand, EntryId, Need, OrderId, OutcomeEvent, PayBasis};
+use crate::model::{Demand, EntryId, Need, Order, OrderId, OutcomeEvent, PayBasis, TalentId};
 use crate::plan::SeatCount;
 
 /// What the parts of a shortage need beside the entry itself.
@@ -26,7 +27,7 @@ pub(super) struct Market<'m> {
     people: &'m Townspeople,
     /// Middles of pay with the demand's category and basis.
     pays: Vec<(usize, PayBasis, f64)>,
-    /// Days from an order's coming into force to a start, by entry.
+    /// Days from an order's coming into force until somebody took a seat of it, by entry.
     days: BTreeMap<&'m EntryId, Vec<f64>>,
 }
 
@@ -130,21 +131,28 @@ fn shortage(values: &ShortageValues, measured: [Measured; 5]) -> Shortage {
     Shortage { index, stars: index.and_then(|index| values.stars(index)), confidence, parts }
 }
 
-/// Days from each order's coming into force to each start on it, by the order's entry.
+/// Days from each order's coming into force until each person who took a seat of it did, by the order's entry.
 fn days_to_fill(sources: &Sources) -> BTreeMap<&EntryId, Vec<f64>> {
-    let posted = sources.orders.iter().filter_map(|order| Some((&order.id, (order.posted?, order.entry.as_ref()))));
-    let posted: BTreeMap<&OrderId, _> = posted.collect();
+    let orders: BTreeMap<&OrderId, &Order> = sources.orders.iter().map(|order| (&order.id, order)).collect();
+    let mut first: BTreeMap<(&OrderId, &TalentId), (&EntryId, i32)> = BTreeMap::new();
+    for outcome in sources.outcomes.iter().filter(|outcome| takes(&outcome.event) && outcome.date <= sources.as_of) {
+        let Some(order) = outcome.order.as_ref().and_then(|order| orders.get(order)) else { continue };
+        let entry = order.entry.as_ref().or(outcome.entry.as_ref());
+        let Some((entry, posted)) = entry.zip(order.posted.filter(|posted| *posted <= outcome.date)) else { continue };
+        let days = outcome.date.days_since(posted);
+        let earliest = first.entry((&order.id, &outcome.talent)).or_insert((entry, days));
+        earliest.1 = earliest.1.min(days);
+    }
     let mut days: BTreeMap<&EntryId, Vec<f64>> = BTreeMap::new();
-    for outcome in sources.outcomes.iter().filter(|outcome| outcome.date <= sources.as_of) {
-        let order = outcome.order.as_ref().and_then(|order| posted.get(order));
-        if let (OutcomeEvent::Started { .. }, Some((day, entry))) = (&outcome.event, order)
-            && let Some(entry) = entry.or(outcome.entry.as_ref())
-            && outcome.date >= *day
-        {
-            days.entry(entry).or_default().push(f64::from(outcome.date.days_since(*day)));
-        }
+    for (entry, taken) in first.into_values() {
+        days.entry(entry).or_default().push(f64::from(taken));
     }
     days
+}
+
+/// Whether somebody takes a seat by it.
+const fn takes(event: &OutcomeEvent) -> bool {
+    matches!(event, OutcomeEvent::Offered { accepted: Some(true) } | OutcomeEvent::Started { .. })
 }
 
 fn saturating(x: f64, half: f64) -> f64 {

@@ -11,7 +11,7 @@ pub enum ShortageKind {
     Ratio,
     /// Seats left over ÷ seats demanded.
     Gap,
-    /// Days from an order's coming into force to a start, saturating.
+    /// Days from an order's coming into force until somebody took a seat of it, saturating.
     TimeToFill,
     /// Pay offered against the median of the category, saturating.
     PayPremium,

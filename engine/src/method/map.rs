@@ -40,7 +40,7 @@ pub struct ShortageValues {
     pub weights: ShortageWeights,
     /// Share of the weight that must rest on data before an index is told.
     pub least_confidence: f64,
-    /// Starts that a time to fill rests on at least.
+    /// Seats taken that a time to fill rests on at least.
     pub least_starts: u16,
     /// Days to fill that count one half.
     pub half_days: f64,

@@ -35,15 +35,15 @@ const REASONS: [(Reason, [u32; 5]); 11] = [
     (Reason::Other, [3, 2, 3, 2, 3]),
 ];
 
-/// Orders with who gives them, by the position that they belong to.
-pub(super) type Wanted = BTreeMap<EntryId, Vec<(OrderId, OrganisationId)>>;
+/// Orders with who gives them and since when, by the position that they belong to.
+pub(super) type Wanted = BTreeMap<EntryId, Vec<(OrderId, OrganisationId, Option<Date>)>>;
 
 /// Sorts orders by position.
 pub(super) fn wanted(orders: impl IntoIterator<Item = Order>) -> Wanted {
     let mut wanted = Wanted::new();
     for order in orders {
         if let Some(entry) = order.entry {
-            wanted.entry(entry).or_default().push((order.id, order.enterprise.id));
+            wanted.entry(entry).or_default().push((order.id, order.enterprise.id, order.posted));
         }
     }
     wanted
@@ -155,10 +155,11 @@ impl<'t> Teller<'t, '_> {
             return;
         }
         let Some(entry) = self.position().map(|position| &position.entry.id) else { return };
-        let Some((order, by)) = wanted.get(entry).and_then(|orders| self.dice.pick(orders)) else { return };
-        let accepted = [None, Some(false)][self.dice.weighted(&[45, 55])];
+        let Some((order, by, posted)) = wanted.get(entry).and_then(|orders| self.dice.pick(orders)) else { return };
+        let accepted = [None, Some(false), Some(true)][self.dice.weighted(&[35, 45, 20])];
         let day = self.town.as_of.plus_days(-self.dice.between(1, 50));
-        self.tell_one(by, day, OutcomeEvent::Offered { accepted }, None);
+        // Nobody is asked for an order that nobody has given yet.
+        self.tell_one(by, posted.map_or(day, |posted| posted.max(day)), OutcomeEvent::Offered { accepted }, None);
         if let Some(told) = self.told.last_mut() {
             told.order = Some(order.clone());
         }

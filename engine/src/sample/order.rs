@@ -27,8 +27,8 @@ const EXTRA_SKILLS: [&str; 8] = [
 /// The `number`-th order; `None` where the edition has no positions.
 pub(super) fn order(town: &Town, seed: u64, number: usize) -> Option<Order> {
     let mut dice = Dice::new(seed, Stream::Order(number as u64));
-    let category = Category::ALL[dice.weighted(&[5, 42, 33, 20])];
-    let index = town.draw_position(category, &mut dice).or_else(|| (!town.positions.is_empty()).then_some(0))?;
+    let category = Category::ALL[dice.weighted(&[4, 48, 37, 11])];
+    let index = town.draw_ordered(category, &mut dice).or_else(|| (!town.positions.is_empty()).then_some(0))?;
     let position = &town.positions[index];
     let firm = firm(town, position, &mut dice)?;
     let due = town.as_of.plus_days(dice.between(30, 545));
@@ -64,8 +64,8 @@ fn firm<'a>(town: &'a Town, position: &Position, dice: &mut Dice) -> Option<&'a 
 fn seats(category: Category, dice: &mut Dice) -> u16 {
     let most = match category {
         Category::Scientist => 2,
-        Category::Engineer => 6,
-        Category::MasterTechnician => 12,
+        Category::Engineer => 16,
+        Category::MasterTechnician => 30,
         Category::Youth => 30,
     };
     let seats = 1 + if category == Category::Youth { dice.below(most) } else { dice.zipf(most) };

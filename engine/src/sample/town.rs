@@ -60,6 +60,8 @@ pub(super) struct Town {
     at_node: Vec<Vec<usize>>,
     /// Positions of a category with their weights, in the order of [`Category::ALL`].
     pub(super) callings: [(Vec<usize>, Vec<u32>); 4],
+    /// By the same positions: how often firms order them.
+    wanted: [Vec<u32>; 4],
     pub(super) colleges: Vec<String>,
     /// The same with ids and both names.
     pub(super) campuses: Vec<College>,
@@ -82,6 +84,7 @@ impl Town {
             positions: Vec::new(),
             at_node: vec![Vec::new(); edition.nodes.len()],
             callings: Default::default(),
+            wanted: Default::default(),
             colleges: edition.colleges.iter().map(|college| college.name.zh.clone()).collect(),
             campuses: edition.colleges.clone(),
             general: GENERAL_SKILLS.iter().filter_map(|id| words.skill(id)).collect(),
@@ -97,6 +100,12 @@ impl Town {
     pub(super) fn draw_position(&self, category: Category, dice: &mut Dice) -> Option<usize> {
         let (positions, weights) = &self.callings[category as usize];
         positions.get(dice.weighted(weights)).copied()
+    }
+
+    /// A position of a category as firms order it; none where the edition has none.
+    pub(super) fn draw_ordered(&self, category: Category, dice: &mut Dice) -> Option<usize> {
+        let positions = &self.callings[category as usize].0;
+        positions.get(dice.weighted(&self.wanted[category as usize])).copied()
     }
 
     /// Another position of the same category at a node.
@@ -141,7 +150,10 @@ impl Town {
             // People work where seats are, but fewer where the edition says that they are short; a small position is not
             // an empty one.
             let stars = position.entry.shortage_stars.map_or(1, |stars| u32::from(stars.get()));
-            weights.push((position.entry.headcount.min(10_000) + 4) * (7 - stars));
+            let size = position.entry.headcount.min(10_000) + 4;
+            weights.push(size * (7 - stars));
+            // Firms order what they cannot find.
+            self.wanted[position.entry.demand.category as usize].push(size * stars * stars);
         }
         self.positions = positions;
     }

@@ -24,13 +24,25 @@ pub(super) fn preferences(town: &Town, persona: &Persona, dice: &mut Dice) -> Pr
         return Preferences::default();
     }
     let position = persona.position.and_then(|index| town.positions.get(index));
+    // Who is content tells at most where and how: a pay, a day or an occupation tell of somebody who looks.
+    let content = matches!(persona.group, Group::Incumbent | Group::Graduate | Group::Ordinary);
+    let told = |looking, at_work| if content { at_work } else { looking };
     Preferences {
         regions: if dice.chance(760) { regions(town, persona, dice) } else { Vec::new() },
         modes: if dice.chance(770) { modes(persona, dice) } else { Vec::new() },
-        pay: wanted_pay(town, persona, dice).filter(|_| dice.chance(660)),
-        available_from: Some(available(town, persona, dice)).filter(|_| dice.chance(600)),
-        occupations: position.and_then(|p| p.occupation.clone()).filter(|_| dice.chance(150)).into_iter().collect(),
-        nodes: persona.node.filter(|_| dice.chance(120)).map(|node| town.nodes[node].id.clone()).into_iter().collect(),
+        pay: wanted_pay(town, persona, dice).filter(|_| dice.chance(told(660, 200))),
+        available_from: Some(available(town, persona, dice)).filter(|_| dice.chance(told(600, 150))),
+        occupations: position
+            .and_then(|p| p.occupation.clone())
+            .filter(|_| dice.chance(told(150, 50)))
+            .into_iter()
+            .collect(),
+        nodes: persona
+            .node
+            .filter(|_| dice.chance(told(120, 50)))
+            .map(|node| town.nodes[node].id.clone())
+            .into_iter()
+            .collect(),
     }
 }
 

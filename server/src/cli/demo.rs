@@ -1,4 +1,4 @@
-//! `bole demo`: a synthetic city, one order and its ten best, then the service on loopback.
+//! `bole demo`: a synthetic city, one order and its ten best, the talent map down to one node, then the service on loopback.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use bole_engine::wording::Language;
 
 use super::args::{Demo, Shared};
 use super::console::{Console, progress, spinner};
-use super::{Failure, city, load, ranking, serve};
+use super::{Failure, city, load, map, ranking, serve};
 use crate::answer::RankingAnswer;
 use crate::auth::Doors;
 use crate::config::{Config, Flags};
@@ -23,7 +23,7 @@ use crate::service::Service;
 /// Places shown.
 const TOP: usize = 10;
 /// Orders of the demonstration city.
-const ORDERS: usize = 60;
+const ORDERS: usize = 600;
 
 /// A temporary folder that goes when the demonstration ends.
 struct Scratch(PathBuf);
@@ -60,6 +60,7 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Demo) -> R
     } else {
         headline(console, &service, &opened, took)?;
         chosen(&orders).map_or(Ok(()), |order| show(console, &service, order))?;
+        map::demo(console, &service, &reference, &opened)?;
     }
     if asked.once {
         return Ok(());

@@ -19,6 +19,7 @@ use super::{Failure, load};
 use crate::lists;
 use crate::mask::mask;
 use crate::opened::Opened;
+use crate::service::Service;
 
 /// A map, the plan behind it, and what people are called by.
 pub(super) struct Drawn<'d> {
@@ -50,6 +51,26 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Map) -> Re
         (_, Some(node), false) => node::node(console, &drawn, node),
         (None, None, false) => city::city(console, &drawn),
     }
+}
+
+/// Prints the map of a city in demonstration: chains by stages, and the node with most seats left over.
+pub(super) fn demo(
+    console: &mut Console<'_>,
+    service: &Service,
+    reference: &Arc<Reference>,
+    opened: &Opened,
+) -> Result<(), Failure> {
+    let (plan, map) = draw(console, reference, opened, reference.edition.as_of)?;
+    let drawn = Drawn { reference, plan, map, name: &|id| service.masked(id) };
+    console.line("")?;
+    city::head(console, &drawn)?;
+    city::chains(console, &drawn)?;
+    console.line("")?;
+    let worst = drawn.map.nodes.iter().max_by_key(|node| (node.count.open(), std::cmp::Reverse(node.id.clone())));
+    if let Some(worst) = worst.map(|node| node.id.clone()) {
+        node::node(console, &drawn, &worst)?;
+    }
+    console.flush()
 }
 
 /// Reads everything, plans and draws.
