@@ -3,7 +3,7 @@
 
 use bole_engine::model::Stage;
 use bole_engine::plan::SeatCount;
-use bole_engine::wording::Label;
+use bole_engine::wording::{Label, Language};
 use owo_colors::{Style, XtermColors};
 
 use crate::cli::Failure;
@@ -36,7 +36,7 @@ pub(super) struct Row {
 /// Prints lines of places by stages, and what the shades mean.
 pub(super) fn heat(console: &mut Console<'_>, title: &str, note: &str, rows: &[Row]) -> Result<(), Failure> {
     let name = console.columns.saturating_sub(2 * FIGURE + (Stage::ALL.len() + 1) * CELL + NOTE + 1);
-    let stages = Stage::ALL.map(|stage| centred(stage.label(console.language), CELL)).concat();
+    let stages = Stage::ALL.map(|stage| centred(short(stage, console.language), CELL)).concat();
     let none = centred(console.say("够不着", "nobody"), CELL);
     let head = [
         fit(title, name),
@@ -52,11 +52,22 @@ pub(super) fn heat(console: &mut Console<'_>, title: &str, note: &str, rows: &[R
     rows.iter().try_for_each(|row| self::row(console, name, row))
 }
 
+/// The label of a stage where it fits a cell, cut as dictionaries do where not.
+fn short(stage: Stage, language: Language) -> &'static str {
+    match (stage, language) {
+        (_, Language::Zh) => stage.label(language),
+        (Stage::Attraction, Language::En) => "attr.",
+        (Stage::Cultivation, Language::En) => "cult.",
+        (Stage::Retention, Language::En) => "ret.",
+        (Stage::Utilization, Language::En) => "util.",
+    }
+}
+
 /// Says what shades and columns mean.
 pub(super) fn legend(console: &mut Console<'_>) -> Result<(), Failure> {
     let share = |number: usize| format!("≥{:.0}%", SHADES[number] * 100.0);
     let shade = |number: usize| if number == 0 { ">0".to_owned() } else { share(number) };
-    let shades: Vec<String> = (0..SHADES.len()).map(|n| format!("{} {}", cell(console, n, " "), shade(n))).collect();
+    let shades: Vec<String> = (0..SHADES.len()).map(|n| format!("{} {}", swatch(console, n), shade(n))).collect();
     let text = console.say(
         "空缺席位按「去掉一项限制就能补上」的环节归类,占该行需求的比例;够不着 = 去掉任何一项限制也补不上",
         "seats left over, by the stage at which lifting one limit would fill them, as a share of the row's seats; nobody = no \
@@ -93,6 +104,13 @@ fn shaded(console: &Console<'_>, seats: u32, demanded: u32) -> String {
 /// The darkest shade that begins at or below a share.
 fn shade(share: f64) -> usize {
     SHADES.iter().filter(|&&least| share >= least).count().saturating_sub(1)
+}
+
+fn swatch(console: &Console<'_>, shade: usize) -> String {
+    if console.colour {
+        return console.style("  ", Style::new().on_color(XtermColors::from(COLOURS[shade])));
+    }
+    BLOCKS[shade].to_string()
 }
 
 fn cell(console: &Console<'_>, shade: usize, text: &str) -> String {
