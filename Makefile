@@ -33,7 +33,8 @@ $(SCHEMATHESIS): tests/schemathesis/requirements.txt | system
 	target/schemathesis/bin/pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 
-# PostgreSQL and Python's virtual environments from Debian's packages, where this system lacks them.
+# PostgreSQL, Python's virtual environments, a font for Chinese and a reader of PDF from Debian's packages, where this
+# system lacks them.
 system:
 	@tests/postgres/install.sh
 

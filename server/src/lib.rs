@@ -21,6 +21,8 @@ pub mod dump;
 mod editions;
 pub mod error;
 pub mod extract;
+#[cfg(feature = "report")]
+pub mod fonts;
 pub mod fresh;
 mod handlers;
 pub mod limits;

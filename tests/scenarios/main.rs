@@ -18,6 +18,8 @@ mod imports;
 mod outcomes;
 mod plan;
 mod records;
+#[cfg(feature = "report")]
+mod report;
 mod rights;
 mod roles;
 mod running;

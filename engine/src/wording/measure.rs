@@ -50,7 +50,7 @@ labels! {
         Industry: "市工业和信息化局", "Industry and Information Technology Bureau";
         Science: "市科学技术局", "Science and Technology Bureau";
         Housing: "市住房和城乡建设局", "Housing and Urban-Rural Development Bureau";
-        Parks: "园区管理委员会", "park management committees";
+        Parks: "园区管理委员会", "Park Management Committees";
     }
 }
 

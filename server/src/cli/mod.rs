@@ -21,6 +21,8 @@ mod order;
 mod outcome;
 mod plan;
 mod ranking;
+#[cfg(feature = "report")]
+mod report;
 mod sample;
 mod search;
 mod serve;
@@ -60,6 +62,8 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Dump(asked) => dump::run(console, asked),
         Command::Restore(asked) => dump::restore(console, asked),
         Command::Snapshot(asked) => dump::snapshot(console, asked),
+        #[cfg(feature = "report")]
+        Command::Report(asked) => report::run(console, &cli.shared, asked),
         Command::Search(asked) => search::run(console, &cli.shared, asked),
         Command::Check(asked) => check::run(console, &cli.shared, asked),
         Command::Classify(asked) => classify::run(console, &cli.shared, asked),

@@ -9,6 +9,8 @@ mod map;
 mod order;
 mod outcome;
 mod place;
+#[cfg(feature = "report")]
+mod report;
 mod service;
 mod value;
 
@@ -26,6 +28,8 @@ pub(super) use map::Map;
 pub(super) use order::{Order, OrderExpire, OrderList, OrderReminders, OrderTransition};
 pub(super) use outcome::{Outcome, OutcomeList, OutcomeRecord};
 pub(super) use place::Data;
+#[cfg(feature = "report")]
+pub(super) use report::Report;
 pub(super) use service::{Demo, Key, KeyCreate, KeyRevoke, Serve};
 use value::language;
 
@@ -90,6 +94,9 @@ pub(super) enum Command {
     Restore(Restore),
     /// Copies the database of a data folder while a service runs on it 快照
     Snapshot(Snapshot),
+    /// Writes the talent map as white paper, workbook, charts and open data 白皮书
+    #[cfg(feature = "report")]
+    Report(Report),
     /// Measures ranking quality on labelled sets 评测
     #[command(subcommand)]
     Evaluate(Evaluate),
