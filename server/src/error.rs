@@ -109,6 +109,9 @@ pub enum ApiError {
     /// Somebody stopped the work.
     #[error("the work was stopped")]
     Stopped,
+    /// A report cannot be written: a font is missing, most of the time.
+    #[error("the report cannot be written: {0}")]
+    Report(String),
     /// No such address.
     #[error("no such address; /docs/ lists what there is")]
     Route,
@@ -271,6 +274,7 @@ impl ApiError {
             Self::Unreviewed { .. } => (StatusCode::CONFLICT, "changes_not_reviewed"),
             Self::EditionExists(_) => (StatusCode::CONFLICT, "edition_exists"),
             Self::Stopped => (StatusCode::CONFLICT, "work_stopped"),
+            Self::Report(_) => (StatusCode::CONFLICT, "report_not_written"),
             Self::Unknown { kind: Kind::Chain, .. } => (StatusCode::NOT_FOUND, "chain_not_found"),
             Self::Unknown { kind: Kind::Consent, .. } => (StatusCode::NOT_FOUND, "consent_not_found"),
             Self::Unknown { kind: Kind::Decision, .. } => (StatusCode::NOT_FOUND, "decision_not_found"),
@@ -332,6 +336,7 @@ impl ApiError {
             | Self::Unreviewed { .. }
             | Self::EditionExists(_)
             | Self::Stopped
+            | Self::Report(_)
             | Self::Route
             | Self::Method(_)
             | Self::Unknown { .. }

@@ -66,6 +66,7 @@ fn openings(reference: &Reference) -> Vec<FilledOpening> {
         reachable: 3,
         filled: modes.into_iter().zip([70.0, 80.0, 61.0]).map(seat).collect(),
         blocked: Vec::new(),
+        conflict: None,
     }]
 }
 

@@ -222,7 +222,7 @@ fn who_left_counts_at_the_node_with_the_reason_that_was_told() {
     let node = entry.demand.nodes.first();
     let told = found.iter().find(|point| point.node.as_ref() == node).unwrap();
     assert_eq!((told.people, told.openings, told.stage), (2, 1, Stage::Retention));
-    assert_eq!(told.entries, [entry.id.clone()]);
+    assert_eq!(told.entries, std::slice::from_ref(&entry.id));
     let named: Vec<&str> = told.facts.iter().map(|fact| fact.talent.as_str()).collect();
     assert!(named.iter().all(|id| *id == "T-00000001") && named.len() <= 1, "{named:?}");
 }

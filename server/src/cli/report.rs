@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use bole_engine::map::TalentMap;
-use bole_report::{ReportError, files, write};
+use bole_report::{ReportError, write};
 
 use super::args::{Report, Shared};
 use super::console::{Console, spinner};
 use super::{Failure, load};
+use crate::editions::{Reporting, Unwatched};
 use crate::opened::Opened;
-use crate::{clock, fonts, lists};
+use crate::{fonts, lists};
 
 /// Sizes are told in this many bytes.
 const KIB: usize = 1024;
@@ -28,29 +28,12 @@ impl From<ReportError> for Failure {
 pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Report) -> Result<(), Failure> {
     // A font that is missing is told before a map is drawn for minutes.
     let fonts = fonts::find(asked.fonts.as_deref())?;
-    let as_of = asked.as_of.map_or_else(clock::today, Ok)?;
     let opened = Opened::existing(&asked.data.place())?;
-    let reference = Arc::new(lists::extended(load::reference(shared)?, &opened)?);
-    if let Some(edition) = asked.edition.as_ref().filter(|id| **id != reference.edition.id) {
-        let known = &reference.edition.id;
-        return Err(Failure::Usage(format!("--edition {edition}: {} {known}", console.say("现有版次:", "known:"))));
-    }
-    let sources = load::sources(console, &reference, &opened, as_of);
-    opened.close();
-    let sources = sources?;
-    let bar = spinner(console.say("绘制人才地图", "drawing the map"));
-    let plan = sources.plan();
-    let map = TalentMap::draw(&sources, &plan);
-    bar.set_message(console.say("排版白皮书", "setting the white paper"));
-    let report = bole_report::Report {
-        map: &map,
-        plan: &plan,
-        reference: &reference,
-        diff: None,
-        previous: None,
-        language: console.language,
-    };
-    let files = files(&report, &fonts)?;
+    let desk = opened.desk(Arc::new(lists::extended(load::reference(shared)?, &opened)?));
+    let bar = spinner(console.say("绘制人才地图,排版白皮书", "drawing the map, setting the white paper"));
+    let reporting =
+        Reporting { edition: asked.edition.clone(), as_of: asked.as_of, language: console.language, fonts: &fonts };
+    let files = desk.report(&reporting, &Unwatched)?;
     write(&files, &asked.out)?;
     bar.finish_and_clear();
     told(console, asked, &files)

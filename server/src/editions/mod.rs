@@ -18,6 +18,8 @@ mod kept;
 mod past;
 mod publish;
 mod records;
+#[cfg(feature = "report")]
+mod report;
 mod review;
 mod watch;
 mod what_if;
@@ -37,6 +39,8 @@ pub(crate) use keep::keep;
 pub(crate) use kept::{Kept, MAP, PLAN, kept, pseudonymised};
 pub(crate) use publish::reviewed;
 pub(crate) use records::{heads, in_force, proposals, read};
+#[cfg(feature = "report")]
+pub(crate) use report::Reporting;
 pub(crate) use review::{Verdict, edit, review};
 pub(crate) use watch::{Step, Unwatched, Watch};
 

@@ -2,15 +2,19 @@
 
 use std::sync::Arc;
 
-use bole_engine::model::{EditionWork, MappedAgain, Task, TaskState};
+use bole_engine::model::{EditionId, EditionWork, MappedAgain, Task, TaskState};
 use bole_engine::store::{Kind, Store, StoreError};
+#[cfg(feature = "report")]
+use bole_engine::wording::Language;
 use tokio::runtime::Handle;
 
 use super::progress::Current;
 use super::worker::{Ended, Worker, failed};
 use crate::bundle::{self, File};
+#[cfg(feature = "report")]
+use crate::editions::Reporting;
 use crate::editions::{By, Compiling, Desk, Step, Watch};
-use crate::error::{self, ApiError};
+use crate::error::ApiError;
 
 /// What a task gives.
 #[derive(Default)]
@@ -103,6 +107,20 @@ fn make(desk: &Desk, work: EditionWork, by: &By, watch: &dyn Watch) -> Result<Ma
             let change = serde_json::from_value(change).map_err(|e| ApiError::Malformed(e.to_string()))?;
             desk.what_if(&edition, &change, watch).map(Made::of)
         }
-        EditionWork::Report { edition, .. } => Err(ApiError::unknown(error::Kind::Map, edition)),
+        EditionWork::Report { edition, language } => report(desk, edition, &language, watch),
     }
+}
+
+#[cfg(feature = "report")]
+fn report(desk: &Desk, edition: EditionId, language: &str, watch: &dyn Watch) -> Result<Made, ApiError> {
+    let fonts = crate::fonts::find(None)?;
+    let language = if language == "en" { Language::En } else { Language::Zh };
+    let asked = Reporting { edition: Some(edition), as_of: None, language, fonts: &fonts };
+    let files = desk.report(&asked, watch)?;
+    Ok(Made::of(files.into_iter().map(|file| File::new(file.path, file.bytes)).collect()))
+}
+
+#[cfg(not(feature = "report"))]
+fn report(_: &Desk, edition: EditionId, _: &str, _: &dyn Watch) -> Result<Made, ApiError> {
+    Err(ApiError::Report(format!("this program was built without reports; {edition} stays a map")))
 }

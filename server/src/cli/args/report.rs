@@ -15,10 +15,10 @@ pub(in crate::cli) struct Report {
     /// The folder to write into; files of the same name are written over
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// The edition of the catalog; the newest when absent 目录版次
+    /// The edition; the one in force when absent 目录版次
     #[arg(long, value_parser = id::<EditionId>, value_name = "ID")]
     pub edition: Option<EditionId>,
-    /// The day for which the map is drawn, YYYY-MM-DD; today when absent
+    /// Draws the map anew for this day, YYYY-MM-DD; when absent, the map that was kept with the edition, or its own day
     #[arg(long, value_parser = date, value_name = "DATE")]
     pub as_of: Option<Date>,
     /// A folder with a font for Chinese, instead of those of the system 字体目录
