@@ -215,7 +215,7 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn the_command_line_records_what_it_shows() {
     let scratch = Scratch::new("operator");
-    scratch.city(60, 1);
+    scratch.city(600, 1);
     let (data, orders) = (scratch.path("data"), scratch.path("city/orders.ndjson"));
     let matched = ["match", "--data", &data, "--order", &orders, "--top", "3"];
     let shown = run(&matched);

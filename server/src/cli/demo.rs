@@ -62,12 +62,15 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Demo) -> R
         chosen(&orders).map_or(Ok(()), |order| show(console, &service, order))?;
         map::demo(console, &service, &reference, &opened)?;
     }
+    // What is kept or served has something to be compared with.
+    if asked.data.is_some() || !asked.once {
+        let turning = spinner(console.say("编制上一年目录", "making the edition of the year before"));
+        opened.desk(reference).make_past(&By::operator(), &Unwatched)?;
+        turning.finish_and_clear();
+    }
     if asked.once {
         return Ok(());
     }
-    let turning = spinner(console.say("编制上一年目录", "making the edition of the year before"));
-    opened.desk(reference).make_past(&By::operator(), &Unwatched)?;
-    turning.finish_and_clear();
     let flags = Flags { port: Some(asked.port), ..Flags::default() };
     let config = Config::load(None, std::env::vars().collect(), flags)?;
     serve::serve(console, service, Doors::Open, opened, &config)

@@ -11,7 +11,7 @@ const WORDS: [&str; 6] = ["数控", "工程师 电池", "焊工", "quality engin
 pub(super) fn answers(client: &mut Client, bodies: &Bodies) -> Vec<Value> {
     settled(client, bodies);
     let mut answers = Vec::new();
-    for order in bodies.orders.iter().take(5) {
+    for order in bodies.orders.iter().take(12) {
         let asked = json!({"order": order, "top": 30, "as_of": "2026-11-20", "explain": "none"}).to_string();
         let answer = client.ask("POST", "/v1/match/candidates", &asked).unwrap();
         assert_eq!(answer.status, 200, "{}", answer.body);
