@@ -15,6 +15,7 @@ mod fuzz;
 mod hardening;
 mod http;
 mod imports;
+mod map;
 mod outcomes;
 mod plan;
 mod records;
