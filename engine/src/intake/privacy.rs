@@ -37,5 +37,7 @@ mod tests {
         let escaped = r#"{"name":"\u0031\u0031010519491231002X"}"#;
         assert_eq!(json_without_personal_numbers(escaped).unwrap(), format!(r#"{{"name":"{MASK}"}}"#));
         assert_eq!(json_without_personal_numbers(r#"{"name":"\u5f20"}"#), None);
+        let behind = r#"{"name":"\u0008\u000a11010519491231002X"}"#;
+        assert_eq!(json_without_personal_numbers(behind).unwrap(), format!(r#"{{"name":"\b\n{MASK}"}}"#));
     }
 }
