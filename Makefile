@@ -3,7 +3,7 @@
 export CARGO_TERM_COLOR ?= auto
 TOOLS := cargo-deny cargo-machete
 # How long each fuzz target runs.
-SECONDS ?= 10
+SECONDS ?= 5
 SCHEMATHESIS := target/schemathesis/bin/schemathesis
 
 .PHONY: demo check test quality bench tools system fuzz

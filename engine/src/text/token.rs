@@ -104,7 +104,8 @@ fn continuation(rest: &str, end: usize) -> Option<usize> {
     let next = &tail[1..=more];
     let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
     let joins = match joint {
-        '\'' => !next.is_empty() && !digits(next),
+        // Not behind a point: dropping the apostrophe would make another word of what the point joins.
+        '\'' => !next.is_empty() && !digits(next) && !rest[..end].contains('.'),
         '&' => end == 1 && next.chars().count() == 1,
         _ => digits(next) && digits(&rest[..end]) || POINT_NAMES.contains(&next),
     };
