@@ -79,7 +79,8 @@ pub(crate) struct PastParams {
     #[param(minimum = 1, maximum = 100)]
     limit: Option<usize>,
     /// The `next` of the page before: its last version.
-    pub(super) cursor: Option<u64>,
+    #[param(minimum = 0)]
+    pub(super) cursor: Option<i64>,
 }
 
 /// A page of the versions of a record, oldest first; empty where there never was one.
@@ -89,7 +90,10 @@ pub(super) async fn past<T: Record>(
     asked: &PastParams,
 ) -> Result<List<Past<T>>, ApiError> {
     let limit = limit(asked.limit)?;
-    let changes = store.versions(T::KIND, id, asked.cursor.unwrap_or(0), limit + 1).await?;
+    let cursor = asked.cursor.unwrap_or_default();
+    let no_version = |_| ApiError::Query(Invalid::new("cursor", cursor, "the `next` of the page before"));
+    let after = u64::try_from(cursor).map_err(no_version)?;
+    let changes = store.versions(T::KIND, id, after, limit + 1).await?;
     let more = changes.len() > limit;
     let items = changes.into_iter().take(limit).map(Past::try_from).collect::<Result<Vec<_>, _>>()?;
     let next = items.last().filter(|_| more).map(|past: &Past<T>| past.version.to_string());
