@@ -134,7 +134,8 @@ pub(crate) async fn history(
     Query(asked): Query<PastParams>,
 ) -> Answer {
     let List { items, next } = past_of::<Order>(&service, &caller, id.as_str(), &asked).await?;
-    let items = steps(stood(&*service.store, &id, asked.cursor).await?, items);
+    let items =
+        steps(stood(&*service.store, &id, asked.cursor.and_then(|cursor| u64::try_from(cursor).ok())).await?, items);
     Ok(HttpResponse::Ok().json(List { items, next }))
 }
 
