@@ -12,7 +12,8 @@ const GAPS: [usize; 2] = [6, 14];
 
 /// The text without numbers that look like a citizen ID: 17 digits with a day of the calendar in the seventh to the
 /// fourteenth, and a digit or X; also in full width, and with gaps around the day. The check digit is not asked for, since
-/// a mistyped number tells as much; the first is 1 to 8, since a company's code begins with 9.
+/// a mistyped number tells as much; the first is 1 to 8, since a company's code begins with 9. A letter or digit of ASCII
+/// beside it makes it part of a longer code; a wide one does not, since a reader sees where the width changes.
 /// `None` when there was none.
 #[must_use]
 pub fn without_personal_numbers(text: &str) -> Option<String> {
@@ -28,7 +29,7 @@ pub fn without_personal_numbers(text: &str) -> Option<String> {
             (taken, at, before) = (end, end, 0);
         } else {
             // The letter of an escape, as JSON writes a line's end, is no neighbour of the number behind it.
-            let seen = if before == b'\\' { 0 } else { sign };
+            let seen = if before == b'\\' { 0 } else { bytes[at] };
             (at, before) = (at + width, seen);
         }
     }
@@ -53,7 +54,7 @@ fn end_of_number(bytes: &[u8], mut at: usize) -> Option<usize> {
     }
     let day = std::str::from_utf8(&signs[GAPS[0]..GAPS[1]]).ok()?;
     let plausible = day.starts_with("19") || day.starts_with("20");
-    let alone = !sign(bytes, at).0.is_ascii_alphanumeric();
+    let alone = !bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
     (alone && plausible && Date::try_from(day.to_owned()).is_ok()).then_some(at)
 }
 
@@ -82,6 +83,8 @@ mod tests {
             "110105-19491231-0021",
             "１１０１０５１９４９１２３１００２Ｘ",
             "数１10105194912310021数",
+            "数Ｘ11010519491231002X数",
+            "11010519491231002XＸ",
             r#"{"text":"电工\n11010519491231002X"}"#,
             r#"{"text":"\b\t11010519491231002X\n"}"#,
         ] {
