@@ -127,6 +127,7 @@ fn programmes(vocabulary: &Vocabulary) -> Vec<Programme> {
             name: Bilingual::new("合成专业", "synthetic programme").ok()?,
             major: None,
             skills: skills.iter().step_by(2).filter_map(taught).collect(),
+            courses: Vec::new(),
             seats: 40,
             graduates: Vec::new(),
             partners: Vec::new(),

@@ -1,6 +1,10 @@
 //! A college's major as it is taught.
 
-use super::{Bilingual, Invalid, MAX_LIST, MajorId, Month, OrganisationId, ProgrammeId, SkillId, SkillLevel, check};
+use std::collections::BTreeMap;
+
+use super::{
+    Bilingual, Course, Invalid, MAX_LIST, MajorId, Month, OrganisationId, ProgrammeId, SkillId, SkillLevel, check,
+};
 
 /// A skill that a programme teaches.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -41,9 +45,12 @@ pub struct Programme {
     /// The major, when it is one of the vocabulary.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub major: Option<MajorId>,
-    /// Skills taught, each once.
+    /// Skills taught, each once. Where courses are told, what they teach together: the highest level, all hours.
     #[serde(default)]
     pub skills: Vec<TaughtSkill>,
+    /// Courses, as the training plan lists them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub courses: Vec<Course>,
     /// A year's intake.
     pub seats: u16,
     /// Graduates, each month once.
@@ -67,6 +74,8 @@ struct RawProgramme {
     major: Option<MajorId>,
     #[serde(default)]
     skills: Vec<TaughtSkill>,
+    #[serde(default)]
+    courses: Vec<Course>,
     seats: u16,
     #[serde(default)]
     graduates: Vec<GraduatesAt>,
@@ -77,11 +86,26 @@ struct RawProgramme {
 }
 
 impl Programme {
-    /// Checks the lists: at most [`MAX_LIST`] long, each skill and each month once.
+    /// Most courses of a programme.
+    pub const MAX_COURSES: usize = 200;
+
+    /// Checks the lists, each skill and each month once, and sums what courses teach.
     ///
     /// # Errors
-    /// `Invalid` naming the list that is too long or says a thing twice.
-    pub fn checked(self) -> Result<Self, Invalid> {
+    /// `Invalid` naming the list that is too long or says a thing twice, or skills that are not those of the courses.
+    pub fn checked(mut self) -> Result<Self, Invalid> {
+        check::list("courses", self.courses.len(), Self::MAX_COURSES)?;
+        for (i, course) in self.courses.iter().enumerate() {
+            course.check().map_err(|invalid| invalid.within(&format!("courses[{i}]")))?;
+        }
+        if !self.courses.is_empty() {
+            let together = together(&self.courses);
+            if !self.skills.is_empty() && self.skills != together {
+                let allowed = "none, or what the courses teach together, by id";
+                return Err(Invalid::new("skills", format!("{} skills", self.skills.len()), allowed));
+            }
+            self.skills = together;
+        }
         check::list("skills", self.skills.len(), MAX_LIST)?;
         check::list("graduates", self.graduates.len(), MAX_LIST)?;
         check::list("partners", self.partners.len(), MAX_LIST)?;
@@ -91,11 +115,25 @@ impl Programme {
     }
 }
 
+/// What courses teach together, by id: the highest level, and all hours where any are told.
+fn together(courses: &[Course]) -> Vec<TaughtSkill> {
+    let mut skills: BTreeMap<&SkillId, TaughtSkill> = BTreeMap::new();
+    for taught in courses.iter().flat_map(|course| &course.skills) {
+        let sum = skills.entry(&taught.skill).or_insert_with(|| TaughtSkill { hours: None, ..taught.clone() });
+        sum.level = sum.level.max(taught.level);
+        sum.hours = match (sum.hours, taught.hours) {
+            (Some(a), Some(b)) => Some(a.saturating_add(b)),
+            (a, b) => a.or(b),
+        };
+    }
+    skills.into_values().collect()
+}
+
 impl TryFrom<RawProgramme> for Programme {
     type Error = Invalid;
     fn try_from(raw: RawProgramme) -> Result<Self, Invalid> {
-        let RawProgramme { id, college, name, major, skills, seats, graduates, partners, synthetic } = raw;
-        Self { id, college, name, major, skills, seats, graduates, partners, synthetic }.checked()
+        let RawProgramme { id, college, name, major, skills, courses, seats, graduates, partners, synthetic } = raw;
+        Self { id, college, name, major, skills, courses, seats, graduates, partners, synthetic }.checked()
     }
 }
 
@@ -123,6 +161,25 @@ mod tests {
         let again: Programme = serde_json::from_value(serde_json::to_value(&read).unwrap()).unwrap();
         assert_eq!(again, read);
         assert!(programme(&json!({})).unwrap().skills.is_empty());
+    }
+
+    #[test]
+    fn courses_sum_up_to_what_is_taught() {
+        let course = |skills: &serde_json::Value| json!({"name": {"zh": "课", "en": "course"}, "skills": skills});
+        let courses = json!([
+            course(&json!([{"skill": "plc", "level": 2, "hours": 40}, {"skill": "weld", "level": 1}])),
+            course(&json!([{"skill": "plc", "level": 3, "hours": 24}])),
+        ]);
+        let read = programme(&json!({"courses": courses})).unwrap();
+        let told: Vec<_> =
+            read.skills.iter().map(|taught| (taught.skill.as_str(), taught.level.get(), taught.hours)).collect();
+        assert_eq!(told, [("plc", 3, Some(64)), ("weld", 1, None)]);
+        let again: Programme = serde_json::from_value(serde_json::to_value(&read).unwrap()).unwrap();
+        assert_eq!(again, read);
+        let other = json!({"courses": courses, "skills": [{"skill": "plc", "level": 5}]});
+        assert!(programme(&other).unwrap_err().to_string().starts_with("skills: "));
+        let late = json!({"courses": [{"name": {"zh": "课", "en": "course"}, "term": 13}]});
+        assert!(programme(&late).unwrap_err().to_string().starts_with("courses[0].term: \"13\""));
     }
 
     #[test]
