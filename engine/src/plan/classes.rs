@@ -6,6 +6,7 @@ use crate::matching::PositionId;
 use crate::model::{
     Cohort, CohortId, CohortShare, CohortStatus, Date, Demand, EducationCode, EngagementMode, EntryId, HeldSkill,
     OrderId, OrganisationId, Preferences, Profile, Programme, ProgrammeId, Schooling, SkillSource, TalentId,
+    TaughtSkill,
 };
 use crate::reference::Reference;
 use crate::vocabulary::MajorLevel;
@@ -15,6 +16,8 @@ use crate::vocabulary::MajorLevel;
 pub(super) struct Class<'t> {
     pub(super) by: Supplier,
     programme: &'t Programme,
+    /// What is taught beyond the programme.
+    modules: &'t [TaughtSkill],
     /// The day from which its people can work.
     pub(super) ready: Date,
     pub(super) seats: u32,
@@ -76,6 +79,7 @@ pub(super) fn opened<'t>(
     let class = found.map(|programme| Class {
         by: Supplier::Programme(programme.id.clone()),
         programme,
+        modules: &[],
         ready: supply.as_of().plus_days(days),
         seats: u32::from(more),
         scope: Scope::Suited(method.thresholds.trainable),
@@ -100,7 +104,14 @@ fn parts<'t>(cohort: &'t Cohort, programmes: &'t [Programme], more: u16) -> Vec<
         return Vec::new();
     };
     let by = Supplier::Cohort(cohort.id.clone());
-    let class = |seats: u32, scope| Class { by: by.clone(), programme, ready: cohort.ready, seats, scope };
+    let class = |seats: u32, scope| Class {
+        by: by.clone(),
+        programme,
+        modules: &cohort.modules,
+        ready: cohort.ready,
+        seats,
+        scope,
+    };
     let scope = |share: &'t CohortShare| match &share.order {
         Some(order) => Scope::Order(order),
         None => Scope::Enterprise(&share.enterprise, &cohort.positions),
@@ -116,7 +127,7 @@ impl Class<'_> {
     /// graduates fail a gate.
     pub(super) fn fit(&self, opening: &Opening, due: Date, reference: &Reference, as_of: Date) -> Option<f64> {
         let least = self.ready.le(&due).then(|| self.serves(opening))??;
-        worth(self.programme, self.ready, &opening.demand, reference, as_of).filter(|fit| *fit >= least)
+        self.worth(&opening.demand, reference, as_of).filter(|fit| *fit >= least)
     }
 
     /// The fit that a graduate must have for an opening that the class serves.
@@ -132,45 +143,47 @@ impl Class<'_> {
         };
         serves.then_some(0.0)
     }
-}
 
-/// The fit of a graduate of a programme to a demand; none where a gate fails.
-fn worth(programme: &Programme, ready: Date, demand: &Demand, reference: &Reference, as_of: Date) -> Option<f64> {
-    let mut dictionary = Dictionary::default();
-    let facts = FactsBuf::of(&graduate(programme, ready, reference)?, &mut dictionary);
-    let brief = Brief::new(demand, reference, &dictionary, as_of);
-    (brief.gate(&facts.view()).failed == 0).then(|| brief.score(&facts.view(), &dictionary))
-}
+    /// The fit of a graduate to a demand; none where a gate fails.
+    fn worth(&self, demand: &Demand, reference: &Reference, as_of: Date) -> Option<f64> {
+        let mut dictionary = Dictionary::default();
+        let facts = FactsBuf::of(&self.graduate(reference)?, &mut dictionary);
+        let brief = Brief::new(demand, reference, &dictionary, as_of);
+        (brief.gate(&facts.view()).failed == 0).then(|| brief.score(&facts.view(), &dictionary))
+    }
 
-/// A graduate of whom is known what the programme says: its skills, its major, where it is taught and when it ends.
-fn graduate(programme: &Programme, ready: Date, reference: &Reference) -> Option<Profile> {
-    let held = |taught: &crate::model::TaughtSkill| HeldSkill {
-        skill: Some(taught.skill.clone()),
-        text: None,
-        level: Some(taught.level),
-        source: SkillSource::Course,
-    };
-    let schooling = Schooling {
-        level: programme.major.as_ref().and_then(|major| level(major.as_str(), reference)),
-        major: programme.major.clone(),
-        major_text: None,
-        school: None,
-        start: None,
-        graduation: Some(ready.month()),
-    };
-    Some(Profile {
-        synthetic: true,
-        skills: programme.skills.iter().map(held).collect(),
-        schooling: vec![schooling],
-        residence: Some(reference.edition.region.clone()),
-        preferences: Preferences {
-            regions: vec![reference.edition.region.clone()],
-            modes: vec![EngagementMode::FullTime],
-            available_from: Some(ready),
-            ..Preferences::default()
-        },
-        ..Profile::empty(TalentId::new("graduate").ok()?)
-    })
+    /// A graduate of whom is known what programme and class say: skills, major, where it is taught and when it ends. Of two
+    /// levels of one skill the higher counts, as in every record.
+    fn graduate(&self, reference: &Reference) -> Option<Profile> {
+        let held = |taught: &TaughtSkill| HeldSkill {
+            skill: Some(taught.skill.clone()),
+            text: None,
+            level: Some(taught.level),
+            source: SkillSource::Course,
+        };
+        let major = &self.programme.major;
+        let schooling = Schooling {
+            level: major.as_ref().and_then(|major| level(major.as_str(), reference)),
+            major: major.clone(),
+            major_text: None,
+            school: None,
+            start: None,
+            graduation: Some(self.ready.month()),
+        };
+        Some(Profile {
+            synthetic: true,
+            skills: self.programme.skills.iter().chain(self.modules).map(held).collect(),
+            schooling: vec![schooling],
+            residence: Some(reference.edition.region.clone()),
+            preferences: Preferences {
+                regions: vec![reference.edition.region.clone()],
+                modes: vec![EngagementMode::FullTime],
+                available_from: Some(self.ready),
+                ..Preferences::default()
+            },
+            ..Profile::empty(TalentId::new("graduate").ok()?)
+        })
+    }
 }
 
 /// The level that a programme leads to, by the list that its major stands in.

@@ -43,7 +43,6 @@ pub(super) fn preferences(town: &Town, persona: &Persona, dice: &mut Dice) -> Pr
             .map(|node| town.nodes[node].id.clone())
             .into_iter()
             .collect(),
-        cohorts: Vec::new(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::fit::trial::{demand, held_licence, holds, legal, licence, month, must, post, reference, skill, today};
 use crate::model::{
     Category, Cohort, Date, Demand, EngagementMode, Hardness, LeavingReason, LifeEvent, LifeEventKind, OrderId,
-    Outcome, Pay, PayBasis, Profile, Programme, RegionCode, Stage, TalentId,
+    Outcome, Pay, PayBasis, Profile, Programme, ProgrammeId, RegionCode, Stage, TalentId,
 };
 use crate::plan::asked::{Asked, Way};
 use crate::plan::course::Taught;
@@ -215,7 +215,8 @@ fn class(more: &serde_json::Value) -> Cohort {
 
 fn filled(cohort: Cohort, seats: u32, due: Option<Date>, change: Option<WhatIf>) -> SeatCount {
     let supply = Supply::read(Arc::new(reference()), today(), []);
-    let (programmes, cohorts) = ([programme(&[("plc", 4), ("cad", 3)])], [cohort]);
+    let narrow = Programme { id: ProgrammeId::new("P-3").unwrap(), ..programme(&[("plc", 4)]) };
+    let (programmes, cohorts) = ([programme(&[("plc", 4), ("cad", 3)]), narrow], [cohort]);
     let training = Training { programmes: &programmes, cohorts: &cohorts };
     let opening = Opening {
         id: crate::matching::PositionId::Order(OrderId::new("O-1").unwrap()),
@@ -248,6 +249,14 @@ fn a_class_fills_at_most_its_seats_and_only_what_it_is_taught_for_in_time() {
     let shared = serde_json::json!({"shares": [
         {"enterprise": "F-1", "order": "O-1", "seats": 1}, {"enterprise": "F-2", "seats": 1}]});
     assert_eq!(filled(class(&shared), 5, None, None).filled.cultivation, 2);
+}
+
+#[test]
+fn what_a_class_is_taught_beyond_its_programme_counts() {
+    let narrow = serde_json::json!({"programme": "P-3"});
+    assert_eq!(filled(class(&narrow), 5, None, None).filled.cultivation, 0);
+    let more = serde_json::json!({"programme": "P-3", "modules": [{"skill": "cad", "level": 3, "hours": 48}]});
+    assert_eq!(filled(class(&more), 5, None, None).filled.cultivation, 3);
 }
 
 #[test]
