@@ -91,8 +91,7 @@ impl Sources {
 
     /// Orders that are in force on the day.
     pub fn in_force(&self) -> impl Iterator<Item = &Order> {
-        let valid = |order: &Order| order.valid_until.is_none_or(|last| self.as_of <= last);
-        self.orders.iter().filter(move |order| order.status.is_live() && valid(order))
+        self.orders.iter().filter(|order| order.is_in_force(self.as_of))
     }
 }
 

@@ -230,7 +230,7 @@ proptest! {
         }
         let asked = everybody(Audience::Insiders, Sort::Fit);
         let positions = followed.positions(&someone, &asked);
-        let in_force = |order: &&Order| order.status.is_live() && order.valid_until.is_none_or(|last| as_of() <= last);
+        let in_force = |order: &&Order| order.is_in_force(as_of());
         let allowed = if someone.consent.ranking { records.orders.values().filter(in_force).count() + 3 } else { 0 };
         prop_assert_eq!(positions.total, allowed);
         prop_assert_eq!(seen(positions), seen(anew.positions(&someone, &asked)));

@@ -14,6 +14,17 @@ pub enum PositionId {
     Order(OrderId),
 }
 
+impl PositionId {
+    /// The id of the entry or order, as people write it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Entry(id) => id.as_str(),
+            Self::Order(id) => id.as_str(),
+        }
+    }
+}
+
 /// One place of a ranking.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

@@ -88,6 +88,12 @@ impl Order {
         Self { posted, ..self }
     }
 
+    /// Whether the order asks for people on a day: it is open or filled in part, and its last day has not passed.
+    #[must_use]
+    pub fn is_in_force(&self, on: Date) -> bool {
+        self.status.is_live() && self.valid_until.is_none_or(|last| on <= last)
+    }
+
     fn filled_after(&self, step: &OrderTransition) -> Result<u16, Invalid> {
         let Self { seats, filled: before, .. } = *self;
         let refused = |allowed: String| {

@@ -26,10 +26,9 @@ impl Opening {
     /// seats is left out; an order of an entry that the edition does not list counts for none.
     #[must_use]
     pub fn of(edition: &Edition, orders: &[Order], as_of: Date) -> Vec<Self> {
-        let in_force = |order: &&Order| order.status.is_live() && order.valid_until.is_none_or(|last| as_of <= last);
         let mut ordered: BTreeMap<&EntryId, u32> = BTreeMap::new();
         let mut openings = BTreeMap::new();
-        for order in orders.iter().filter(in_force) {
+        for order in orders.iter().filter(|order| order.is_in_force(as_of)) {
             let entry = order.entry.as_ref().filter(|id| edition.entries.iter().any(|entry| entry.id == **id));
             if let Some(entry) = entry {
                 *ordered.entry(entry).or_default() += u32::from(order.seats);
@@ -86,20 +85,15 @@ mod tests {
             order("O-5", &serde_json::json!({"status": "draft"})),
         ];
         let openings = Opening::of(&edition, &orders, edition.as_of);
-        let told = |opening: &Opening| {
-            let id = serde_json::to_value(&opening.id).unwrap()["id"].as_str().unwrap().to_owned();
-            (id, opening.entry.as_ref().map(|entry| entry.as_str().to_owned()), opening.seats)
-        };
-        let told: Vec<_> = openings.iter().map(told).collect();
-        let row = |id: &str, entry: Option<&str>, seats| (id.to_owned(), entry.map(str::to_owned), seats);
+        let told = openings.iter().map(|o| (o.id.as_str(), o.entry.as_ref().map(EntryId::as_str), o.seats));
         assert_eq!(
-            told,
+            told.collect::<Vec<_>>(),
             [
-                row("P1", Some("P1"), 7),
-                row("P3", Some("P3"), 1),
-                row("O-1", Some("P1"), 2),
-                row("O-2", Some("P2"), 3),
-                row("O-3", None, 3)
+                ("P1", Some("P1"), 7),
+                ("P3", Some("P3"), 1),
+                ("O-1", Some("P1"), 2),
+                ("O-2", Some("P2"), 3),
+                ("O-3", None, 3)
             ]
         );
     }

@@ -105,7 +105,7 @@ impl WhatIf {
             }
             Self::Pay { opening, percent } => {
                 let paid = demand(openings, opening)?.pay;
-                paid.ok_or_else(|| Invalid::new("opening", name(opening), "an opening that tells its pay"))?;
+                paid.ok_or_else(|| Invalid::new("opening", opening.as_str(), "an opening that tells its pay"))?;
                 number("percent", *percent, Self::MAX_PERCENT)
             }
             Self::Mode { opening, .. } => demand(openings, opening).map(|_| ()),
@@ -180,14 +180,7 @@ fn raised(pay: Pay, percent: u16) -> Option<Pay> {
 
 fn demand<'o>(openings: &'o [Opening], id: &PositionId) -> Result<&'o Demand, Invalid> {
     let found = openings.iter().find(|opening| opening.id == *id).map(|opening| &opening.demand);
-    found.ok_or_else(|| Invalid::new("opening", name(id), "an entry or order with seats in the plan"))
-}
-
-fn name(id: &PositionId) -> &str {
-    match id {
-        PositionId::Entry(id) => id.as_str(),
-        PositionId::Order(id) => id.as_str(),
-    }
+    found.ok_or_else(|| Invalid::new("opening", id.as_str(), "an entry or order with seats in the plan"))
 }
 
 fn known(field: &str, id: impl std::fmt::Display, is: bool) -> Result<(), Invalid> {

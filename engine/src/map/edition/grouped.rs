@@ -23,11 +23,6 @@ impl Likeness {
     }
 }
 
-/// Whether an order asks for people on a day.
-pub(super) fn in_force(order: &Order, day: Date) -> bool {
-    order.status.is_live() && order.valid_until.is_none_or(|last| day <= last)
-}
-
 /// Orders in force.
 pub(super) struct Grouped<'o> {
     /// By the entry of the last edition that they name, each list by id.
@@ -39,7 +34,7 @@ pub(super) struct Grouped<'o> {
 impl<'o> Grouped<'o> {
     pub(super) fn new(last: &Edition, orders: &'o [Order], day: Date) -> Self {
         let known: BTreeSet<&EntryId> = last.entries.iter().map(|entry| &entry.id).collect();
-        let mut sorted: Vec<&Order> = orders.iter().filter(|order| in_force(order, day)).collect();
+        let mut sorted: Vec<&Order> = orders.iter().filter(|order| order.is_in_force(day)).collect();
         sorted.sort_by(|a, b| a.id.cmp(&b.id));
         let mut grouped = Self { named: BTreeMap::new(), unnamed: BTreeMap::new() };
         for order in sorted {
