@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use super::{Draft, compile};
 use crate::map::{EditionDiff, EntryChange, TalentMap};
 use crate::method::EditionValues;
-use crate::model::{Date, Edition, EditionId, EditionStatus, Order, Proposal, ProposalKind, ProposalReason};
+use crate::model::{
+    Date, Edition, EditionId, EditionStatus, Order, Pay, PayBasis, Proposal, ProposalKind, ProposalReason,
+};
 
 const VALUES: EditionValues = EditionValues { quiet_days: 365, least_seats: 3, common_share: 0.5 };
 
@@ -129,7 +131,8 @@ fn orders_that_no_entry_covers_become_one_where_they_ask_for_enough() {
     let orders = [
         order("O-2", 2, asking(&["量具", "识图"], json!({"min": 8.0, "max": 10.0}))),
         order("O-1", 1, asking(&["量具"], json!({"min": 6.0, "max": 9.0}))),
-        order("O-3", 1, asking(&["量具"], Value::Null)),
+        // All that is paid is no end of a range of base pay.
+        order("O-3", 1, asking(&["量具"], json!({"min": 20.0, "max": 30.0, "basis": "total"}))),
         // Alone in its group, and too small.
         order("O-4", 2, json!({"demand": demand("C-1", "scientist", "研究员")})),
     ];
@@ -138,7 +141,7 @@ fn orders_that_no_entry_covers_become_one_where_they_ask_for_enough() {
     let came = change(&draft, "C-N01");
     let entry = came.after.as_ref().unwrap();
     assert_eq!((came.kind, entry.headcount, entry.demand.requirements.len()), (ProposalKind::Came, 4, 1));
-    assert_eq!(entry.demand.pay.map(|pay| (pay.min, pay.max)), Some((6.0, 10.0)));
+    assert_eq!(entry.demand.pay, Pay::new(6.0, 10.0, PayBasis::Base).ok());
     assert_eq!(came.orders.iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["O-1", "O-2", "O-3"]);
     assert!(matches!(came.reasons[0], ProposalReason::Unlisted { orders: 3, enterprises: 3, seats: 4, .. }));
     assert!(draft.edition.entries.is_sorted_by(|a, b| a.id < b.id));

@@ -81,10 +81,13 @@ fn common(first: &Order, orders: &[&Order], share: f64) -> Vec<Requirement> {
     first.demand.requirements.iter().filter(often).cloned().collect()
 }
 
-/// From the least to the most that any of them pays.
+/// From the least to the most that any of them pays, on the basis of the first that tells its pay: base pay and all that is
+/// paid make no range together.
 fn pay(orders: &[&Order]) -> Option<Pay> {
-    let pays = orders.iter().filter_map(|order| order.demand.pay);
-    pays.reduce(|a, b| Pay { min: a.min.min(b.min), max: a.max.max(b.max), ..a })
+    let mut pays = orders.iter().filter_map(|order| order.demand.pay);
+    let first = pays.next()?;
+    let alike = pays.filter(|pay| pay.basis == first.basis);
+    Some(alike.fold(first, |a, b| Pay { min: a.min.min(b.min), max: a.max.max(b.max), ..a }))
 }
 
 fn union<T: Ord + Clone>(orders: &[&Order], list: impl Fn(&Demand) -> &Vec<T>) -> Vec<T> {
