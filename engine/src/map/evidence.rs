@@ -133,7 +133,7 @@ impl<'t, 'a> Leavings<'t, 'a> {
     }
 
     fn count(mut self, tallies: &mut BTreeMap<Key, Tally<'t>>) {
-        let days = i32::try_from(self.sources.reference().method.plan.left_days).unwrap_or(i32::MAX);
+        let days = i32::from(self.sources.reference().method.plan.left_days);
         for outcome in &self.sources.outcomes {
             let OutcomeEvent::Left { reason } = outcome.event else { continue };
             if !(0..=days).contains(&self.sources.as_of.days_since(outcome.date)) {

@@ -9,15 +9,15 @@ use crate::model::{EngagementMode, Stage};
 #[serde(deny_unknown_fields)]
 pub struct PlanValues {
     /// Days from the day of the plan to the due date of demand that names none.
-    pub horizon_days: u32,
+    pub horizon_days: u16,
     /// Days within which somebody who left counts as a loss of retention.
-    pub left_days: u32,
+    pub left_days: u16,
     /// Days of teaching one level of one skill, where no hours are told.
-    pub days_a_level: u32,
+    pub days_a_level: u16,
     /// Hours of teaching that a person can take in a week.
-    pub hours_a_week: u32,
+    pub hours_a_week: u16,
     /// Days from asking for more seats in a programme until its people can work.
-    pub class_days: u32,
+    pub class_days: u16,
     /// Costs of the routes.
     pub cost: PlanCosts,
 }

@@ -233,6 +233,5 @@ impl<'s> Asked<'s> {
 
 /// The day by which a seat must be filled: as told, or the method's horizon.
 pub(super) fn due(demand: &Demand, method: &Method, as_of: Date) -> Date {
-    let days = i32::try_from(method.plan.horizon_days).unwrap_or(i32::MAX);
-    demand.due.unwrap_or_else(|| as_of.plus_days(days))
+    demand.due.unwrap_or_else(|| as_of.plus_days(method.plan.horizon_days.into()))
 }

@@ -74,13 +74,12 @@ pub(super) fn opened<'t>(
     supply: &Supply,
 ) -> Vec<Class<'t>> {
     let method = &supply.matcher().reference().method;
-    let days = i32::try_from(method.plan.class_days).unwrap_or(i32::MAX);
     let found = training.programmes.iter().find(|held| held.id == *programme);
     let class = found.map(|programme| Class {
         by: Supplier::Programme(programme.id.clone()),
         programme,
         modules: &[],
-        ready: supply.as_of().plus_days(days),
+        ready: supply.as_of().plus_days(method.plan.class_days.into()),
         seats: u32::from(more),
         scope: Scope::Suited(method.thresholds.trainable),
     });

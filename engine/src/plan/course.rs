@@ -39,8 +39,8 @@ impl Taught {
         let far = self.skills.get(skill)?.iter().filter(|(level, _)| *level >= to);
         let steps = u32::from(to.saturating_sub(from).max(1));
         let days = |hours: Option<u16>| match hours {
-            Some(hours) => (u32::from(hours) * WEEK).div_ceil(values.hours_a_week),
-            None => steps * values.days_a_level,
+            Some(hours) => (u32::from(hours) * WEEK).div_ceil(values.hours_a_week.into()),
+            None => steps * u32::from(values.days_a_level),
         };
         far.map(|(_, hours)| days(*hours)).min()
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::fit::region_contains;
 use crate::model::{
-    Date, LeavingReason, LifeEventKind, Outcome, OutcomeEvent, Preferences, Profile, RegionCode, TalentId,
+    Date, LeavingReason, LifeEventKind, Outcome, OutcomeEvent, Post, Preferences, Profile, RegionCode, TalentId,
 };
 use crate::reference::Reference;
 
@@ -62,8 +62,8 @@ pub(super) struct Reader<'r> {
 
 impl<'r> Reader<'r> {
     pub(super) fn new(reference: &'r Reference, as_of: Date) -> Self {
-        let days = i32::try_from(reference.method.plan.left_days).unwrap_or(i32::MAX);
-        Self { city: &reference.edition.region, as_of, since: as_of.plus_days(-days) }
+        let since = as_of.plus_days(-i32::from(reference.method.plan.left_days));
+        Self { city: &reference.edition.region, as_of, since }
     }
 
     pub(super) fn standing(&self, profile: &Profile) -> Standing {
@@ -122,7 +122,7 @@ impl<'r> Reader<'r> {
         !profile.posts.iter().any(|post| self.is_open(post))
     }
 
-    fn is_open(&self, post: &crate::model::Post) -> bool {
+    fn is_open(&self, post: &Post) -> bool {
         let today = self.as_of.month();
         post.start.is_some_and(|start| start <= today) && post.end.is_none_or(|end| end > today)
     }
