@@ -51,7 +51,7 @@ pub(super) fn organisation(town: &Town, college: &College) -> Option<Organisatio
 pub(super) fn programmes(town: &Town, seed: u64) -> Vec<Programme> {
     let demanded = demanded(town);
     let dealt = dealt(town, &demanded);
-    let colleges = town.campuses.iter().zip(dealt).enumerate();
+    let colleges = town.colleges.iter().zip(dealt).enumerate();
     let of = |(number, (college, majors)): (usize, (&College, Vec<&MajorId>))| {
         let mut dice = Dice::new(seed, Stream::College(number as u64));
         let taught =
@@ -75,10 +75,10 @@ fn demanded(town: &Town) -> BTreeMap<&MajorId, Vec<&Position>> {
 /// Deals the majors out: vocational ones to the colleges whose name speaks of their field, in turn; undergraduate ones to
 /// the universities. A college that gets too few takes of those that most positions ask for.
 fn dealt<'t>(town: &Town, demanded: &BTreeMap<&'t MajorId, Vec<&Position>>) -> Vec<Vec<&'t MajorId>> {
-    let mut dealt = vec![Vec::new(); town.campuses.len()];
+    let mut dealt = vec![Vec::new(); town.colleges.len()];
     for (turn, major) in demanded.keys().enumerate() {
-        let near: Vec<usize> = (0..dealt.len()).filter(|&at| teaches(&town.campuses[at], major, true)).collect();
-        let able: Vec<usize> = (0..dealt.len()).filter(|&at| teaches(&town.campuses[at], major, false)).collect();
+        let near: Vec<usize> = (0..dealt.len()).filter(|&at| teaches(&town.colleges[at], major, true)).collect();
+        let able: Vec<usize> = (0..dealt.len()).filter(|&at| teaches(&town.colleges[at], major, false)).collect();
         let among = if near.is_empty() { able } else { near };
         if let Some(&at) = among.get(turn % among.len().max(1)) {
             dealt[at].push(*major);
@@ -86,7 +86,7 @@ fn dealt<'t>(town: &Town, demanded: &BTreeMap<&'t MajorId, Vec<&Position>>) -> V
     }
     for (at, majors) in dealt.iter_mut().enumerate() {
         let mut wanted: Vec<_> =
-            demanded.iter().filter(|(major, _)| teaches(&town.campuses[at], major, false)).collect();
+            demanded.iter().filter(|(major, _)| teaches(&town.colleges[at], major, false)).collect();
         wanted.sort_by_key(|(major, positions)| (std::cmp::Reverse(positions.len()), **major));
         let more = wanted.into_iter().map(|(major, _)| *major).filter(|major| !majors.contains(major));
         let more: Vec<&MajorId> = more.take(FEWEST.saturating_sub(majors.len())).collect();
@@ -185,7 +185,7 @@ pub(super) fn cohorts(town: &Town, seed: u64) -> Vec<Cohort> {
     let demanded = demanded(town);
     let of = |(number, programme): (usize, &Programme)| {
         // Streams of classes follow those of the colleges.
-        let mut dice = Dice::new(seed, Stream::College((town.campuses.len() + number) as u64));
+        let mut dice = Dice::new(seed, Stream::College((town.colleges.len() + number) as u64));
         let positions = demanded.get(programme.major.as_ref()?)?;
         dice.chance(560).then(|| cohort(town, programme, positions, &mut dice)).flatten()
     };

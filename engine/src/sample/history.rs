@@ -135,7 +135,7 @@ impl<'t> Teller<'t, '_> {
         let Some((month, school)) = course.and_then(|course| course.graduation.zip(course.school.as_deref())) else {
             return;
         };
-        let college = self.town.campuses.iter().find(|college| college.name.zh == school);
+        let college = self.town.colleges.iter().find(|college| college.name.zh == school);
         let past = month <= self.town.month && self.persona.away && self.dice.chance(650);
         let Some(id) = college.filter(|_| past).and_then(|college| OrganisationId::new(college.id.as_str()).ok())
         else {

@@ -1,5 +1,6 @@
 //! A synthetic city around a catalog, for demonstrations, tests and benchmarks: people with careers, students, outsiders,
-//! orders of invented firms, what the city's colleges teach, and what became of people. Every record is made up and says so (`synthetic: true`); no real person or firm is meant.
+//! orders of invented firms, what the city's colleges teach, and what became of people. Every record is made up and says so
+//! (`synthetic: true`); no real person or firm is meant.
 //!
 //! Person `i` and order `j` depend on the edition, the vocabulary, the seed and their number alone, not on how many are
 //! asked for, in which order or on how many threads. Records carry what real ones do: fields that are missing, each at
@@ -83,7 +84,7 @@ impl City {
     /// them.
     #[must_use]
     pub fn organisations(&self) -> Vec<Organisation> {
-        let colleges = self.town.campuses.iter().filter_map(|college| college::organisation(&self.town, college));
+        let colleges = self.town.colleges.iter().filter_map(|college| college::organisation(&self.town, college));
         let firms = self.town.nodes.iter().flat_map(|node| &node.firms);
         let firms = firms.map(|firm| Organisation::of_enterprise(&firm.enterprise, true));
         colleges.chain(firms).collect()

@@ -91,7 +91,7 @@ fn course(town: &Town, persona: &Persona, level: &'static str, graduation: Month
 
 fn school<'a>(town: &'a Town, level: &str, dice: &mut Dice) -> &'a str {
     match (level, dice.pick(&town.colleges)) {
-        (COLLEGE, Some(college)) if dice.chance(700) => college,
+        (COLLEGE, Some(college)) if dice.chance(700) => &college.name.zh,
         (TECHNICIAN_SCHOOL | SECONDARY, _) => dice.one(&TECHNICIAN_SCHOOLS),
         (HIGH_SCHOOL | MIDDLE_SCHOOL, _) => "示例中学",
         _ => dice.one(&OTHER_SCHOOLS),
@@ -143,7 +143,7 @@ fn enrolled(town: &Town, persona: &Persona, dice: &mut Dice) -> Schooling {
         level: EducationCode::new(COLLEGE).ok(),
         major,
         major_text,
-        school: dice.pick(&town.colleges).cloned(),
+        school: dice.pick(&town.colleges).map(|college| college.name.zh.clone()),
         start: Some(start).filter(|_| dice.chance(950)),
         graduation: Some(start.plus(33)),
     }

@@ -62,9 +62,7 @@ pub(super) struct Town {
     pub(super) callings: [(Vec<usize>, Vec<u32>); 4],
     /// By the same positions: how often firms order them.
     wanted: [Vec<u32>; 4],
-    pub(super) colleges: Vec<String>,
-    /// The same with ids and both names.
-    pub(super) campuses: Vec<College>,
+    pub(super) colleges: Vec<College>,
     pub(super) general: Vec<u32>,
     /// Occupations of production that no position names: (code, name).
     pub(super) trades: Vec<(OccupationCode, String)>,
@@ -85,8 +83,7 @@ impl Town {
             at_node: vec![Vec::new(); edition.nodes.len()],
             callings: Default::default(),
             wanted: Default::default(),
-            colleges: edition.colleges.iter().map(|college| college.name.zh.clone()).collect(),
-            campuses: edition.colleges.clone(),
+            colleges: edition.colleges.clone(),
             general: GENERAL_SKILLS.iter().filter_map(|id| words.skill(id)).collect(),
             trades: trades(edition, &words),
             words,

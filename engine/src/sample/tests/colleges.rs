@@ -8,7 +8,7 @@ use crate::model::{CohortStatus, LifeEventKind, Outcome, OutcomeEvent, Programme
 #[test]
 fn colleges_teach_what_positions_ask_for() {
     let city = super::city(37);
-    let colleges: BTreeSet<_> = city.town.campuses.iter().map(|college| college.id.to_string()).collect();
+    let colleges: BTreeSet<_> = city.town.colleges.iter().map(|college| college.id.to_string()).collect();
     let organisations: BTreeSet<_> = city.organisations().into_iter().map(|known| known.id).collect();
     let programmes = city.programmes();
     let majors: BTreeSet<_> = programmes.iter().filter_map(|programme| programme.major.clone()).collect();
