@@ -36,8 +36,7 @@ impl<'m> Market<'m> {
         let reference = sources.reference();
         let demands = reference.edition.entries.iter().map(|entry| &entry.demand);
         let demands = demands.chain(sources.in_force().map(|order| &order.demand));
-        let pay =
-            |demand: &Demand| demand.pay.map(|pay| (demand.category as usize, pay.basis, middle(pay.min, pay.max)));
+        let pay = |demand: &Demand| demand.pay.map(|pay| (demand.category as usize, pay.basis, pay.middle()));
         Self {
             values: &reference.method.shortage,
             skills: &sources.supply.matcher().people().dictionary().skills,
@@ -49,7 +48,6 @@ impl<'m> Market<'m> {
 
     /// The shortage of an entry with its seats and the people who could fill one.
     pub(super) fn shortage(&self, entry: &EntryId, demand: &Demand, count: &SeatCount, reachable: u32) -> Shortage {
-        let Self { values, .. } = self;
         let parts = [
             ratio(count.demanded, reachable),
             count.gap_share().map_or((None, None), |share| (Some(share), Some(share))),
@@ -57,7 +55,7 @@ impl<'m> Market<'m> {
             self.pay_premium(demand),
             self.rarity(demand),
         ];
-        shortage(values, parts)
+        shortage(self.values, parts)
     }
 
     fn time_to_fill(&self, entry: &EntryId) -> Measured {
@@ -74,7 +72,7 @@ impl<'m> Market<'m> {
         let pays: Vec<f64> = self.pays.iter().filter(like).map(|(_, _, pay)| *pay).collect();
         // A pay that stands alone is its own median, and tells nothing.
         let median = (pays.len() > 1).then(|| median(&pays)).flatten().filter(|median| *median > 0.0);
-        let premium = median.map(|median| middle(pay.min, pay.max) / median - 1.0);
+        let premium = median.map(|median| pay.middle() / median - 1.0);
         (premium, premium.map(|premium| saturating(premium.max(0.0), self.values.half_premium)))
     }
 
@@ -159,10 +157,6 @@ fn saturating(x: f64, half: f64) -> f64 {
     x / (x + half)
 }
 
-const fn middle(low: f64, high: f64) -> f64 {
-    f64::midpoint(low, high)
-}
-
 /// The middle value, or the mean of the two in the middle.
 fn median(values: &[f64]) -> Option<f64> {
     let mut sorted = values.to_vec();
@@ -171,7 +165,7 @@ fn median(values: &[f64]) -> Option<f64> {
     match sorted.len() % 2 {
         _ if sorted.is_empty() => None,
         1 => Some(sorted[half]),
-        _ => Some(middle(sorted[half - 1], sorted[half])),
+        _ => Some(f64::midpoint(sorted[half - 1], sorted[half])),
     }
 }
 

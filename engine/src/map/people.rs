@@ -2,7 +2,6 @@
 
 use crate::fit::{Facts, PostFact, UNKNOWN};
 use crate::index::Audience;
-use crate::model::NodeId;
 use crate::plan::{Home, Supply};
 use crate::reference::Reference;
 
@@ -51,11 +50,4 @@ pub(super) fn last_node(facts: &Facts<'_>) -> Option<u16> {
         (post.start.is_some() || post.end.is_some(), held, post.end, post.start, post.node)
     };
     facts.posts.iter().max_by_key(when).map(|post| post.node).filter(|node| *node != UNKNOWN)
-}
-
-/// The node where a person works, or did so last.
-pub(super) fn works_in(supply: &Supply, row: u32) -> Option<NodeId> {
-    let people = supply.matcher().people();
-    let node = last_node(&people.facts(row))?;
-    NodeId::new(people.dictionary().nodes.name(node)).ok()
 }

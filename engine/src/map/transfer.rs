@@ -4,22 +4,24 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::people::last_node;
 use super::placed::Placed;
-use super::{Sources, Transfer, people};
+use super::{Sources, Transfer};
 use crate::model::TalentId;
 use crate::plan::Home;
 
 /// Nodes with people who could move: by the node that has seats left over, most people first, then by id.
 pub(super) fn transfers(sources: &Sources, placed: &[Placed<'_>]) -> Vec<Transfer> {
-    let supply = &sources.supply;
+    let (supply, people) = (&sources.supply, sources.supply.matcher().people());
     let mut movers: BTreeMap<(usize, usize), BTreeSet<&TalentId>> = BTreeMap::new();
     let graph = &sources.reference().graph;
     for place in placed.iter().filter(|place| place.opening.count.open() > 0) {
         let Some(to) = place.node else { continue };
         for blocked in &place.opening.blocked {
-            let row = supply.matcher().people().row(blocked.talent.as_str());
+            let row = people.row(blocked.talent.as_str());
             let Some(row) = row.filter(|row| supply.standing(*row).home == Home::Local) else { continue };
-            let from = people::works_in(supply, row).and_then(|node| graph.number(node.as_str()));
+            let from =
+                last_node(&people.facts(row)).and_then(|node| graph.number(people.dictionary().nodes.name(node)));
             if let Some(from) = from.filter(|from| *from != to) {
                 movers.entry((to, from)).or_default().insert(&blocked.talent);
             }

@@ -270,8 +270,9 @@ pub(super) fn within(field: &str, value: f64, least: f64, most: f64) -> Result<(
 }
 
 pub(super) fn above_zero(field: &str, value: f64) -> Result<(), MethodError> {
-    if value > 0.0 && value <= 10_000.0 {
+    const MOST: f64 = 10_000.0;
+    if value > 0.0 && value <= MOST {
         return Ok(());
     }
-    Err(MethodError::range(field, value, "above 0, at most 10000"))
+    Err(MethodError::range(field, value, format!("above 0, at most {MOST}")))
 }

@@ -1,7 +1,6 @@
 //! One figure for each stage.
 
-use std::iter::Sum;
-use std::ops::{Add, AddAssign};
+use std::ops::AddAssign;
 
 use super::Stage;
 
@@ -42,12 +41,6 @@ impl<T> ByStage<T> {
         }
     }
 
-    /// A figure made for each stage.
-    pub fn each(mut make: impl FnMut(Stage) -> T) -> Self {
-        let [attraction, cultivation, retention, utilization] = Stage::ALL.map(&mut make);
-        Self { attraction, cultivation, retention, utilization }
-    }
-
     /// Stages with their figures, in order.
     pub fn iter(&self) -> impl Iterator<Item = (Stage, &T)> {
         Stage::ALL.into_iter().map(|stage| (stage, self.of(stage)))
@@ -71,29 +64,16 @@ impl<T: AddAssign> AddAssign for ByStage<T> {
     }
 }
 
-impl<T: AddAssign> Add for ByStage<T> {
-    type Output = Self;
-    fn add(mut self, other: Self) -> Self {
-        self += other;
-        self
-    }
-}
-
-impl<T: AddAssign + Default> Sum for ByStage<T> {
-    fn sum<I: Iterator<Item = Self>>(figures: I) -> Self {
-        figures.fold(Self::default(), Add::add)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn figures_keep_to_their_stage() {
-        let figures = ByStage::each(|stage| stage as u32 + 1);
-        assert_eq!(figures.iter().map(|(_, figure)| *figure).collect::<Vec<_>>(), [1, 2, 3, 4]);
-        let mut twice: ByStage<u32> = [figures, figures].into_iter().sum();
+        let figures = ByStage { attraction: 1, cultivation: 2, retention: 3, utilization: 4 };
+        assert_eq!(figures.iter().map(|(_, figure)| *figure).collect::<Vec<u32>>(), [1, 2, 3, 4]);
+        let mut twice = figures;
+        twice += figures;
         *twice.of_mut(Stage::Retention) += 1;
         assert_eq!((twice.total(), twice.retention), (21, 7));
     }

@@ -70,7 +70,8 @@ impl TryFrom<u8> for MonthsAfter {
     type Error = Invalid;
     fn try_from(value: u8) -> Result<Self, Invalid> {
         let after = Self::ALL.into_iter().find(|after| after.0 == value);
-        after.ok_or_else(|| Invalid::new("months", value, "6, 12 or 36"))
+        let [first, second, last] = Self::ALL.map(Self::get);
+        after.ok_or_else(|| Invalid::new("months", value, format!("{first}, {second} or {last}")))
     }
 }
 

@@ -52,6 +52,12 @@ impl Pay {
         let allowed = format!("0 ≤ min ≤ max ≤ {MAX_PAY} (10,000 CNY a year)");
         Err(Invalid::new("pay", format!("{min}–{max}"), allowed))
     }
+
+    /// The middle of the range.
+    #[must_use]
+    pub const fn middle(self) -> f64 {
+        f64::midpoint(self.min, self.max)
+    }
 }
 
 impl TryFrom<RawPay> for Pay {

@@ -139,7 +139,7 @@ pub struct Proposal {
     pub after: Option<Entry>,
     /// Why.
     pub reasons: Vec<ProposalReason>,
-    /// For an entry that comes: the orders that will belong to it.
+    /// Orders without an entry that will belong to it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub orders: Vec<OrderId>,
     /// What somebody said to it.

@@ -10,25 +10,10 @@ use crate::model::{Order, Profile};
 /// The record that a source's row makes of an older one; `None` where the row's own text stands, also in place of a
 /// record that cannot be read any more.
 pub(super) fn carried(kind: Kind, old: &str, new: &str) -> Option<String> {
-    match kind {
-        Kind::Profile => text(&profile(&read(old)?, read(new)?)),
-        Kind::Order => order(&read(old)?, read(new)?),
-        Kind::Organisation
-        | Kind::Edition
-        | Kind::Chain
-        | Kind::Entry
-        | Kind::Addition
-        | Kind::Consent
-        | Kind::Programme
-        | Kind::Cohort
-        | Kind::Outcome
-        | Kind::Key
-        | Kind::Decision
-        | Kind::Objection
-        | Kind::Task
-        | Kind::Proposal
-        | Kind::Map => None,
+    if kind == Kind::Profile {
+        return text(&profile(&read(old)?, read(new)?));
     }
+    if kind == Kind::Order { order(&read(old)?, read(new)?) } else { None }
 }
 
 fn profile(old: &Profile, mut new: Profile) -> Profile {

@@ -120,10 +120,4 @@ impl Census {
         let years = self.reference.method.indicators.conversion_years;
         self.projects.entry(category).or_default().add(&person.profile.achievements, &span, years);
     }
-
-    /// How many people here have a known category.
-    #[must_use]
-    pub fn people(&self) -> u32 {
-        self.heads.iter().sum()
-    }
 }

@@ -133,7 +133,7 @@ impl Outcome {
 
 fn base_pay(event: &OutcomeEvent) -> Option<f64> {
     let OutcomeEvent::Started { pay: Some(pay) } = event else { return None };
-    (pay.basis == PayBasis::Base).then(|| (pay.min + pay.max) / 2.0)
+    (pay.basis == PayBasis::Base).then(|| pay.middle())
 }
 
 fn paid(of: IndicatorScope, starts: &[&Start], fewest: u32) -> Indicator {

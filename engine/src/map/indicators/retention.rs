@@ -3,11 +3,12 @@
 //! A cohort is who came to the city in a year (the first `inflow` event of the record); who wants to be engaged flexibly
 //! only is not in it. Somebody stays from that day to the first of: an `outflow` event; a `left` that an employer reports,
 //! or a state of not being employed, unless an employer reports work after it or the record tells of a post here that began
-//! after it. Whoever lives and works elsewhere without a
-//! told day of leaving is watched to the last report of work. A month is 365.25/12 days.
+//! after it. Whoever lives and works elsewhere without a told day of leaving is watched to the last report of work. A month
+//! is 365.25/12 days.
 //!
 //! Where everybody was watched through the window: `kept ÷ came`, known. Else the Kaplan–Meier estimate, marked as
-//! censored; numerator none. Beside it `left`, who is known to have left in the window. *Here* is by records and reports; social insurance and tax are not among them.
+//! censored; numerator none. Beside it `left`, who is known to have left in the window. *Here* is by records and reports;
+//! social insurance and tax are not among them.
 
 use std::collections::BTreeMap;
 
