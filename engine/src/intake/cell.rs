@@ -138,14 +138,14 @@ impl Cell {
         }
     }
 
-    /// The cell as a day, also when written as text.
+    /// The cell as a day, also when written as text, with 年月日 too.
     #[must_use]
     pub fn date(&self) -> Option<Date> {
         match self {
             Self::Date(date) => Some(*date),
             Self::Empty | Self::Map(_) => None,
             Self::Text(_) | Self::Integer(_) | Self::Number(_) | Self::Bool(_) | Self::List(_) => {
-                Date::try_from(self.text()?.into_owned()).ok()
+                Date::try_from(self.text()?.replace(['年', '月'], "-").replace('日', "")).ok()
             }
         }
     }
@@ -219,7 +219,9 @@ mod tests {
     #[test]
     fn days_are_read_from_dates_text_and_numbers() {
         let day = Date::new(2026, 3, 1).unwrap();
-        for cell in [Cell::Date(day), Cell::of_text("2026/3/1"), Cell::Integer(20_260_301)] {
+        for cell in
+            [Cell::Date(day), Cell::of_text("2026/3/1"), Cell::of_text("2026年3月1日"), Cell::Integer(20_260_301)]
+        {
             assert_eq!(cell.date(), Some(day), "{cell:?}");
         }
     }

@@ -112,8 +112,7 @@ impl Reader<'_, '_> {
 
     fn date(&self, column: Column, field: &str) -> Result<Option<crate::model::Date>, Rejected> {
         let Some(words) = self.text(column) else { return Ok(None) };
-        let plain = words.replace(['年', '月'], "-").replace('日', "");
-        let date = self.cells.get(&column).and_then(Cell::date).or_else(|| Cell::of_text(&plain).date());
+        let date = self.cells.get(&column).and_then(Cell::date);
         let date = date.ok_or_else(|| self.not_allowed(field, &words, "a day of the calendar, YYYY-MM-DD"))?;
         Ok(Some(date))
     }

@@ -226,7 +226,12 @@ impl Reader<'_, '_> {
                 self.ignore("pay", &asked);
             }
         }
-        wishes.available_from = self.cells.get(&Column::Available).and_then(Cell::date);
+        if let Some(asked) = self.text(Column::Available) {
+            wishes.available_from = self.cells.get(&Column::Available).and_then(Cell::date);
+            if wishes.available_from.is_none() && !says_none(&asked) {
+                self.ignore("available_from", &asked);
+            }
+        }
         for words in self.items(Column::Occupations) {
             let code = self.link(ConceptKind::Occupation, "wanted_occupations", &words);
             wishes.occupations.extend(code.and_then(|code| OccupationCode::new(code).ok()));

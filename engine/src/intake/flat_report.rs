@@ -197,8 +197,7 @@ impl<C: Copy + Ord> Flat<'_, '_, C> {
 
     fn date(&self, into: &mut Map<String, Value>, name: &str, column: C) {
         let Some(written) = self.text(column) else { return };
-        let plain = written.replace(['年', '月'], "-").replace('日', "");
-        let date = self.cells.get(&column).and_then(Cell::date).or_else(|| Cell::of_text(&plain).date());
+        let date = self.cells.get(&column).and_then(Cell::date);
         into.insert(name.to_owned(), date.map_or(written, |date| date.to_string()).into());
     }
 

@@ -252,6 +252,15 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_read_as_people_write_it_or_told() {
+        let import = profiles("编号,到岗时间\nT1,2026年3月1日\nT2,随时\nT3,无\n", TableFormat::Csv);
+        let days = import.records.iter().map(|person| person.preferences.available_from.map(|day| day.to_string()));
+        assert_eq!(days.collect::<Vec<_>>(), [Some("2026-03-01".to_owned()), None, None]);
+        let [told] = &import.warnings[..] else { panic!("{:?}", import.warnings) };
+        assert_eq!((told.line, told.code, told.value.as_str()), (3, WarningCode::ValueIgnored, "随时"));
+    }
+
+    #[test]
     fn what_is_not_taken_is_told() {
         let import = profiles(PEOPLE, TableFormat::Csv);
         assert_eq!((import.rejected[0].line, import.rejected[0].reason), (4, RejectCode::Duplicate));
