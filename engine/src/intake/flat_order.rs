@@ -1,6 +1,6 @@
 //! A row of a table of orders → an order.
 
-use super::flat_profile::{Cells, content_id, says_none, split_more};
+use super::flat_profile::{Cells, content_id, said, says_none, split_more};
 use super::heads::OrderColumn as Column;
 use super::lexicon::{ConceptKind, Linking};
 use super::{Cell, RejectCode, Rejected, WarningCode, period, words};
@@ -50,7 +50,7 @@ struct Reader<'r, 'l> {
 
 impl Reader<'_, '_> {
     fn text(&self, column: Column) -> Option<String> {
-        self.cells.get(&column)?.text().map(std::borrow::Cow::into_owned).filter(|text| !says_none(text))
+        said(self.cells, column)
     }
 
     fn items(&self, column: Column) -> Vec<String> {

@@ -245,6 +245,11 @@ pub(super) fn split_more(items: &[String]) -> Vec<String> {
     parts.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
 }
 
+/// The text of a cell that says something.
+pub(super) fn said<C: Ord>(cells: &Cells<C>, column: C) -> Option<String> {
+    cells.get(&column)?.text().map(std::borrow::Cow::into_owned).filter(|text| !says_none(text))
+}
+
 /// Whether a cell says that there is none, rather than nothing.
 pub(super) fn says_none(words: &str) -> bool {
     matches!(words.trim(), "无" | "没有" | "暂无" | "-" | "/" | "none" | "None" | "N/A" | "不限")

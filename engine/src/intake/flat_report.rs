@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::flat_profile::{Cells, says_none, split_more};
+use super::flat_profile::{Cells, said, says_none, split_more};
 use super::lexicon::{ConceptKind, Linking};
 use super::report_heads::{CohortColumn, OutcomeColumn, ProgrammeColumn};
 use super::{Cell, RejectCode, Rejected, words};
@@ -100,7 +100,7 @@ pub(super) fn programme(row: &mut Flat<'_, '_, ProgrammeColumn>) -> Result<Value
     let classes =
         classes.iter().map(|item| row.pair("graduates", item, "2027-06:41")).collect::<Result<Vec<_>, _>>()?;
     let month = |written: &str| written.replace('年', "-").replace('月', "");
-    let classes = classes.into_iter().map(|(at, count)| json!({"month": padded(&month(at)), "count": count}));
+    let classes = classes.into_iter().map(|(at, count)| json!({"month": month(at), "count": count}));
     programme.insert("graduates".to_owned(), classes.collect());
     programme.insert("partners".to_owned(), row.items(C::Partners).into());
     Ok(programme.into())
@@ -131,17 +131,9 @@ pub(super) fn cohort(row: &mut Flat<'_, '_, CohortColumn>) -> Result<Value, Reje
     Ok(cohort.into())
 }
 
-/// A month with two digits: 2027-6 is 2027-06.
-fn padded(month: &str) -> String {
-    match month.split_once('-') {
-        Some((year, number)) if number.len() == 1 => format!("{year}-0{number}"),
-        _ => month.to_owned(),
-    }
-}
-
 impl<C: Copy + Ord> Flat<'_, '_, C> {
     fn text(&self, column: C) -> Option<String> {
-        self.cells.get(&column)?.text().map(std::borrow::Cow::into_owned).filter(|text| !says_none(text))
+        said(self.cells, column)
     }
 
     fn items(&self, column: C) -> Vec<String> {
@@ -184,21 +176,22 @@ impl<C: Copy + Ord> Flat<'_, '_, C> {
         Ok(())
     }
 
-    /// A whole number; what is none goes through as it stands, so that it is refused by its field.
     fn number(&self, into: &mut Map<String, Value>, name: &str, column: C) {
-        let number = self.cells.get(&column).and_then(Cell::integer).map(Value::from);
-        into.extend(number.or_else(|| self.text(column).map(Value::from)).map(|value| (name.to_owned(), value)));
+        self.read(into, name, column, |cell| cell.integer().map(Value::from));
     }
 
     fn boolean(&self, into: &mut Map<String, Value>, name: &str, column: C) {
-        let yes = self.cells.get(&column).and_then(Cell::boolean).map(Value::from);
-        into.extend(yes.or_else(|| self.text(column).map(Value::from)).map(|value| (name.to_owned(), value)));
+        self.read(into, name, column, |cell| cell.boolean().map(Value::from));
     }
 
     fn date(&self, into: &mut Map<String, Value>, name: &str, column: C) {
-        let Some(written) = self.text(column) else { return };
-        let date = self.cells.get(&column).and_then(Cell::date);
-        into.insert(name.to_owned(), date.map_or(written, |date| date.to_string()).into());
+        self.read(into, name, column, |cell| cell.date().map(|date| date.to_string().into()));
+    }
+
+    /// What a cell is read as; what is none of that goes through as it stands, so that it is refused by its field.
+    fn read(&self, into: &mut Map<String, Value>, name: &str, column: C, read: fn(&Cell) -> Option<Value>) {
+        let value = self.cells.get(&column).and_then(read);
+        into.extend(value.or_else(|| self.text(column).map(Value::from)).map(|value| (name.to_owned(), value)));
     }
 
     fn linked(&mut self, kind: ConceptKind, column: C, field: &str) -> Option<Value> {
