@@ -29,6 +29,7 @@
 
 pub mod classify;
 pub mod demand;
+pub mod digest;
 pub mod evaluate;
 pub mod fit;
 pub mod graph;

@@ -1,8 +1,8 @@
 //! What every judgement refers to: the vocabulary, the edition with its chain graph, and the method.
 
+use crate::digest::sha256;
 use crate::graph::ChainGraph;
 use crate::method::Method;
-use crate::method::sha256;
 use crate::model::Edition;
 use crate::vocabulary::Vocabulary;
 

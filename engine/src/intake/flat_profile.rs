@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::heads::ProfileColumn as Column;
 use super::lexicon::{ConceptKind, Linking};
 use super::{Cell, RejectCode, Rejected, WarningCode, period, post_words, words};
+use crate::digest::sha256;
 use crate::model::{
     EducationCode, HeldGrade, HeldLicence, HeldSkill, HeldTitle, LicenceId, MajorId, NodeId, OccupationCode, Post,
     Profile, RegionCode, Schooling, SkillGrade, SkillId, SkillSource, TalentId, TitleLevel,
@@ -51,10 +52,7 @@ fn made_up_id(line: u64, cells: &Cells<Column>) -> Result<TalentId, Rejected> {
 
 /// A short id of some content.
 pub(super) fn content_id(head: &str, content: &str) -> String {
-    use sha2::{Digest, Sha256};
-    let hash = Sha256::digest(content.as_bytes());
-    let hex: String = hash.iter().take(10).map(|byte| format!("{byte:02x}")).collect();
-    format!("{head}-{hex}")
+    format!("{head}-{:.20}", sha256(content.as_bytes()))
 }
 
 struct Reader<'r, 'l> {

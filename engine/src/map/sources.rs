@@ -6,6 +6,7 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use super::Census;
+use crate::digest::hex;
 use crate::model::{Cohort, Date, Order, Outcome, Profile, Programme};
 use crate::plan::{FillPlan, Opening, Supply, Training};
 use crate::reference::Reference;
@@ -137,10 +138,6 @@ impl Hash {
     }
 
     fn told(self) -> String {
-        use std::fmt::Write as _;
-        self.0.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+        hex(&self.0.finalize())
     }
 }

@@ -5,6 +5,7 @@ use super::{
     Method, MethodError, OccupationValues, PlaceValues, PlanValues, QualificationValues, ShortageValues, SkillValues,
     TermsValues, Thresholds, Weights,
 };
+use crate::digest::sha256;
 use crate::model::{Bilingual, Category};
 use crate::vocabulary::MAX_RELATED;
 
@@ -150,7 +151,7 @@ impl Raw {
         Ok(Method {
             title,
             text: text.to_owned(),
-            hash: super::sha256(text.as_bytes()),
+            hash: sha256(text.as_bytes()),
             weights,
             neutral: self.neutral.row(),
             achievements: self.achievement.check()?,

@@ -3,9 +3,8 @@
 //!
 //! `hash = SHA-256(previous ‖ "\n" ‖ JSON of the entry without its hash)`, in lower hex digits.
 
-use sha2::{Digest, Sha256};
-
 use super::Kind;
+use crate::digest::sha256;
 
 /// What the first entry holds in place of a hash before it.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -87,11 +86,7 @@ impl AuditEntry {
     pub fn sum(&self) -> String {
         let Self { number, at, actor, organisation, action, kind, id, detail, previous, hash: _ } = self;
         let told = serde_json::json!([number, at, actor, organisation, action, kind, id, detail]);
-        let mut sum = Sha256::new();
-        sum.update(previous.as_bytes());
-        sum.update(b"\n");
-        sum.update(told.to_string().as_bytes());
-        sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        sha256(format!("{previous}\n{told}").as_bytes())
     }
 }
 

@@ -1,8 +1,7 @@
 //! What is written together: all of it, or nothing.
 
-use sha2::{Digest, Sha256};
-
 use super::{Audit, Kind, StoreError, record::Record};
+use crate::digest::sha256;
 
 /// Operations of one transaction, in order.
 #[derive(Debug, Clone)]
@@ -118,7 +117,7 @@ impl Put {
     /// Says that it is a row of a source, known there by the record's key. The digest is the SHA-256 of the document.
     #[must_use]
     pub fn said_by(mut self, source: &str) -> Self {
-        let digest = Sha256::digest(self.document.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = sha256(self.document.as_bytes());
         self.origin = Some(Origin { source: source.to_owned(), row_key: self.id.clone(), digest });
         self
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::reader::{Cells, Placed, table};
 use super::{CatalogFiles, Problem, ProblemCode, Severity};
+use crate::digest::sha256;
 use crate::intake::{TableFormat, read_table};
-use crate::method::sha256;
 
 /// Where the manifest stands.
 pub const MANIFEST: &str = "manifest.csv";
