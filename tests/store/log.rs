@@ -39,6 +39,8 @@ pub(crate) async fn the_log_has_no_gaps_under_eight_writers(store: Shared) {
     let changes = store.changes(0, 5000).await.unwrap();
     let sequences: Vec<u64> = changes.iter().map(|change| change.sequence).collect();
     assert_eq!(sequences, (1..=all).collect::<Vec<_>>());
+    // A number that no log reaches is after the end.
+    assert_eq!((store.changes(u64::MAX, 9).await.unwrap(), store.audit(u64::MAX, 9).await.unwrap()), (vec![], vec![]));
     // Each batch ends where its answer said, both changes side by side.
     ends.sort_unstable();
     ends.dedup();

@@ -22,13 +22,13 @@ pub(crate) async fn records_are_told_as_they_stood_at_any_place_of_the_log(store
     one(&store, enterprise("E-1")).await.unwrap();
     let renamed = store.write(batch().with(person("T-1", "丙"))).await.unwrap().sequence;
     let gone = store.write(batch().with(delete(Kind::Profile, "T-2"))).await.unwrap().sequence;
-    let back = store.write(batch().with(person("T-2", "丁"))).await.unwrap().sequence;
+    store.write(batch().with(person("T-2", "丁"))).await.unwrap();
     assert_eq!(names(&store, 0).await, []);
     assert_eq!(names(&store, both - 1).await, [pair("T-2", "乙")]);
     assert_eq!(names(&store, both).await, [pair("T-1", "甲"), pair("T-2", "乙")]);
     assert_eq!(names(&store, renamed).await, [pair("T-1", "丙"), pair("T-2", "乙")]);
     assert_eq!(names(&store, gone).await, [pair("T-1", "丙")]);
-    assert_eq!(names(&store, back + 99).await, [pair("T-1", "丙"), pair("T-2", "丁")]);
+    assert_eq!(names(&store, u64::MAX).await, [pair("T-1", "丙"), pair("T-2", "丁")]);
     // The present is the past at the head of the log.
     let now: Vec<String> = store
         .rows(Kind::Profile, &bole_engine::store::Listing { limit: 9, ..Default::default() })

@@ -30,8 +30,7 @@ pub(crate) struct AuditParams {
 ))]
 pub(crate) async fn list(service: Data<Service>, Query(asked): Query<AuditParams>) -> Answer {
     let limit = limit(asked.limit)?;
-    // A number that no log reaches is after the end.
-    let after = asked.cursor.unwrap_or_default().min(i64::MAX as u64);
+    let after = asked.cursor.unwrap_or_default();
     let mut items = service.store.audit(after, limit + 1).await?;
     let more = items.len() > limit;
     items.truncate(limit);

@@ -21,6 +21,11 @@ pub(super) fn limit(asked: usize) -> i64 {
     asked.clamp(1, MAX_ROWS) as i64
 }
 
+/// A place in a log; one that no log reaches lies behind its end.
+fn place(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
 pub(super) async fn row(pool: &AnyPool, kind: Kind, id: &str) -> Result<Option<Row>, StoreError> {
     let found = sqlx::query(statement::of(kind).row.as_str()).bind(id).fetch_optional(pool).await.map_err(told)?;
     found.map(|found| row_of(&found).map_err(told)).transpose()
@@ -116,7 +121,7 @@ const CHANGE: &str = "sequence, kind, id, version, operation, changed_at, change
 pub(super) async fn changes(pool: &AnyPool, after: u64, asked: usize) -> Result<Vec<Change>, StoreError> {
     let limit = limit(asked);
     let text = format!("SELECT {CHANGE} FROM changes WHERE sequence > $1 ORDER BY sequence LIMIT {limit}");
-    let found = query(text).bind(after as i64).fetch_all(pool).await.map_err(told)?;
+    let found = query(text).bind(place(after)).fetch_all(pool).await.map_err(told)?;
     found.iter().map(change_of).collect()
 }
 
@@ -129,7 +134,7 @@ pub(super) async fn versions(
 ) -> Result<Vec<Change>, StoreError> {
     let (wheres, limit) = ("kind = $1 AND id = $2 AND version > $3", limit(asked));
     let text = format!("SELECT {CHANGE} FROM changes WHERE {wheres} ORDER BY sequence LIMIT {limit}");
-    let query = query(text).bind(kind.as_str()).bind(id).bind(i64::try_from(after).unwrap_or(i64::MAX));
+    let query = query(text).bind(kind.as_str()).bind(id).bind(place(after));
     let found = query.fetch_all(pool).await.map_err(told)?;
     found.iter().map(change_of).collect()
 }
@@ -149,7 +154,7 @@ pub(super) async fn stood(
              GROUP BY id ORDER BY id LIMIT {limit})
          ORDER BY id"
     );
-    let found = query(text).bind(kind.as_str()).bind(after).bind(at as i64).fetch_all(pool).await.map_err(told)?;
+    let found = query(text).bind(kind.as_str()).bind(after).bind(place(at)).fetch_all(pool).await.map_err(told)?;
     found.iter().map(change_of).collect()
 }
 
@@ -183,7 +188,7 @@ const ENTRY: &str = "number, at, actor, organisation, action, kind, id, detail, 
 pub(super) async fn audit(pool: &AnyPool, after: u64, asked: usize) -> Result<Vec<AuditEntry>, StoreError> {
     let limit = limit(asked);
     let text = format!("SELECT {ENTRY} FROM audit WHERE number > $1 ORDER BY number LIMIT {limit}");
-    let found = query(text).bind(after as i64).fetch_all(pool).await.map_err(told)?;
+    let found = query(text).bind(place(after)).fetch_all(pool).await.map_err(told)?;
     found.iter().map(entry_of).collect::<Result<_, _>>().map_err(told)
 }
 
