@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 
 use super::Facts;
-use super::split::Split;
+use super::split::{Split, by_year_and};
 use crate::map::{Census, Graduate, Indicator, IndicatorKind, IndicatorScope, IndicatorUnit, Source, Work};
 use crate::model::{Outcome, OutcomeEvent, PayBasis, TalentId};
 
@@ -22,16 +22,8 @@ pub(super) fn local_employment(facts: &Facts<'_>) -> Vec<Indicator> {
     let census = facts.census;
     let by_year = split(census, facts.years().collect(), |graduate| graduate.year());
     let by_college = split(census, colleges(census), |graduate| graduate.college);
-    let threshold = facts.values().threshold;
-    let ((years, whole), (hidden, total)) = (by_year.withheld(threshold), by_college.withheld(threshold));
-    let mut told = vec![employed(IndicatorScope::City, by_year.whole()).withheld_if(whole || total)];
-    told.extend(by_year.rows.iter().map(|(year, places)| {
-        employed(IndicatorScope::City, *places).of_cohort(Some(*year)).withheld_if(years.contains(year))
-    }));
-    told.extend(by_college.rows.iter().map(|(college, places)| {
-        employed(of_college(census, *college), *places).withheld_if(hidden.contains(college))
-    }));
-    told
+    let of = |college: &usize| Some(of_college(census, *college));
+    by_year_and(&by_year, &by_college, facts.values().threshold, of, employed)
 }
 
 fn colleges(census: &Census) -> Vec<usize> {
@@ -39,8 +31,7 @@ fn colleges(census: &Census) -> Vec<usize> {
 }
 
 fn of_college(census: &Census, college: usize) -> IndicatorScope {
-    let found = census.reference.edition.colleges.get(college);
-    found.map_or(IndicatorScope::City, |college| IndicatorScope::College(college.id.clone()))
+    IndicatorScope::College(census.reference.edition.colleges[college].id.clone())
 }
 
 fn split<K: Ord + Clone>(census: &Census, scopes: Vec<K>, of: impl Fn(&Graduate) -> K) -> Split<K, 3> {
