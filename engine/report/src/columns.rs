@@ -1,12 +1,15 @@
-//! Columns that several tables share: one key means one thing in every file.
+//! Columns that several tables share: they are called and described alike in every file.
 
-use crate::table::{Column, Kind, Unit};
+use crate::table::{Kind, Unit};
 
+/// Columns as constants: name, key, kind; head; note, each in Chinese and English.
 macro_rules! columns {
     ($($name:ident $key:literal $kind:expr; $zh:literal, $en:literal; $zh_note:literal, $en_note:literal)+) => {$(
-        pub(crate) const $name: Column = Column::new($key, $kind, ($zh, $en), ($zh_note, $en_note));
+        pub(super) const $name: $crate::table::Column =
+            $crate::table::Column::new($key, $kind, ($zh, $en), ($zh_note, $en_note));
     )+};
 }
+pub(crate) use columns;
 
 columns! {
     CHAIN "chain" Kind::Id; "产业链", "chain"; "产业链代码", "Id of the chain"

@@ -4,6 +4,8 @@
 use bole_engine::model::{Bilingual, Date};
 use bole_engine::wording::{Label, Language};
 
+use crate::words;
+
 /// Places after the point that a figure keeps.
 const PLACES: f64 = 1e4;
 
@@ -126,9 +128,7 @@ impl Cell {
     #[must_use]
     pub fn word<W: Label + serde::Serialize>(word: W) -> Self {
         let (zh, en) = word.labels();
-        let data = serde_json::to_value(word).ok();
-        let data = data.as_ref().and_then(serde_json::Value::as_str).unwrap_or(en);
-        Self::Word(data.to_owned(), zh, en)
+        Self::Word(words::data(word), zh, en)
     }
 
     /// A whole number.

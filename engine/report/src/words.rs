@@ -14,6 +14,12 @@ pub(crate) fn name(zh: impl Into<String>, en: impl Into<String>) -> Option<Bilin
     Bilingual::new(cut(zh.into()), cut(en.into())).ok()
 }
 
+/// A word with a capital; Chinese has none.
+pub(crate) fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// Marks as typed on a keyboard and as Chinese sets them.
 const MARKS: [(char, char); 8] = [
     (',', '\u{ff0c}'),

@@ -13,7 +13,6 @@ use bole_engine::wording::{Label, Language};
 use heat::Legend;
 
 use crate::out::File;
-use crate::table::{Cell, Table};
 use crate::{Tables, words};
 
 #[cfg(feature = "pdf")]
@@ -40,8 +39,8 @@ pub fn charts(tables: &Tables, language: Language) -> Vec<Chart> {
         add("stars".into(), bars::stars(entries, language));
     }
     if let (Some(nodes), Some(links)) = (tables.named("nodes"), tables.named("links")) {
-        for id in ids(chains, "chain") {
-            let nodes = nodes.of_id("chain", &id);
+        for id in (0..chains.rows.len()).filter_map(|row| chains.id(row, "chain")) {
+            let nodes = nodes.of_id("chain", id);
             add(format!("graph-{id}"), graph::chain(&nodes, links, language));
             add(format!("heat-{id}"), heat::stages(&nodes, "node_name", Legend::Beside, language));
         }
@@ -58,12 +57,6 @@ pub fn charts(tables: &Tables, language: Language) -> Vec<Chart> {
 /// Charts as files.
 pub(crate) fn files(charts: &[Chart]) -> Vec<File> {
     charts.iter().map(|chart| File::new(format!("charts/{}.svg", chart.name), chart.svg.clone())).collect()
-}
-
-/// The ids of a column, in order.
-pub(crate) fn ids(table: &Table, key: &str) -> Vec<String> {
-    let Some(place) = table.column(key) else { return Vec::new() };
-    table.rows.iter().filter_map(|row| if let Cell::Id(id) = &row[place] { Some(id.clone()) } else { None }).collect()
 }
 
 /// The keys of the gap, stage by stage, then what nobody is near.

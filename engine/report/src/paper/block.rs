@@ -2,6 +2,7 @@
 
 use bole_engine::wording::Language;
 
+use crate::Tables;
 use crate::out::pick;
 use crate::table::{Cell, Kind, Table};
 use crate::words::proper;
@@ -31,12 +32,27 @@ pub(crate) enum Block {
     Table { caption: String, columns: Vec<Head>, rows: Vec<Vec<Shown>>, size: f64, whole: bool, source: Option<String> },
 }
 
-/// A key figure in a frame.
+/// A key figure as people read it; a share stands as per cent, without a unit.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub(crate) struct Key {
-    pub(crate) label: String,
+    label: String,
     pub(crate) value: String,
-    pub(crate) unit: Option<String>,
+    unit: Option<String>,
+}
+
+impl Key {
+    /// The key figure of a code; none where there is no such figure.
+    pub(crate) fn of(tables: &Tables, code: &str, language: Language) -> Option<Self> {
+        let summary = tables.named("summary")?;
+        let row = (0..summary.rows.len()).find(|&row| summary.id(row, "key") == Some(code))?;
+        let shown = |key| summary.shown(row, key, language);
+        let (value, unit) = if code.ends_with("share") {
+            (format!("{:.1}%", summary.figure(row, "value") * 100.0), None)
+        } else {
+            (shown("value"), Some(shown("unit")))
+        };
+        Some(Self { label: shown("name"), value, unit })
+    }
 }
 
 /// The head of a column: its share of the width, and whether numbers stand under it.

@@ -15,7 +15,10 @@ pub use fonts::{FAMILIES, Fonts};
 use crate::chart::Chart;
 use crate::words::proper;
 use crate::{File, Report, ReportError, Tables};
-use block::Chapter;
+use block::{Chapter, Key};
+
+/// Key figures on the cover.
+const HIGHLIGHTS: [&str; 4] = ["demanded", "filled", "open", "gap_share"];
 
 /// Labels of the template.
 #[derive(serde::Serialize)]
@@ -50,7 +53,7 @@ struct Paper {
     numbering: &'static str,
     labels: Labels,
     cover: Vec<Cover>,
-    highlights: Vec<Cover>,
+    highlights: Vec<Key>,
     chapters: Vec<Chapter>,
 }
 
@@ -65,7 +68,8 @@ pub fn paper(report: &Report<'_>, tables: &Tables, charts: &[Chart], fonts: &Fon
         files.insert(format!("/charts/{}.svg", chart.name), chart.svg.clone().into_bytes());
     }
     let names = charts.iter().map(|chart| chart.name.as_str()).collect();
-    let paper = content(report, chapters::write(report, tables, &names), highlights(report, tables), fonts);
+    let highlights = HIGHLIGHTS.iter().filter_map(|code| Key::of(tables, code, report.language)).collect();
+    let paper = content(report, chapters::write(report, tables, &names), highlights, fonts);
     let paper = serde_json::to_vec(&paper).map_err(|error| ReportError::Paper(error.to_string()))?;
     files.insert("/paper.json".to_owned(), paper);
     let head = &report.map.head;
@@ -73,20 +77,7 @@ pub fn paper(report: &Report<'_>, tables: &Tables, charts: &[Chart], fonts: &Fon
     Ok(File::new("white-paper.pdf", world::set(files, fonts, &ident)?))
 }
 
-/// Key figures on the cover.
-fn highlights(report: &Report<'_>, tables: &Tables) -> Vec<Cover> {
-    let Some(summary) = tables.named("summary") else { return Vec::new() };
-    let one = |key: &str| {
-        let row = (0..summary.rows.len()).find(|&row| summary.id(row, "key") == Some(key))?;
-        let shown = summary.shown(row, "value", report.language);
-        let share = format!("{:.1}%", summary.figure(row, "value") * 100.0);
-        let value = if key.ends_with("share") { share } else { shown };
-        Some(Cover { label: summary.shown(row, "name", report.language), value })
-    };
-    ["demanded", "filled", "open", "gap_share"].into_iter().filter_map(one).collect()
-}
-
-fn content(report: &Report<'_>, chapters: Vec<Chapter>, highlights: Vec<Cover>, fonts: &Fonts) -> Paper {
+fn content(report: &Report<'_>, chapters: Vec<Chapter>, highlights: Vec<Key>, fonts: &Fonts) -> Paper {
     let (head, language) = (&report.map.head, report.language);
     let say = |zh: &str, en: &str| proper(language.pick(zh, en), language);
     let city = report.city_name().map(|name| language.of(&name).to_owned()).unwrap_or_else(|| head.region.to_string());

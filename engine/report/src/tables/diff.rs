@@ -4,14 +4,8 @@ use bole_engine::map::{EntryChange, GapEffect};
 use bole_engine::model::{Bilingual, EntryId, ShortageStars};
 
 use crate::Report;
-use crate::columns as c;
-use crate::table::{Cell, Column, Kind, Table, Unit, field};
-
-macro_rules! columns {
-    ($($name:ident $key:literal $kind:expr; $zh:literal, $en:literal; $zh_note:literal, $en_note:literal)+) => {$(
-        const $name: Column = Column::new($key, $kind, ($zh, $en), ($zh_note, $en_note));
-    )+};
-}
+use crate::columns::{self as c, columns};
+use crate::table::{Cell, Kind, Table, Unit, field};
 
 columns! {
     CHANGE "change" Kind::Word; "变化", "change"; "新增、撤下或调整", "Came, went or changed"

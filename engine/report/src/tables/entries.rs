@@ -1,79 +1,29 @@
 //! The catalog of positions with their seats and their shortage, part by part.
 
 use bole_engine::map::{EntryMap, ShortagePart};
-use bole_engine::model::{Entry, Need, ShortageStars};
+use bole_engine::model::{Bilingual, Entry, Need, ShortageStars};
 use bole_engine::wording::{Language, requirement};
 
 use super::counts;
 use crate::Report;
-use crate::columns as c;
-use crate::table::{Cell, Column, Kind, Table, Unit, field};
+use crate::columns::{self as c, columns};
+use crate::table::{Cell, Kind, Table, Unit, field};
 use crate::words;
 
-const REACHABLE: Column = Column::new(
-    "reachable",
-    Kind::Whole(Unit::People),
-    ("可及人才", "reachable"),
-    ("经任一途径能补上其席位的人数", "People who could fill a seat of it by some route"),
-);
-const CONFIDENCE: Column = Column::new(
-    "confidence",
-    Kind::Share,
-    ("数据可信度", "confidence"),
-    ("有数据的分项所占权重", "Share of the weight that rests on data"),
-);
-const STATED: Column = Column::new(
-    "stated_stars",
-    Kind::Whole(Unit::Plain),
-    ("目录星级", "stars as stated"),
-    ("目录本身所列的星级", "Stars as the edition states them"),
-);
-const PAY_MIN: Column = Column::new(
-    "pay_min",
-    Kind::Number(Unit::Pay),
-    ("年薪下限", "pay from"),
-    ("所列年薪的下限", "Lower end of the pay"),
-);
-const PAY_MAX: Column =
-    Column::new("pay_max", Kind::Number(Unit::Pay), ("年薪上限", "pay to"), ("所列年薪的上限", "Upper end of the pay"));
-const MODES: Column = Column::new(
-    "modes",
-    Kind::Id,
-    ("引进方式", "modes"),
-    ("full_time全职、flexible柔性、enclave飞地", "full_time, flexible, enclave"),
-);
-const EDUCATION: Column = Column::new(
-    "education",
-    Kind::Name,
-    ("学历", "education"),
-    ("所列学历,仅作优先条件", "Education as listed; preferred, gates nobody"),
-);
-const SKILLS: Column = Column::new(
-    "skills",
-    Kind::Name,
-    ("必备技能", "required skills"),
-    ("必备技能与等级(1至5)", "Required skills with level, 1 to 5"),
-);
-const PART: Column =
-    Column::new("part", Kind::Word, ("分项", "part"), ("紧缺指数的分项", "Part of the shortage index"));
-const WEIGHT: Column = Column::new(
-    "weight",
-    Kind::Number(Unit::Plain),
-    ("权重", "weight"),
-    ("评价方法规定的权重", "Weight by the method"),
-);
-const MEASURED: Column = Column::new(
-    "measured",
-    Kind::Number(Unit::Plain),
-    ("实测", "measured"),
-    ("实测值,单位依分项;无数据为空", "What was measured, in the part's own unit; empty without data"),
-);
-const VALUE: Column = Column::new(
-    "value",
-    Kind::Number(Unit::Plain),
-    ("取值", "value"),
-    ("计入的值,0至1", "The value that counts, 0 to 1"),
-);
+columns! {
+    REACHABLE "reachable" Kind::Whole(Unit::People); "可及人才", "reachable"; "经任一途径能补上其席位的人数", "People who could fill a seat of it by some route"
+    CONFIDENCE "confidence" Kind::Share; "数据可信度", "confidence"; "有数据的分项所占权重", "Share of the weight that rests on data"
+    STATED "stated_stars" Kind::Whole(Unit::Plain); "目录星级", "stars as stated"; "目录本身所列的星级", "Stars as the edition states them"
+    PAY_MIN "pay_min" Kind::Number(Unit::Pay); "年薪下限", "pay from"; "所列年薪的下限", "Lower end of the pay"
+    PAY_MAX "pay_max" Kind::Number(Unit::Pay); "年薪上限", "pay to"; "所列年薪的上限", "Upper end of the pay"
+    MODES "modes" Kind::Id; "引进方式", "modes"; "full_time全职、flexible柔性、enclave飞地", "full_time, flexible, enclave"
+    EDUCATION "education" Kind::Name; "学历", "education"; "所列学历,仅作优先条件", "Education as listed; preferred, gates nobody"
+    SKILLS "skills" Kind::Name; "必备技能", "required skills"; "必备技能与等级(1至5)", "Required skills with level, 1 to 5"
+    PART "part" Kind::Word; "分项", "part"; "紧缺指数的分项", "Part of the shortage index"
+    WEIGHT "weight" Kind::Number(Unit::Plain); "权重", "weight"; "评价方法规定的权重", "Weight by the method"
+    MEASURED "measured" Kind::Number(Unit::Plain); "实测", "measured"; "实测值,单位依分项;无数据为空", "What was measured, in the part's own unit; empty without data"
+    VALUE "value" Kind::Number(Unit::Plain); "取值", "value"; "计入的值,0至1", "The value that counts, 0 to 1"
+}
 
 /// An entry as the map sees it and as the edition states it.
 type Both<'r> = (&'r EntryMap, Option<&'r Entry>);
@@ -116,7 +66,7 @@ fn entries(report: &Report<'_>) -> Table {
 }
 
 /// The required skills of an entry, or its education, in both languages.
-fn needs(report: &Report<'_>, entry: &Entry, skills: bool) -> Option<bole_engine::model::Bilingual> {
+fn needs(report: &Report<'_>, entry: &Entry, skills: bool) -> Option<Bilingual> {
     let wanted = |need: &Need| match need {
         Need::Skill { .. } => skills,
         Need::Education { .. } => !skills,

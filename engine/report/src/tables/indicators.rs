@@ -5,14 +5,9 @@ use bole_engine::model::Bilingual;
 use bole_engine::wording::Label;
 
 use crate::Report;
-use crate::table::{Cell, Column, Kind, Table, Unit, field};
+use crate::columns::columns;
+use crate::table::{Cell, Kind, Table, Unit, field};
 use crate::words;
-
-macro_rules! columns {
-    ($($name:ident $key:literal $kind:expr; $zh:literal, $en:literal; $zh_note:literal, $en_note:literal)+) => {$(
-        const $name: Column = Column::new($key, $kind, ($zh, $en), ($zh_note, $en_note));
-    )+};
-}
 
 columns! {
     INDICATOR "indicator" Kind::Word; "指标", "indicator"; "指标名称", "What is measured"

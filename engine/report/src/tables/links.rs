@@ -3,12 +3,14 @@
 use bole_engine::model::Link;
 
 use crate::Report;
-use crate::table::{Cell, Column, Kind, Table, field};
+use crate::columns::columns;
+use crate::table::{Cell, Kind, Table, field};
 
-const FROM: Column = Column::new("from", Kind::Id, ("上家节点", "from"), ("供给一方的节点", "The node that feeds"));
-const TO: Column = Column::new("to", Kind::Id, ("下家节点", "to"), ("承接一方的节点", "The node that is fed"));
-const WHAT: Column =
-    Column::new("what", Kind::Name, ("流转物", "what flows"), ("流转的物料、部件或服务", "What flows"));
+columns! {
+    FROM "from" Kind::Id; "上家节点", "from"; "供给一方的节点", "The node that feeds"
+    TO "to" Kind::Id; "下家节点", "to"; "承接一方的节点", "The node that is fed"
+    WHAT "what" Kind::Name; "流转物", "what flows"; "流转的物料、部件或服务", "What flows"
+}
 
 pub(super) fn table(report: &Report<'_>) -> Table {
     let fields = vec![

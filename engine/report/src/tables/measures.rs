@@ -2,31 +2,23 @@
 //! to act. Nothing is recommended without the count that speaks for it.
 
 use bole_engine::map::{NodeMap, PainCause, PainPoint};
+use bole_engine::model::Bilingual;
 use bole_engine::wording::{Language, department, measure};
 
 use super::pain;
 use crate::Report;
-use crate::columns as c;
-use crate::table::{Cell, Column, Kind, Table, Unit, field};
+use crate::columns::{self as c, columns};
+use crate::table::{Cell, Kind, Table, Unit, field};
 use crate::words;
 
 /// Most measures for one node, each for a cause of another kind.
 const MEASURES: usize = 3;
 
-const RANK: Column = Column::new(
-    "rank",
-    Kind::Whole(Unit::Plain),
-    ("次序", "rank"),
-    ("按缺口席位由多到少", "By seats left over, most first"),
-);
-const DEPARTMENT: Column =
-    Column::new("department", Kind::Word, ("责任部门", "department"), ("牵头部门", "Who would have to act"));
-const MEASURE: Column = Column::new(
-    "measure",
-    Kind::Name,
-    ("建议措施", "measure"),
-    ("按原因对应的措施", "The measure that the cause calls for"),
-);
+columns! {
+    RANK "rank" Kind::Whole(Unit::Plain); "次序", "rank"; "按缺口席位由多到少", "By seats left over, most first"
+    DEPARTMENT "department" Kind::Word; "责任部门", "department"; "牵头部门", "Who would have to act"
+    MEASURE "measure" Kind::Name; "建议措施", "measure"; "按原因对应的措施", "The measure that the cause calls for"
+}
 
 /// A node with one cause of its gap; no point for seats that nobody is near enough for.
 struct Advice<'r> {
@@ -66,7 +58,7 @@ pub(super) fn table(report: &Report<'_>) -> Table {
     Table::of("recommendations", ("缺口与建议", "Gaps and recommendations"), advice(report), fields)
 }
 
-fn cause(report: &Report<'_>, advice: &Advice<'_>) -> Option<bole_engine::model::Bilingual> {
+fn cause(report: &Report<'_>, advice: &Advice<'_>) -> Option<Bilingual> {
     advice.cause().map_or_else(
         || words::name("放宽任何一项限制都无人可及", "nobody is near enough, whichever limit is lifted"),
         |cause| pain::said(report, cause),

@@ -3,15 +3,9 @@
 use bole_engine::model::{Category, Criterion};
 
 use crate::Report;
-use crate::columns as c;
-use crate::table::{Cell, Column, Kind, Table, Unit, field};
+use crate::columns::{self as c, columns};
+use crate::table::{Cell, Kind, Table, Unit, field};
 use crate::words;
-
-macro_rules! columns {
-    ($($name:ident $key:literal $kind:expr; $zh:literal, $en:literal; $zh_note:literal, $en_note:literal)+) => {$(
-        const $name: Column = Column::new($key, $kind, ($zh, $en), ($zh_note, $en_note));
-    )+};
-}
 
 columns! {
     CRITERION "criterion" Kind::Word; "评价维度", "criterion"; "契合度的评价维度", "Criterion of the fit"

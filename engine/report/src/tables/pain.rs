@@ -5,12 +5,13 @@ use bole_engine::model::Bilingual;
 use bole_engine::wording::{Language, pain};
 
 use crate::Report;
-use crate::columns as c;
-use crate::table::{Cell, Column, Kind, Table, field};
+use crate::columns::{self as c, columns};
+use crate::table::{Cell, Kind, Table, field};
 use crate::words;
 
-const ENTRIES: Column =
-    Column::new("entries", Kind::Id, ("相关岗位", "entries"), ("相关目录条目代码", "Ids of the entries concerned"));
+columns! {
+    ENTRIES "entries" Kind::Id; "相关岗位", "entries"; "相关目录条目代码", "Ids of the entries concerned"
+}
 
 pub(super) fn table(report: &Report<'_>) -> Table {
     let fields = vec![

@@ -5,14 +5,15 @@ use bole_engine::model::{Bilingual, ParkId, RegionCode};
 
 use super::counts;
 use crate::Report;
-use crate::table::{Cell, Column, Kind, Table, field};
+use crate::columns::columns;
+use crate::table::{Cell, Kind, Table, field};
 
-const REGION: Column =
-    Column::new("region", Kind::Id, ("区划代码", "region code"), ("GB/T 2260代码", "Code of GB/T 2260"));
-const REGION_NAME: Column =
-    Column::new("region_name", Kind::Name, ("地区", "region"), ("使用地名称", "Name of the region of use"));
-const PARK: Column = Column::new("park", Kind::Id, ("园区代码", "park id"), ("园区代码", "Id of the park"));
-const PARK_NAME: Column = Column::new("park_name", Kind::Name, ("园区", "park"), ("园区名称", "Name of the park"));
+columns! {
+    REGION "region" Kind::Id; "区划代码", "region code"; "GB/T 2260代码", "Code of GB/T 2260"
+    REGION_NAME "region_name" Kind::Name; "地区", "region"; "使用地名称", "Name of the region of use"
+    PARK "park" Kind::Id; "园区代码", "park id"; "园区代码", "Id of the park"
+    PARK_NAME "park_name" Kind::Name; "园区", "park"; "园区名称", "Name of the park"
+}
 
 pub(super) fn tables(report: &Report<'_>) -> Vec<Table> {
     vec![regions(report), parks(report)]

@@ -7,17 +7,13 @@ use bole_engine::model::{ChainId, EngagementMode, Stage};
 use bole_engine::plan::FilledOpening;
 
 use crate::Report;
-use crate::columns as c;
-use crate::table::{Cell, Column, Kind, Table, Unit, field};
+use crate::columns::{self as c, columns};
+use crate::table::{Cell, Kind, Table, Unit, field};
 
-const MODE: Column =
-    Column::new("mode", Kind::Word, ("引进方式", "mode"), ("全职、柔性或飞地", "Full time, flexible or enclave"));
-const FIT: Column = Column::new(
-    "mean_fit",
-    Kind::Number(Unit::Plain),
-    ("平均契合度", "mean fit"),
-    ("所补席位契合度的平均值,0至100,一位小数", "Mean fit of those seats, 0 to 100, one place"),
-);
+columns! {
+    MODE "mode" Kind::Word; "引进方式", "mode"; "全职、柔性或飞地", "Full time, flexible or enclave"
+    FIT "mean_fit" Kind::Number(Unit::Plain); "平均契合度", "mean fit"; "所补席位契合度的平均值,0至100,一位小数", "Mean fit of those seats, 0 to 100, one place"
+}
 
 #[derive(Default)]
 struct Sum {

@@ -5,21 +5,19 @@ use bole_engine::model::Stage;
 use bole_engine::wording::Label;
 
 use crate::Report;
-use crate::table::{Cell, Column, Kind, Table, Unit, field};
+use crate::columns::columns;
+use crate::table::{Cell, Kind, Table, Unit, field};
 use crate::words;
 
 /// The stars of the most urgent entries.
 const MOST_STARS: u8 = 5;
 
-const KEY: Column = Column::new("key", Kind::Id, ("代码", "key"), ("关键数据的代码", "Code of the figure"));
-const NAME: Column = Column::new("name", Kind::Name, ("关键数据", "figure"), ("关键数据的名称", "What is told"));
-const VALUE: Column = Column::new(
-    "value",
-    Kind::Number(Unit::Plain),
-    ("数值", "value"),
-    ("数值;比率为0至1", "The figure; shares are 0 to 1"),
-);
-const UNIT: Column = Column::new("unit", Kind::Name, ("单位", "unit"), ("单位", "Unit"));
+columns! {
+    KEY "key" Kind::Id; "代码", "key"; "关键数据的代码", "Code of the figure"
+    NAME "name" Kind::Name; "关键数据", "figure"; "关键数据的名称", "What is told"
+    VALUE "value" Kind::Number(Unit::Plain); "数值", "value"; "数值;比率为0至1", "The figure; shares are 0 to 1"
+    UNIT "unit" Kind::Name; "单位", "unit"; "单位", "Unit"
+}
 
 /// A figure: code, name in both languages, value, unit in both languages.
 type Figure = (String, (String, String), Cell, (&'static str, &'static str));

@@ -19,15 +19,11 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
     let l = desk.language;
     writer.annex(("附录A 人才需求目录", "Annex A. Catalog of positions"));
     desk.figure(writer, "stars", l.pick("岗位按紧缺星级的分布", "Positions by stars of shortage"), "entries");
-    let mut picks = vec![
-        col("entry", 1.4),
-        col("title", 3.6),
-        short("category", 1.3, "类别", "category"),
-        short("stars", 1.4, "星级", "stars"),
-    ];
+    let mut picks =
+        vec![col("entry", 1.4), col("title", 3.6), col("category", 1.3), short("stars", 1.4, "星级", "stars")];
     picks.extend([
         short("demanded", 0.8, "需求", "seats"),
-        short("open", 0.8, "缺口", "gap"),
+        col("open", 0.8),
         short("pay_min", 1.0, "年薪自", "pay from"),
         short("pay_max", 1.0, "年薪至", "pay to"),
         short("reachable", 1.2, "可及人才", "reach-able"),

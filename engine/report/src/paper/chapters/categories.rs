@@ -1,10 +1,11 @@
 //! A page a category: seats by chain, the positions that are shortest, and what weighs in its evaluation.
 
 use bole_engine::model::Category;
-use bole_engine::wording::{Label, Language};
+use bole_engine::wording::Label;
 
 use super::super::block::{Writer, col, short};
 use super::{Desk, say};
+use crate::words::capital;
 
 /// Positions that are listed for a category.
 const LISTED: usize = 12;
@@ -14,7 +15,7 @@ const NAMED: usize = 3;
 pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
     writer.chapter(("四类人才", "The four categories"));
     for (number, category) in Category::ALL.into_iter().enumerate() {
-        let heading = heading(category, desk.language);
+        let heading = capital(category.label(desk.language));
         if number == 0 {
             writer.heading(&heading)
         } else {
@@ -22,12 +23,6 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
         }
         one(desk, writer, category);
     }
-}
-
-fn heading(category: Category, language: Language) -> String {
-    let label = category.label(language);
-    let mut chars = label.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn one(desk: &Desk<'_>, writer: &mut Writer, category: Category) {
@@ -54,7 +49,7 @@ fn one(desk: &Desk<'_>, writer: &mut Writer, category: Category) {
             col("title", 3.6),
             col("stars", 1.3),
             short("demanded", 0.9, "需求", "seats"),
-            short("open", 0.9, "缺口", "gap"),
+            col("open", 0.9),
             short("gap_share", 1.1, "缺口率", "share"),
             short("reachable", 1.1, "可及人才", "reach-able"),
             short("pay_min", 0.9, "年薪自", "pay from"),

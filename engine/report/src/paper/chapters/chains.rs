@@ -1,6 +1,6 @@
 //! The chains: all of them on two pages, then each with its graph and its heat map.
 
-use super::super::block::{Writer, col, short};
+use super::super::block::{Pick, Writer, col, short};
 use super::{Desk, say};
 use crate::table::Table;
 
@@ -19,11 +19,10 @@ pub(super) fn overview(desk: &Desk<'_>, writer: &mut Writer) {
         "Of {nodes} nodes, {short_nodes} have seats left over. The table and the heat map tell for each chain at which stage the \
          gap lies: the darker, the greater its share of the demand."
     ));
-    let name = |key| short(key, 3.6, "产业链", "chain");
     writer.table(
         &desk.table("chains"),
         l.pick("产业链供需与缺口", "Seats and gap by chain"),
-        &with_counts(name("chain_name")),
+        &with_counts(col("chain_name", 3.6)),
         8.0,
     );
     desk.figure(writer, "stages", l.pick("产业链×阶段缺口热力图", "Gap by chain and stage"), "chains");
@@ -42,12 +41,12 @@ pub(super) fn overview(desk: &Desk<'_>, writer: &mut Writer) {
 }
 
 /// A name with counted seats beside it, narrow.
-fn with_counts(name: super::super::block::Pick) -> Vec<super::super::block::Pick> {
+fn with_counts(name: Pick) -> Vec<Pick> {
     vec![
         name,
         short("demanded", 1.0, "需求", "seats"),
-        short("filled", 1.0, "可补", "filled"),
-        short("open", 1.0, "缺口", "gap"),
+        col("filled", 1.0),
+        col("open", 1.0),
         short("gap_share", 1.2, "缺口率", "share"),
         short("gap_attraction", 0.9, "引", "attr."),
         short("gap_cultivation", 0.9, "育", "cult."),
@@ -67,7 +66,7 @@ pub(super) fn each(desk: &Desk<'_>, writer: &mut Writer) {
          share, its edge its strength. The heat map shows seats left over by node and stage. Links to other chains are not drawn; \
          they stand in the open data (links).",
     ));
-    let mut picks = with_counts(short("node_name", 3.6, "节点", "node"));
+    let mut picks = with_counts(col("node_name", 3.6));
     picks.insert(0, short("node", 1.3, "代码", "id"));
     writer.table(
         &desk.table("nodes").most("open", NODES),

@@ -1,6 +1,6 @@
 //! What changed against the last edition.
 
-use super::super::block::{Writer, col, short};
+use super::super::block::{Writer, col};
 use super::{Desk, say};
 
 /// Most rows of changed entries.
@@ -43,10 +43,10 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
         &[
             col("change", 0.9),
             col("title", 3.6),
-            short("headcount_before", 0.9, "原需求", "seats before"),
-            short("headcount_after", 0.9, "现需求", "seats after"),
-            short("stars_before", 0.9, "原星级", "stars before"),
-            short("stars_after", 0.9, "现星级", "stars after"),
+            col("headcount_before", 0.9),
+            col("headcount_after", 0.9),
+            col("stars_before", 0.9),
+            col("stars_after", 0.9),
             col("fields", 2.2),
         ],
         8.5,

@@ -30,10 +30,10 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
         &[
             short("rank", 0.5, "序", "#"),
             col("node_name", 2.0),
-            short("open", 0.7, "缺口", "gap"),
+            col("open", 0.7),
             col("cause_text", 2.7),
-            short("people", 1.0, "人数", "people"),
-            short("seats", 0.7, "席位", "seats"),
+            col("people", 1.0),
+            col("seats", 0.7),
             col("department", 1.8),
             col("measure", 3.0),
         ],

@@ -1,8 +1,10 @@
 //! Indicators of talent work.
 
+use bole_engine::wording::Language;
+
 use super::super::block::{Writer, col, short};
 use super::{Desk, say};
-use crate::table::{Cell, Table};
+use crate::table::{Cell, Kind, Table};
 
 pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
     let all = desk.table("indicators");
@@ -18,7 +20,7 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
          available\" is not 0. Quartiles and other parts stand in the open data (indicator_parts).",
     ));
     let mut told = all.only(|row| known(&all, row));
-    percent(&mut told);
+    percent(&mut told, l);
     let (withheld, absent) = (count(&all, "withheld"), count(&all, "not_available"));
     writer.para(&say!(
         l,
@@ -57,11 +59,11 @@ fn known(table: &Table, row: &[Cell]) -> bool {
 }
 
 /// Shares as per cent, beside values in other units.
-fn percent(table: &mut Table) {
+fn percent(table: &mut Table, language: Language) {
     let Some(place) = table.column("value") else { return };
     for row in 0..table.rows.len() {
         if table.id(row, "unit") == Some("share") && table.rows[row][place].figure().is_some() {
-            table.rows[row][place] = Cell::Id(format!("{:.1}%", table.figure(row, "value") * 100.0));
+            table.rows[row][place] = Cell::Id(table.rows[row][place].shown(Kind::Share, language));
         }
     }
 }

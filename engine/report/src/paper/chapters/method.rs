@@ -1,10 +1,13 @@
 //! Method and data in words; the method card in figures.
 
+use bole_engine::method::MAX_QUALIFICATION;
 use bole_engine::model::{Category, Criterion};
 use bole_engine::wording::Label;
 
 use super::super::block::{Writer, col};
 use super::{Desk, say};
+use crate::table::{Cell, Column, Kind, Table, Unit};
+use crate::words;
 
 pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
     writer.chapter(("方法与数据", "Method and data"));
@@ -27,11 +30,12 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
          never shown as 0."
     ));
     writer.heading(l.pick("分类评价与契合度", "Classified evaluation and fit"));
-    writer.para(l.pick(
-        "每个人与每个岗位的契合度由八个维度加权得出,科学家、工程师、能工巧匠、青年人才各有一套权重;学历职称等资质在任何类别中不超过0.15。没有数据的维度按中性值计入,并降低可信度。法定与必备条件单独把关,不计入分数。",
+    writer.para(&say!(
+        l,
+        "每个人与每个岗位的契合度由八个维度加权得出,科学家、工程师、能工巧匠、青年人才各有一套权重;学历职称等资质在任何类别中不超过{MAX_QUALIFICATION}。没有数据的维度按中性值计入,并降低可信度。法定与必备条件单独把关,不计入分数。",
         "The fit of a person to a position is a weighted sum of eight criteria, with weights of their own for scientists, \
-         engineers, master technicians and youth; qualification never weighs more than 0.15. A criterion without facts counts \
-         its neutral value and lowers the confidence. Legal and must requirements gate; they do not score.",
+         engineers, master technicians and youth; qualification never weighs more than {MAX_QUALIFICATION}. A criterion without facts counts \
+         its neutral value and lowers the confidence. Legal and must requirements gate; they do not score."
     ));
     writer.formula(l.pick("契合度 = Σ 权重 × 取值 × 100", "fit = Σ weight × value × 100"));
     writer.heading(l.pick("补充方案与缺口", "Fill plan and gap"));
@@ -74,9 +78,8 @@ pub(super) fn card(desk: &Desk<'_>, writer: &mut Writer) {
         &[col("name", 2.4), col("value", 5.4)],
         8.0,
     );
-    let weights = desk.table("method_weights");
     writer.table(
-        &matrix(desk, &weights),
+        &matrix(&desk.table("method_weights")),
         l.pick("四类人才的评价权重", "Weights by category"),
         &[
             col("criterion", 2.0),
@@ -91,19 +94,18 @@ pub(super) fn card(desk: &Desk<'_>, writer: &mut Writer) {
 }
 
 /// Weights with a column a category; the figures are those of the table.
-fn matrix(desk: &Desk<'_>, weights: &crate::table::Table) -> crate::table::Table {
-    use crate::table::{Cell, Column, Kind, Table, Unit};
+fn matrix(weights: &Table) -> Table {
     let head =
         |category: Category| Column::new(category.as_str(), Kind::Number(Unit::Plain), category.labels(), ("", ""));
     let criterion = weights.columns.iter().find(|column| column.key == "criterion");
     let neutral = weights.columns.iter().find(|column| column.key == "neutral");
     let columns = criterion.into_iter().copied().chain(Category::ALL.map(head)).chain(neutral.copied()).collect();
     let rows = Criterion::ALL.into_iter().map(|criterion| {
-        let of = weights.of_id("criterion", &crate::words::data(criterion));
+        let of = weights.of_id("criterion", &words::data(criterion));
         let weight = |row| of.cell(row, "weight").cloned().unwrap_or(Cell::Absent);
         let neutral = of.cell(0, "neutral").cloned().unwrap_or(Cell::Absent);
         let cells = (0..Category::ALL.len()).map(weight);
         std::iter::once(Cell::word(criterion)).chain(cells).chain([neutral]).collect()
     });
-    Table { columns, rows: rows.collect(), ..desk.table("method_weights") }
+    Table { columns, rows: rows.collect(), ..weights.clone() }
 }

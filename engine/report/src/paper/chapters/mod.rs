@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use bole_engine::wording::Language;
 
-use super::block::{Chapter, Writer};
+use super::block::{Chapter, Key, Writer};
 use crate::table::Table;
 use crate::{Report, Tables};
 
@@ -47,13 +47,7 @@ impl Desk<'_> {
 
     /// A key figure as it is shown.
     fn key(&self, key: &str) -> String {
-        let summary = self.table("summary");
-        let row = (0..summary.rows.len()).find(|&row| summary.id(row, "key") == Some(key));
-        let Some(row) = row else { return String::new() };
-        if key.ends_with("share") {
-            return format!("{:.1}%", summary.figure(row, "value") * 100.0);
-        }
-        summary.shown(row, "value", self.language)
+        Key::of(self.tables, key, self.language).map(|key| key.value).unwrap_or_default()
     }
 
     /// A chart, where it was drawn.

@@ -1,6 +1,6 @@
 //! Where people could come from: flexible introduction, and neighbouring nodes.
 
-use super::super::block::{Writer, col, short};
+use super::super::block::{Writer, col};
 use super::Desk;
 
 /// Rows of the table of transfers.
@@ -31,12 +31,7 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
     writer.table(
         &desk.table("transfers").most("people", LISTED),
         l.pick("可转移人才最多的节点对", "Pairs of nodes with most people who could move"),
-        &[
-            short("from_name", 3.4, "来源节点", "from"),
-            short("to_name", 3.4, "目标节点", "to"),
-            col("proximity", 1.2),
-            col("people", 1.0),
-        ],
+        &[col("from_name", 3.4), col("to_name", 3.4), col("proximity", 1.2), col("people", 1.0)],
         8.5,
     );
 }

@@ -26,11 +26,7 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
 fn one(desk: &Desk<'_>, writer: &mut Writer, stage: Stage) {
     let (l, word, label) = (desk.language, words::data(stage), stage.label(desk.language));
     let (filled, gap) = (desk.key(&format!("filled_{word}")), desk.key(&format!("gap_{word}")));
-    let heading = match l {
-        bole_engine::wording::Language::Zh => label.to_owned(),
-        bole_engine::wording::Language::En => capital(label),
-    };
-    writer.heading(&heading);
+    writer.heading(&words::capital(label));
     writer.para(&say!(
         l,
         "靠{label}可补{filled}席;{gap}席只差{label}的一项限制。",
@@ -43,10 +39,4 @@ fn one(desk: &Desk<'_>, writer: &mut Writer, stage: Stage) {
         &[col("node_name", 2.8), col("cause_text", 4.6), col("people", 0.9), col("openings", 1.0), col("seats", 0.9)],
         8.5,
     );
-}
-
-/// A word with a capital.
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

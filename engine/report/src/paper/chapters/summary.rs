@@ -13,7 +13,7 @@ const LISTED: usize = 10;
 
 pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
     writer.chapter(("摘要", "Summary"));
-    writer.keys(keys(desk));
+    writer.keys(KEYS.iter().filter_map(|code| Key::of(desk.tables, code, desk.language)).collect());
     let l = desk.language;
     let [demanded, filled, open, share] = ["demanded", "filled", "open", "gap_share"].map(|key| desk.key(key));
     let [chains, entries, unreached] = ["chains", "entries", "unreached"].map(|key| desk.key(key));
@@ -43,32 +43,20 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
              chapter 7."
         ));
     }
-    let caption = say!(l, "各产业链席位的去向", "What becomes of the seats of each chain");
-    desk.figure(writer, "chains", &caption, "chains");
-    let caption = l.pick("缺口最大的节点", "Nodes with the largest gap");
+    desk.figure(writer, "chains", l.pick("各产业链席位的去向", "What becomes of the seats of each chain"), "chains");
     writer.table(
         &desk.table("nodes").most("open", LISTED),
-        caption,
+        l.pick("缺口最大的节点", "Nodes with the largest gap"),
         &[
             col("node", 1.0),
             col("node_name", 3.4),
             col("status", 1.0),
             short("demanded", 0.9, "需求", "seats"),
-            short("filled", 0.9, "可补", "filled"),
-            short("open", 0.9, "缺口", "gap"),
+            col("filled", 0.9),
+            col("open", 0.9),
             short("gap_share", 1.1, "缺口率", "share"),
             short("weakest", 1.2, "最弱阶段", "weakest"),
         ],
         8.5,
     );
-}
-
-fn keys(desk: &Desk<'_>) -> Vec<Key> {
-    let summary = desk.table("summary");
-    let one = |key: &&str| {
-        let row = (0..summary.rows.len()).find(|&row| summary.id(row, "key") == Some(key))?;
-        let unit = Some(summary.shown(row, "unit", desk.language)).filter(|_| !key.ends_with("share"));
-        Some(Key { label: summary.shown(row, "name", desk.language), value: desk.key(key), unit })
-    };
-    KEYS.iter().filter_map(one).collect()
 }
