@@ -1,5 +1,7 @@
 //! What several requests ask alike: a day, a person.
 
+use std::fmt::Display;
+
 use bole_engine::model::{Date, Invalid, Profile, TalentId};
 
 use crate::error::{ApiError, Kind};
@@ -8,6 +10,12 @@ use crate::service::Service;
 /// A refusal of a body that does not name exactly one of some fields.
 pub(super) fn one_of(fields: &str) -> ApiError {
     ApiError::Field(Invalid::new("body", "", format!("exactly one of {fields}")))
+}
+
+/// Refuses a record that is written at an address of another id.
+pub(super) fn of_address<I: PartialEq + Display + ?Sized>(id: &I, address: &I) -> Result<(), ApiError> {
+    let refused = || ApiError::Field(Invalid::new("id", id, format!("{address}, the id of the address")));
+    if id == address { Ok(()) } else { Err(refused()) }
 }
 
 /// The day asked for; today when none is.

@@ -12,10 +12,11 @@ use bole_engine::wording::Language;
 use serde::de::DeserializeOwned;
 use utoipa::{IntoParams, ToSchema};
 
+use super::page::limit;
 use super::{Answer, List, work};
 use crate::error::{ApiError, Kind, Problem};
 use crate::extract::{Id, Query};
-use crate::limits::{DEFAULT_PAGE, MAX_PAGE, MAX_SEARCH_CHARS};
+use crate::limits::MAX_SEARCH_CHARS;
 use crate::round::four;
 use crate::service::Service;
 
@@ -60,7 +61,7 @@ impl SearchParams {
             nodes: several("node", &self.node)?,
             categories: several("category", &self.category)?,
             stars: several("stars", &self.stars)?,
-            limit: page(self.limit)?,
+            limit: limit(self.limit)?,
             after: cursor(self.cursor.as_deref())?,
         })
     }
@@ -73,14 +74,6 @@ fn several<T: DeserializeOwned>(field: &str, text: &str) -> Result<Vec<T>, ApiEr
         serde_json::from_value(value).map_err(|e| ApiError::Query(Invalid::new(field, word, e.to_string())))
     };
     text.split(',').map(str::trim).filter(|word| !word.is_empty()).map(one).collect()
-}
-
-fn page(limit: Option<usize>) -> Result<usize, ApiError> {
-    let limit = limit.unwrap_or(DEFAULT_PAGE);
-    if (1..=MAX_PAGE).contains(&limit) {
-        return Ok(limit);
-    }
-    Err(ApiError::Query(Invalid::new("limit", limit, format!("1 to {MAX_PAGE}"))))
 }
 
 fn cursor(text: Option<&str>) -> Result<Option<EntryId>, ApiError> {
@@ -247,7 +240,7 @@ pub(crate) struct PageParams {
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn entries(service: Data<Service>, Query(asked): Query<PageParams>) -> Answer {
-    let (limit, after) = (page(asked.limit)?, cursor(asked.cursor.as_deref())?);
+    let (limit, after) = (limit(asked.limit)?, cursor(asked.cursor.as_deref())?);
     work(service, move |service| {
         let mut rest: Vec<&Entry> = service.reference.edition.entries.iter().collect();
         rest.sort_by(|a, b| a.id.cmp(&b.id));

@@ -2,17 +2,17 @@
 //! a task.
 
 use actix_web::HttpResponse;
-use actix_web::http::header::LOCATION;
 use actix_web::web::Data;
 use bole_engine::map::EditionDiff;
 use bole_engine::model::{
-    Bilingual, Date, DrawnMap, Edition, EditionId, EditionStatus, EditionWork, Entry, EntryId, Invalid, Proposal,
-    RegionCode, Role,
+    Bilingual, Date, DrawnMap, Edition, EditionId, EditionStatus, EditionWork, Entry, EntryId, Proposal, RegionCode,
+    Role,
 };
 use bole_engine::store::Stored;
 use utoipa::{IntoParams, ToSchema};
 
-use super::tasks::TaskAnswer;
+use super::asked::{day, of_address};
+use super::tasks::{TaskAnswer, accepted};
 use super::version::IfMatch;
 use super::{Answer, List, version};
 use crate::auth::Caller;
@@ -64,11 +64,14 @@ pub(super) const fn sees_drafts(caller: &Caller) -> bool {
     matches!(caller.role, Role::Bureau | Role::Auditor | Role::Service)
 }
 
+fn sees(caller: &Caller, edition: &Edition) -> bool {
+    sees_drafts(caller) || edition.status != EditionStatus::Draft
+}
+
 /// An edition that the caller may see.
 pub(super) async fn seen(service: &Service, caller: &Caller, id: &EditionId) -> Result<Edition, ApiError> {
     let found = service.store.find::<Edition>(id.as_str()).await?.map(|found| found.record);
-    let seen = found.filter(|head| sees_drafts(caller) || head.status != EditionStatus::Draft);
-    seen.ok_or_else(|| ApiError::unknown(Kind::Edition, id))
+    found.filter(|head| sees(caller, head)).ok_or_else(|| ApiError::unknown(Kind::Edition, id))
 }
 
 /// Who asks, as changes of editions note it.
@@ -78,9 +81,7 @@ fn by(caller: &Caller) -> By {
 
 /// Queues long work on an edition.
 pub(super) async fn queued(service: &Service, caller: &Caller, work: EditionWork) -> Answer {
-    let task = service.tasks.ask(work, caller).await?;
-    let place = format!("/v1/tasks/{}", task.record.id);
-    Ok(HttpResponse::Accepted().insert_header((LOCATION, place)).json(TaskAnswer::new(task.record, service)))
+    Ok(accepted(service.tasks.ask(work, caller).await?.record, service))
 }
 
 /// Lists editions by id; drafts are for the bureau, auditors and services.
@@ -90,8 +91,8 @@ pub(super) async fn queued(service: &Service, caller: &Caller, work: EditionWork
 ))]
 pub(crate) async fn list(service: Data<Service>, caller: Caller) -> Answer {
     let heads = editions::heads(&*service.store).await?.into_iter().map(|head| head.record);
-    let seen = heads.filter(|head| sees_drafts(&caller) || head.status != EditionStatus::Draft);
-    Ok(HttpResponse::Ok().json(List { items: seen.map(EditionHead::from).collect(), next: None }))
+    let items: Vec<EditionHead> = heads.filter(|head| sees(&caller, head)).map(EditionHead::from).collect();
+    Ok(HttpResponse::Ok().json(List { items, next: None }))
 }
 
 /// Shows an edition with its positions.
@@ -136,8 +137,7 @@ pub(crate) async fn compile(service: Data<Service>, caller: Caller, Body(asked):
     if let Some(from) = &from {
         seen(&service, &caller, from).await?;
     }
-    let as_of = as_of.map_or_else(crate::clock::today, Ok).map_err(ApiError::Field)?;
-    queued(&service, &caller, EditionWork::Compile { edition: id, as_of, title, from }).await
+    queued(&service, &caller, EditionWork::Compile { edition: id, as_of: day(as_of)?, title, from }).await
 }
 
 /// Publishes a draft, one way: the edition in force is superseded, and what the map rests on is kept with it. Proposals
@@ -268,9 +268,7 @@ pub(crate) async fn write(
     known: IfMatch,
     Body(written): Body<Entry>,
 ) -> Answer {
-    if written.id != entry {
-        return Err(ApiError::Field(Invalid::new("id", &written.id, format!("{entry}, the id of the address"))));
-    }
+    of_address(&written.id, &entry)?;
     let desk = (&*service.store, &service.editing);
     let vocabulary = &service.reference.vocabulary;
     let done = editions::edit(desk, vocabulary, &id, written, known.into(), &by(&caller)).await?;

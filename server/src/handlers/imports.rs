@@ -1,14 +1,14 @@
 //! Imports: a file of records is sent as the body, and taken in as a task.
 
-use actix_web::http::header::{CONTENT_LENGTH, LOCATION};
+use actix_web::http::header::CONTENT_LENGTH;
 use actix_web::web::{Data, Payload};
-use actix_web::{HttpMessage, HttpRequest, HttpResponse};
+use actix_web::{HttpMessage, HttpRequest};
 use bole_engine::intake::TableFormat;
 use bole_engine::model::{ImportWork, Invalid, Role, TaskKind};
 use utoipa::IntoParams;
 
 use super::Answer;
-use super::tasks::TaskAnswer;
+use super::tasks::{TaskAnswer, accepted};
 use crate::auth::Caller;
 use crate::error::{ApiError, Problem};
 use crate::extract::Query;
@@ -98,6 +98,5 @@ pub(crate) async fn begin(
     }
     let wanted = asked.wanted(&request)?;
     let task = service.tasks.queue(wanted, &caller, body).await?;
-    let place = format!("/v1/tasks/{}", task.record.id);
-    Ok(HttpResponse::Accepted().insert_header((LOCATION, place)).json(TaskAnswer::new(task.record, &service)))
+    Ok(accepted(task.record, &service))
 }

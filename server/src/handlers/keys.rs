@@ -4,15 +4,14 @@
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use bole_engine::model::{Invalid, Key, KeyId, Moment, OrganisationId, Role};
-use bole_engine::store::Listing;
 use utoipa::{IntoParams, ToSchema};
 
+use super::page::{filters, page};
 use super::{Answer, List};
 use crate::auth::issue::{self, IssueError, Issuer, KeyAnswer, Wish};
 use crate::auth::{Caller, Doors};
 use crate::error::{ApiError, Kind, Problem};
 use crate::extract::{Body, Id, Query};
-use crate::limits::{DEFAULT_PAGE, MAX_PAGE};
 use crate::service::Service;
 
 /// A key that is wanted.
@@ -81,18 +80,10 @@ impl From<IssueError> for ApiError {
 ))]
 pub(crate) async fn list(service: Data<Service>, Query(asked): Query<KeysParams>) -> Answer {
     let now = crate::clock::moment().map_err(ApiError::Field)?;
-    let limit = asked.limit.unwrap_or(DEFAULT_PAGE);
-    if !(1..=MAX_PAGE).contains(&limit) {
-        return Err(ApiError::Query(Invalid::new("limit", limit, format!("1 to {MAX_PAGE}"))));
-    }
-    let filters = asked.organisation.iter().map(|id| ("organisation", id.to_string())).collect();
-    let after = asked.cursor.map(|id| id.to_string());
-    let listing = Listing { filters, after, limit: limit + 1, ..Listing::default() };
-    let mut keys = service.store.list::<Key>(&listing).await?;
-    let more = keys.len() > limit;
-    keys.truncate(limit);
-    let next = keys.last().filter(|_| more).map(|last| last.record.id.to_string());
-    let items = keys.into_iter().map(|stored| KeyAnswer::new(stored.record, now)).collect();
+    let filters = filters([("organisation", asked.organisation.map(|id| id.to_string()))]);
+    let cursor = asked.cursor.map(|id| id.to_string());
+    let List { items, next } = page::<Key>(&*service.store, filters, cursor, asked.limit).await?;
+    let items = items.into_iter().map(|key| KeyAnswer::new(key, now)).collect();
     Ok(HttpResponse::Ok().json(List { items, next }))
 }
 

@@ -7,10 +7,10 @@ use bole_engine::model::{Invalid, TalentId};
 use bole_engine::store::{self, Listing};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{Answer, List};
+use super::{Answer, List, page};
 use crate::error::{ApiError, Problem};
 use crate::extract::Query;
-use crate::limits::{DEFAULT_PAGE, MAX_PAGE, MAX_SEARCH_CHARS};
+use crate::limits::MAX_SEARCH_CHARS;
 use crate::round::round4;
 use crate::service::Service;
 
@@ -45,12 +45,6 @@ pub(crate) struct PersonItem {
 }
 
 impl PeopleParams {
-    fn limit(&self) -> Result<usize, ApiError> {
-        let limit = self.limit.unwrap_or(DEFAULT_PAGE);
-        let refused = || ApiError::Query(Invalid::new("limit", limit, format!("1 to {MAX_PAGE}")));
-        if (1..=MAX_PAGE).contains(&limit) { Ok(limit) } else { Err(refused()) }
-    }
-
     /// Words and concepts, where any are asked for.
     fn wanted(&self) -> Result<Option<(String, Vec<String>)>, ApiError> {
         for (field, text) in [("q", &self.q), ("concepts", &self.concepts)] {
@@ -76,7 +70,7 @@ impl PeopleParams {
         content_type = "application/problem+json"),
 ))]
 pub(crate) async fn list(service: Data<Service>, Query(asked): Query<PeopleParams>) -> Answer {
-    let limit = asked.limit()?;
+    let limit = page::limit(asked.limit)?;
     let list = match asked.wanted()? {
         Some((words, concepts)) => found(service, words, concepts, limit).await?,
         None => by_id(&service, asked.cursor, limit).await?,

@@ -2,9 +2,10 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Data;
-use bole_engine::model::{Invalid, Profile, TalentId};
+use bole_engine::model::{Profile, TalentId};
 use bole_engine::store::{self, Audit, Batch, Put};
 
+use super::asked::of_address;
 use super::page::{self, PastParams};
 use super::records::{WriteParams, taken_in};
 use super::version::{self, IfMatch};
@@ -64,9 +65,7 @@ pub(crate) async fn write(
     expected: IfMatch,
     Body(profile): Body<Profile>,
 ) -> Answer {
-    if profile.id != id {
-        return Err(ApiError::Field(Invalid::new("id", &profile.id, format!("{id}, the id of the address"))));
-    }
+    of_address(&profile.id, &id)?;
     let (profile, reason) = (taken_in(&service, &profile).await?, asked.reason()?);
     let put = Put::new(&profile)?.expecting(expected.into());
     let batch = Batch::new(caller.by(), crate::clock::now()).because(reason).with(put);

@@ -6,19 +6,19 @@ use std::path::Path;
 
 use actix_web::HttpResponse;
 use actix_web::body::SizedStream;
-use actix_web::http::header::{ContentDisposition, DispositionParam, DispositionType};
+use actix_web::http::header::{ContentDisposition, DispositionParam, DispositionType, LOCATION};
 use actix_web::web::{self, Bytes, Data};
-use bole_engine::model::{EditionWork, Invalid, Task, TaskId, Work};
-use bole_engine::store::{self, Listing};
+use bole_engine::model::{EditionWork, Task, TaskId, Work};
+use bole_engine::store;
 use futures_util::{Stream, stream};
 use utoipa::{IntoParams, ToSchema};
 
+use super::page::{filters, page};
 use super::{Answer, List};
 use crate::auth::Caller;
 use crate::bundle::{self, File};
 use crate::error::{ApiError, Kind, Problem};
 use crate::extract::{Id, Query};
-use crate::limits::{DEFAULT_PAGE, MAX_PAGE};
 use crate::service::Service;
 use crate::tasks::Progress;
 
@@ -40,11 +40,17 @@ pub(crate) struct TaskAnswer {
 }
 
 impl TaskAnswer {
-    pub(super) fn new(task: Task, service: &Service) -> Self {
+    fn new(task: Task, service: &Service) -> Self {
         let progress = service.tasks.progress(&task);
         let indexed = task.sequence.map(|sequence| service.live.reached() >= sequence);
         Self { task, progress, indexed }
     }
+}
+
+/// The answer to what queued a task: where it is.
+pub(super) fn accepted(task: Task, service: &Service) -> HttpResponse {
+    let place = format!("/v1/tasks/{}", task.id);
+    HttpResponse::Accepted().insert_header((LOCATION, place)).json(TaskAnswer::new(task, service))
 }
 
 /// Which page of tasks.
@@ -65,18 +71,10 @@ pub(crate) struct TasksParams {
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Query<TasksParams>) -> Answer {
-    let limit = asked.limit.unwrap_or(DEFAULT_PAGE);
-    if !(1..=MAX_PAGE).contains(&limit) {
-        return Err(ApiError::Query(Invalid::new("limit", limit, format!("1 to {MAX_PAGE}"))));
-    }
-    let filters = caller.scope().map(|own| ("organisation", own.to_string())).into_iter().collect();
-    let after = asked.cursor.map(|id| id.to_string());
-    let listing = Listing { filters, after, limit: limit + 1, ..Listing::default() };
-    let mut tasks = service.store.list::<Task>(&listing).await?;
-    let more = tasks.len() > limit;
-    tasks.truncate(limit);
-    let next = tasks.last().filter(|_| more).map(|last| last.record.id.to_string());
-    let items = tasks.into_iter().map(|stored| TaskAnswer::new(stored.record, &service)).collect();
+    let filters = filters([("organisation", caller.scope().map(ToString::to_string))]);
+    let cursor = asked.cursor.map(|id| id.to_string());
+    let List { items, next } = page::<Task>(&*service.store, filters, cursor, asked.limit).await?;
+    let items = items.into_iter().map(|task| TaskAnswer::new(task, &service)).collect();
     Ok(HttpResponse::Ok().json(List { items, next }))
 }
 

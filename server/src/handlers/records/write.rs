@@ -15,6 +15,7 @@ use crate::auth::Caller;
 use crate::error::ApiError;
 use crate::extract::Query;
 use crate::handlers::Answer;
+use crate::handlers::asked::of_address;
 use crate::handlers::version::{self, IfMatch};
 use crate::limits::MAX_REASON_CHARS;
 use crate::service::{Service, Wait};
@@ -94,10 +95,7 @@ impl Writing {
         id: &str,
         record: &T,
     ) -> Result<(T, Option<Stored<T>>), ApiError> {
-        let key = Record::key(record);
-        if key != id {
-            return Err(ApiError::Field(Invalid::new("id", key, format!("{id}, the id of the address"))));
-        }
+        of_address(Record::key(record).as_str(), id)?;
         let old = self.standing::<T>(id).await?;
         let owner = old.as_ref().map(|old| (old.record.owner(), "whose it is"));
         let owner = owner.or_else(|| self.caller.scope().map(|own| (own, "your own organisation")));
