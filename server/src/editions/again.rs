@@ -1,10 +1,9 @@
 //! Mapping a published edition again, from the records as they stood and the method that it was published with.
 
-use bole_engine::method::Method;
 use bole_engine::model::{EditionId, EditionStatus, MappedAgain};
 use bole_engine::reference::Reference;
 
-use super::kept::{Kept, MAP, METHOD, PLAN, json, needed};
+use super::kept::{Kept, MAP, PLAN, is_frozen, json, needed};
 use super::watch::Watch;
 use super::{By, Desk};
 use crate::bundle::File;
@@ -22,7 +21,7 @@ impl Desk {
         by: &By,
         watch: &dyn Watch,
     ) -> Result<(Vec<File>, Option<MappedAgain>), ApiError> {
-        if self.is_frozen(id)? {
+        if self.wait(is_frozen(&*self.store, id))? {
             return self.map_again(id, watch).map(|(files, again)| (files, Some(again)));
         }
         self.map_now(id, by, watch).map(|files| (files, None))
@@ -38,9 +37,8 @@ impl Desk {
         let record = &kept.record;
         let mut edition = self.edition_at(id, record.sequence)?;
         edition.status = EditionStatus::Published;
-        let text = kept.bytes(METHOD)?;
         let absent = |what, recorded: &str| ApiError::NotAtHand { what, recorded: recorded.to_owned() };
-        let method = Method::parse(&String::from_utf8_lossy(&text)).map_err(|_| absent("method", &record.method))?;
+        let method = kept.method()?.ok_or_else(|| absent("method", &record.method))?;
         // A method that is read otherwise than it was written would judge otherwise.
         if method.hash() != record.method_hash {
             return Err(absent("method", &record.method_hash));

@@ -1,11 +1,13 @@
 //! Compiling a draft: the map of the edition in force over the records of now, and what the engine proposes from it.
 
+use std::cell::Cell;
+
 use bole_engine::map::{Draft, compile};
-use bole_engine::model::{Bilingual, Date, Edition, EditionId, EditionStatus, Order};
-use bole_engine::store::{Audit, Expected, Kind, Put, Stored};
+use bole_engine::model::{Bilingual, Date, EditionId, Order};
+use bole_engine::store::{Audit, Expected, Kind, Put};
 
 use super::draw::Drawing;
-use super::records::{heads, rows};
+use super::records::{heads, published, rows};
 use super::watch::{Step, Watch, enter};
 use super::{By, Desk};
 use crate::error::{self, ApiError};
@@ -39,7 +41,7 @@ impl Desk {
             None => self.edition_at(&published(&heads).ok_or_else(nothing_in_force)?.id, at)?,
         };
         let Drawing { reference, map, .. } = self.draw(last, self.reference.method.clone(), asked.as_of, at, watch)?;
-        let orders = self.orders(at)?;
+        let orders = self.all::<Order>(at, &Cell::new(0))?;
         let values = &reference.method.edition;
         let mut draft = compile(&reference.edition, &map, &orders, values, asked.id, asked.as_of);
         if let Some(title) = asked.title {
@@ -48,19 +50,6 @@ impl Desk {
         enter(watch, Step::Keeping)?;
         self.keep_draft(&draft, &reference.edition.id, by)?;
         Ok(draft)
-    }
-
-    fn orders(&self, at: u64) -> Result<Vec<Order>, ApiError> {
-        let mut orders = Vec::new();
-        let mut after = None;
-        loop {
-            let page = self.wait(self.store.page_at::<Order>(at, after.as_deref()))?;
-            orders.extend(page.records);
-            if page.last.is_none() {
-                return Ok(orders);
-            }
-            after = page.last;
-        }
     }
 
     fn keep_draft(&self, draft: &Draft, from: &EditionId, by: &By) -> Result<(), ApiError> {
@@ -75,12 +64,6 @@ impl Desk {
         self.write(batch.noting(audit.detail(detail)))?;
         Ok(())
     }
-}
-
-/// The edition in force: the published one with the latest day.
-pub(super) fn published(heads: &[Stored<Edition>]) -> Option<&Edition> {
-    let published = heads.iter().map(|head| &head.record).filter(|head| head.status == EditionStatus::Published);
-    published.max_by_key(|head| (head.as_of, &head.id))
 }
 
 fn nothing_in_force() -> ApiError {

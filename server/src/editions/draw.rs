@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use bole_engine::map::TalentMap;
+use bole_engine::map::{PainPoint, TalentMap};
 use bole_engine::method::Method;
-use bole_engine::model::{Date, Edition};
-use bole_engine::plan::{FillPlan, Supplier};
+use bole_engine::model::{Date, Edition, TalentId};
+use bole_engine::plan::{FillPlan, FilledOpening, Supplier};
 use bole_engine::reference::Reference;
 
 use super::Desk;
@@ -43,14 +43,13 @@ impl Desk {
     }
 }
 
-/// Everybody whom plan or map name.
-pub(super) fn named(plan: &FillPlan, map: &TalentMap) -> Vec<String> {
-    let filled = plan.openings.iter().flat_map(|opening| &opening.filled).filter_map(|seat| match &seat.by {
+/// Everybody whom openings or pain points name, by id.
+pub(crate) fn named<'n>(openings: &'n [FilledOpening], points: &'n [PainPoint]) -> BTreeSet<&'n TalentId> {
+    let filled = openings.iter().flat_map(|opening| &opening.filled).filter_map(|seat| match &seat.by {
         Supplier::Talent(talent) => Some(talent),
         Supplier::Cohort(_) | Supplier::Programme(_) => None,
     });
-    let blocked = plan.openings.iter().flat_map(|opening| &opening.blocked).map(|blocked| &blocked.talent);
-    let facts = map.pain_points.iter().flat_map(|point| &point.facts).map(|fact| &fact.talent);
-    let all: BTreeSet<String> = filled.chain(blocked).chain(facts).map(ToString::to_string).collect();
-    all.into_iter().collect()
+    let blocked = openings.iter().flat_map(|opening| &opening.blocked).map(|blocked| &blocked.talent);
+    let facts = points.iter().flat_map(|point| &point.facts).map(|fact| &fact.talent);
+    filled.chain(blocked).chain(facts).collect()
 }

@@ -55,7 +55,8 @@ impl Desk {
         Ok(())
     }
 
-    fn all<T: Record>(&self, at: u64, lost: &Cell<u64>) -> Result<Vec<T>, StoreError> {
+    /// All records of a kind, by id.
+    pub(super) fn all<T: Record>(&self, at: u64, lost: &Cell<u64>) -> Result<Vec<T>, StoreError> {
         let failed = RefCell::new(None);
         let all = self.past(at, lost, &failed).collect();
         failed.into_inner().map_or(Ok(all), Err)

@@ -1,9 +1,10 @@
 //! Keeping the edition of the catalog that was loaded beside those of the store.
 
-use bole_engine::model::{DrawnMap, Edition, EditionStatus};
+use bole_engine::model::{Edition, EditionStatus};
 use bole_engine::store::{Audit, Expected, Kind, Store, StoreError};
 
 use super::By;
+use super::kept::is_frozen;
 use super::records::{head, heads, rows, unlisted};
 
 /// Keeps the edition that is worked with: its chains and entries become rows, and those that it lists no longer go. One
@@ -14,8 +15,7 @@ use super::records::{head, heads, rows, unlisted};
 pub(crate) async fn keep(store: &dyn Store, edition: &Edition, by: &By) -> Result<(), StoreError> {
     let heads = heads(store).await?;
     let own = heads.iter().find(|head| head.record.id == edition.id);
-    let frozen = store.find::<DrawnMap>(edition.id.as_str()).await?.is_some_and(|map| map.record.frozen.is_some());
-    if frozen || own.is_some_and(|own| own.record.status == EditionStatus::Superseded) {
+    if is_frozen(store, &edition.id).await? || own.is_some_and(|own| own.record.status == EditionStatus::Superseded) {
         return Ok(());
     }
     let mut batch = by.batch();

@@ -1,6 +1,7 @@
 //! Maps as they are kept: the record of what they rest on, and map, plan and method bound together as its attachment.
 
 use bole_engine::map::TalentMap;
+use bole_engine::method::Method;
 use bole_engine::model::{DrawnMap, EditionId, Moment, TalentId};
 use bole_engine::plan::FillPlan;
 use bole_engine::store::{Kind, Put, Store, StoreError, Stored};
@@ -17,9 +18,9 @@ pub(crate) const MAP: &str = "map.json";
 /// The fill plan.
 pub(crate) const PLAN: &str = "plan.json";
 /// The method.
-pub(crate) const METHOD: &str = "method.toml";
+const METHOD: &str = "method.toml";
 /// The map by the method of the edition in force when it was drawn, where that is another one.
-pub(crate) const BETWEEN: &str = "between.json";
+pub(super) const BETWEEN: &str = "between.json";
 
 /// A map as it is kept.
 pub(crate) struct Kept {
@@ -29,7 +30,7 @@ pub(crate) struct Kept {
 
 impl Kept {
     /// One of its files, byte for byte.
-    pub(crate) fn file(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    fn file(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
         bundle::unpack(&self.packed, name).map_err(|e| damaged(&self.record.edition, &e))
     }
 
@@ -44,9 +45,14 @@ impl Kept {
     }
 
     /// The same, where there is such a file.
-    pub(crate) fn maybe<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
+    pub(super) fn maybe<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
         let read = self.file(name)?.map(|bytes| serde_json::from_slice(&bytes)).transpose();
         read.map_err(|e| damaged(&self.record.edition, &e))
+    }
+
+    /// The method that it was drawn by; none where this program cannot read it.
+    pub(super) fn method(&self) -> Result<Option<Method>, StoreError> {
+        Ok(Method::parse(&String::from_utf8_lossy(&self.bytes(METHOD)?)).ok())
     }
 }
 
@@ -63,11 +69,16 @@ pub(crate) async fn kept(store: &dyn Store, edition: &EditionId) -> Result<Optio
     Ok(Some(Kept { record, packed }))
 }
 
+/// Whether an edition was published with its map, which stands for good then.
+pub(super) async fn is_frozen(store: &dyn Store, edition: &EditionId) -> Result<bool, StoreError> {
+    Ok(store.find::<DrawnMap>(edition.as_str()).await?.is_some_and(|map| map.record.frozen.is_some()))
+}
+
 /// The map of an edition.
 ///
 /// # Errors
 /// [`ApiError::Unknown`] where none was drawn.
-pub(super) async fn needed(store: &dyn Store, edition: &EditionId) -> Result<Kept, ApiError> {
+pub(crate) async fn needed(store: &dyn Store, edition: &EditionId) -> Result<Kept, ApiError> {
     kept(store, edition).await?.ok_or_else(|| ApiError::unknown(error::Kind::Map, edition))
 }
 
@@ -118,9 +129,13 @@ impl Keeping {
         }
         let mut put = Put::new(&record)?;
         put.attachment = Some(bundle::pack(&bound).map_err(|e| damaged(&edition.id, &e))?);
-        put.mentions = named(plan, map);
+        put.mentions = mentions(plan, map);
         Ok((put, files, record))
     }
+}
+
+fn mentions(plan: &FillPlan, map: &TalentMap) -> Vec<String> {
+    named(&plan.openings, &map.pain_points).into_iter().map(ToString::to_string).collect()
 }
 
 /// An attachment with a pseudonym in the place of a person, and everybody whom it names then.
@@ -145,5 +160,5 @@ pub(crate) fn pseudonymised(
     let plan: FillPlan = serde_json::from_slice(bytes(PLAN)).map_err(|e| damaged(e.to_string()))?;
     let map: TalentMap = serde_json::from_slice(bytes(MAP)).map_err(|e| damaged(e.to_string()))?;
     let attachment = bundle::pack(&files).map_err(|e| damaged(e.to_string()))?;
-    Ok((Some(attachment), named(&plan, &map)))
+    Ok((Some(attachment), mentions(&plan, &map)))
 }

@@ -35,8 +35,9 @@ use crate::error::{ApiError, Kind};
 
 pub(crate) use changes::changes;
 pub(crate) use compile::Compiling;
+pub(crate) use draw::named;
 pub(crate) use keep::keep;
-pub(crate) use kept::{Kept, MAP, PLAN, kept, pseudonymised};
+pub(crate) use kept::{Kept, MAP, PLAN, kept, needed, pseudonymised};
 pub(crate) use publish::reviewed;
 pub(crate) use records::{heads, in_force, proposals, read};
 #[cfg(feature = "report")]

@@ -1,12 +1,11 @@
 //! Drawing an edition's map from the records of now, and publishing a draft: one way, with what it rests on.
 
 use bole_engine::map::TalentMap;
-use bole_engine::method::Method;
-use bole_engine::model::{DrawnMap, Edition, EditionId, EditionStatus, Order, Proposal, ProposalState};
+use bole_engine::model::{Edition, EditionId, EditionStatus, Order, Proposal, ProposalState};
 use bole_engine::store::{Audit, Batch, Expected, Kind, Operation, Put, Store, StoreError, Stored};
 
 use super::draw::Drawing;
-use super::kept::{Keeping, METHOD, kept};
+use super::kept::{Keeping, is_frozen, kept};
 use super::records::{Standing, head, heads, proposals, read};
 use super::watch::{Step, Watch, enter};
 use super::{By, Desk};
@@ -55,13 +54,8 @@ impl Desk {
 
     /// Refuses an edition whose map stands for good.
     fn open(&self, id: &EditionId) -> Result<(), ApiError> {
-        if self.is_frozen(id)? { Err(ApiError::Published(id.clone())) } else { Ok(()) }
-    }
-
-    /// Whether an edition was published with its map.
-    pub(super) fn is_frozen(&self, id: &EditionId) -> Result<bool, ApiError> {
-        let kept = self.wait(self.store.find::<DrawnMap>(id.as_str()))?;
-        Ok(kept.is_some_and(|kept| kept.record.frozen.is_some()))
+        let frozen = self.wait(is_frozen(&*self.store, id))?;
+        if frozen { Err(ApiError::Published(id.clone())) } else { Ok(()) }
     }
 
     /// Publishes a draft; gives map and plan as it was published with them.
@@ -116,7 +110,7 @@ impl Desk {
         let old = previous.as_ref().map(|id| self.wait(kept(&*self.store, id))).transpose()?.flatten();
         let method = self.reference.method.clone();
         let other = match old.filter(|old| old.record.method_hash != method.hash()) {
-            Some(old) => Method::parse(&String::from_utf8_lossy(&old.bytes(METHOD)?)).ok(),
+            Some(old) => old.method()?,
             None => None,
         };
         let between = match other {

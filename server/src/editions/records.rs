@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use bole_engine::model::{Edition, EditionId, EditionStatus, NodeId, Proposal};
+use bole_engine::model::{Edition, EditionId, EditionStatus, Entry, NodeId, Proposal};
 use bole_engine::reference::Reference;
 use bole_engine::store::{
     EditionChain, EditionEntry, Expected, Kind, Listing, MAX_ROWS, Operation, Put, Record, Row, Store, StoreError,
@@ -25,6 +25,12 @@ async fn rows_of<T: Record>(store: &dyn Store, id: &EditionId) -> Result<Vec<Sto
 /// The heads of all editions, by id.
 pub(crate) async fn heads(store: &dyn Store) -> Result<Vec<Stored<Edition>>, StoreError> {
     store.list::<Edition>(&Listing { limit: MAX_ROWS, ..Listing::default() }).await
+}
+
+/// The edition in force: the published one with the latest day.
+pub(super) fn published(heads: &[Stored<Edition>]) -> Option<&Edition> {
+    let published = heads.iter().map(|head| &head.record).filter(|head| head.status == EditionStatus::Published);
+    published.max_by_key(|head| (head.as_of, &head.id))
 }
 
 /// An edition with the versions of its rows.
@@ -116,7 +122,7 @@ fn chains(edition: &Edition) -> impl Iterator<Item = EditionChain> + '_ {
 }
 
 /// One entry as a row.
-pub(super) fn entry(edition: &EditionId, entry: &bole_engine::model::Entry) -> Result<Put, StoreError> {
+pub(super) fn entry(edition: &EditionId, entry: &Entry) -> Result<Put, StoreError> {
     Put::new(&EditionEntry { edition: edition.clone(), entry: entry.clone() })
 }
 
@@ -153,14 +159,9 @@ pub(crate) async fn in_force(store: &dyn Store, loaded: Reference) -> Result<Ref
     let heads = heads(store).await?;
     let own = heads.iter().find(|head| head.record.id == loaded.edition.id);
     let superseded = own.is_some_and(|own| own.record.status == EditionStatus::Superseded);
-    let published = heads.iter().filter(|head| head.record.status == EditionStatus::Published);
-    let latest = published.max_by_key(|head| (head.record.as_of, head.record.id.clone()));
-    let Some(latest) = latest.filter(|latest| superseded || latest.record.as_of > loaded.edition.as_of) else {
-        return Ok(loaded);
-    };
-    if latest.record.id == loaded.edition.id {
-        return Ok(loaded);
-    }
-    let Some(standing) = read(store, &latest.record.id).await? else { return Ok(loaded) };
+    let later = |latest: &&Edition| superseded || latest.as_of > loaded.edition.as_of;
+    let latest = published(&heads).filter(later).filter(|latest| latest.id != loaded.edition.id);
+    let Some(latest) = latest else { return Ok(loaded) };
+    let Some(standing) = read(store, &latest.id).await? else { return Ok(loaded) };
     Ok(Reference::new(loaded.vocabulary, standing.edition, loaded.method))
 }

@@ -1,13 +1,13 @@
 //! The talent map and fill plan of an edition as they were drawn last: read as a whole, followed to a node and the people
 //! behind its figures, drawn anew, asked what if, written up as a report.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use actix_web::web::Data;
 use bole_engine::map::withhold::is_small;
 use bole_engine::map::{EntryMap, NodeMap, PainPoint, TalentMap, Transfer};
-use bole_engine::model::{EditionId, EditionWork, NodeId, TalentId};
-use bole_engine::plan::{FillPlan, FilledOpening, Supplier, WhatIf};
+use bole_engine::model::{EditionId, EditionWork, NodeId};
+use bole_engine::plan::{FillPlan, FilledOpening, WhatIf};
 use bole_engine::wording::Language;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -28,7 +28,7 @@ const PEOPLE: [(&str, &str); 4] =
 /// The map of an edition that the caller may see.
 async fn kept(service: &Service, caller: &Caller, id: &EditionId) -> Result<Kept, ApiError> {
     seen(service, caller, id).await?;
-    editions::kept(&*service.store, id).await?.ok_or_else(|| ApiError::unknown(Kind::Map, id))
+    editions::needed(&*service.store, id).await
 }
 
 /// Shows the map as it was drawn last, or as the edition was published with it, without the people behind its figures.
@@ -114,13 +114,7 @@ pub(crate) async fn node(service: Data<Service>, caller: Caller, Ids(id, node): 
 }
 
 fn names(answer: &NodeAnswer, service: &Service) -> BTreeMap<String, String> {
-    let filled = answer.openings.iter().flat_map(|opening| &opening.filled).filter_map(|seat| match &seat.by {
-        Supplier::Talent(talent) => Some(talent),
-        Supplier::Cohort(_) | Supplier::Programme(_) => None,
-    });
-    let blocked = answer.openings.iter().flat_map(|opening| &opening.blocked).map(|blocked| &blocked.talent);
-    let facts = answer.pain_points.iter().flat_map(|point| &point.facts).map(|fact| &fact.talent);
-    let people: BTreeSet<&TalentId> = filled.chain(blocked).chain(facts).collect();
+    let people = editions::named(&answer.openings, &answer.pain_points);
     people.into_iter().filter_map(|talent| Some((talent.to_string(), service.masked(talent)?))).collect()
 }
 

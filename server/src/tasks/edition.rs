@@ -9,7 +9,7 @@ use bole_engine::wording::Language;
 use tokio::runtime::Handle;
 
 use super::progress::Current;
-use super::worker::{Ended, Worker, failed};
+use super::worker::{Ended, Worker, failed, goes_on};
 use crate::bundle::{self, File};
 #[cfg(feature = "report")]
 use crate::editions::Reporting;
@@ -43,12 +43,8 @@ impl Made {
         if self.files.is_empty() || self.is_map {
             return Ok(None);
         }
-        let damaged = |e: zip::result::ZipError| StoreError::Damaged {
-            kind: Kind::Task,
-            id: task.id.to_string(),
-            reason: e.to_string(),
-        };
-        bundle::pack(&self.files).map(Some).map_err(damaged)
+        let (kind, id) = (Kind::Task, task.id.to_string());
+        bundle::pack(&self.files).map(Some).map_err(|e| StoreError::Damaged { kind, id, reason: e.to_string() })
     }
 }
 
@@ -63,9 +59,7 @@ struct Onlooker {
 impl Watch for Onlooker {
     fn enter(&self, step: Step) -> bool {
         self.current.enter(step);
-        let found = self.runtime.block_on(self.store.find::<Task>(&self.id));
-        // A store that does not answer for a moment ends nothing.
-        !found.is_ok_and(|found| found.is_none_or(|task| task.record.state.is_final()))
+        goes_on(&self.runtime, &*self.store, &self.id)
     }
 
     fn read_one(&self) {

@@ -12,7 +12,7 @@ use bole_engine::store::{Store, StoreError};
 use tokio::runtime::Handle;
 
 use super::progress::Current;
-use super::worker::{Ended, PATIENCE, Worker, failed};
+use super::worker::{Ended, PATIENCE, Worker, failed, goes_on};
 use crate::clock;
 use crate::error::ApiError;
 use crate::live::Live;
@@ -114,8 +114,7 @@ impl Watch for Onlooker {
         (self.counts, self.tries) = (*counts, 0);
         self.current.reached(counts);
         self.live.nudge();
-        let found = self.runtime.block_on(self.store.find::<Task>(&self.id));
-        !matches!(found, Ok(None)) && !found.is_ok_and(|found| found.is_some_and(|task| task.record.state.is_final()))
+        goes_on(&self.runtime, &*self.store, &self.id)
     }
 
     fn troubled(&mut self, error: &StoreError) -> bool {

@@ -207,7 +207,14 @@ impl Worker {
     }
 }
 
-pub(super) fn moment() -> Result<bole_engine::model::Moment, StoreError> {
+/// Whether nobody stopped or forgot a task, here or at another server. A store that does not answer for a moment ends
+/// nothing.
+pub(super) fn goes_on(runtime: &Handle, store: &dyn Store, id: &str) -> bool {
+    let found = runtime.block_on(store.find::<Task>(id));
+    !found.is_ok_and(|found| found.is_none_or(|task| task.record.state.is_final()))
+}
+
+fn moment() -> Result<bole_engine::model::Moment, StoreError> {
     clock::moment().map_err(|e| StoreError::Unreachable(e.to_string()))
 }
 
