@@ -21,8 +21,6 @@ pub struct Report<'r> {
     pub reference: &'r Reference,
     /// What changed against the last edition, where there was one.
     pub diff: Option<&'r EditionDiff>,
-    /// The map of the last edition, where there was one.
-    pub previous: Option<&'r TalentMap>,
     /// The language of white paper, workbook and charts; open data speak both.
     pub language: Language,
 }

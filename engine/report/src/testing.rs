@@ -43,7 +43,7 @@ impl Fixture {
 
     pub(crate) fn report(&self, language: Language) -> Report<'_> {
         let Self { reference, map, plan, diff } = self;
-        Report { map, plan, reference, diff: Some(diff), previous: None, language }
+        Report { map, plan, reference, diff: Some(diff), language }
     }
 }
 

@@ -1,14 +1,12 @@
 //! The report of an edition: of the map that is kept, or of one drawn for it.
 
-use bole_engine::map::TalentMap;
-use bole_engine::method::Method;
 use bole_engine::model::{Date, EditionId};
 use bole_engine::reference::Reference;
 use bole_engine::wording::Language;
 use bole_report::{Fonts, Report, ReportError};
 
 use super::draw::Drawing;
-use super::kept::{Kept, MAP, METHOD, PLAN, kept};
+use super::kept::{Kept, MAP, PLAN, kept};
 use super::records::in_force;
 use super::watch::{Step, Watch, enter};
 use super::{Desk, changes};
@@ -49,20 +47,16 @@ impl Desk {
         };
         enter(watch, Step::Writing)?;
         let diff = previous.as_ref().map(|from| self.wait(changes(&*self.store, from, &id))).transpose()?;
-        let before = previous.as_ref().map(|from| self.wait(kept(&*self.store, from))).transpose()?.flatten();
-        let before = before.map(|before| before.read::<TalentMap>(MAP)).transpose()?;
         let Drawing { reference, map, plan, .. } = &drawing;
-        let report =
-            Report { map, plan, reference, diff: diff.as_ref(), previous: before.as_ref(), language: asked.language };
+        let report = Report { map, plan, reference, diff: diff.as_ref(), language: asked.language };
         Ok(bole_report::files(&report, asked.fonts)?)
     }
 
     /// A map as it is kept, with the reference data that it was drawn with.
     fn as_kept(&self, kept: &Kept) -> Result<Drawing, ApiError> {
         let record = &kept.record;
-        let text = kept.bytes(METHOD)?;
-        let absent = |_| ApiError::NotAtHand { what: "method", recorded: record.method.clone() };
-        let method = Method::parse(&String::from_utf8_lossy(&text)).map_err(absent)?;
+        let absent = || ApiError::NotAtHand { what: "method", recorded: record.method.clone() };
+        let method = kept.method()?.ok_or_else(absent)?;
         let edition = self.edition_at(&record.edition, record.sequence)?;
         let reference = Reference::new(self.reference.vocabulary.clone(), edition, method);
         Ok(Drawing {
