@@ -11,15 +11,15 @@ use bole_engine::wording::{self, Label};
 use super::args::{Classify, Shared};
 use super::console::Console;
 use super::{Failure, load};
+use crate::mask::mask;
 use crate::opened::{Opened, Place};
-use crate::{lists, mask::mask};
 
 pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Classify) -> Result<(), Failure> {
     let today = crate::clock::today().map_err(Failure::work)?;
     match (&asked.data, &asked.profile) {
         (Some(data), _) => {
             let opened = Opened::existing(&Place::Folder(data.clone()))?;
-            let reference = lists::extended(load::reference(shared)?, &opened)?;
+            let reference = load::extended(shared, &opened)?;
             everybody(console, &opened, &reference, today)
         }
         (None, Some(file)) => {

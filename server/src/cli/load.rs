@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bole_engine::map::Sources;
-use bole_engine::model::{Date, Profile};
+use bole_engine::model::{Date, Profile, TalentId};
 use bole_engine::reference::Reference;
 use bole_engine::store::{Kind, Record, StoreError};
 
@@ -15,7 +15,8 @@ use super::console::{Console, progress};
 use crate::catalogs::{self, CatalogError};
 use crate::editions;
 use crate::lists;
-use crate::opened::Opened;
+use crate::mask::mask;
+use crate::opened::{Opened, Place};
 use crate::service::Service;
 
 /// The catalog that `--catalog` names, or the shipped one.
@@ -26,10 +27,29 @@ pub(super) fn reference(shared: &Shared) -> Result<Reference, Failure> {
     })
 }
 
+/// The same with the lists that were imported into a store.
+pub(super) fn extended(shared: &Shared, opened: &Opened) -> Result<Reference, Failure> {
+    Ok(lists::extended(reference(shared)?, opened)?)
+}
+
+/// People's masked names. Who was erased meanwhile has no name, and a name that cannot be read is none.
+pub(super) fn masked(opened: &Opened) -> impl Fn(&TalentId) -> Option<String> + '_ {
+    let store = opened.store();
+    move |id| {
+        let found = opened.wait(store.find::<Profile>(id.as_str())).ok().flatten()?;
+        found.record.name.map(|name| mask(&name))
+    }
+}
+
+/// Opens for writing what must be there already.
+pub(super) fn writing(place: &Place) -> Result<Opened, Failure> {
+    Opened::existing(place)?.close();
+    Ok(Opened::writing(place)?)
+}
+
 /// The people and orders of a store behind the index.
 pub(super) fn service(console: &Console<'_>, shared: &Shared, opened: &Opened) -> Result<Service, Failure> {
-    let reference = lists::extended(reference(shared)?, opened)?;
-    let reference = Arc::new(opened.wait(editions::in_force(&*opened.store(), reference))?);
+    let reference = Arc::new(opened.wait(editions::in_force(&*opened.store(), extended(shared, opened)?))?);
     let bar = progress(opened.count(Kind::Profile)?, console.say("建立索引", "indexing"));
     let service = Service::open(reference, opened, &|| bar.inc(1)).map_err(Failure::work)?;
     bar.finish_and_clear();

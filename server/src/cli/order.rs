@@ -3,9 +3,9 @@
 use bole_engine::model::{Order, OrderTransition};
 use bole_engine::store::{StoreError, Stored};
 
-use super::Failure;
-use super::args::{Data, Order as Asked, OrderExpire, OrderList, OrderReminders, OrderTransition as Step};
+use super::args::{Order as Asked, OrderExpire, OrderList, OrderReminders, OrderTransition as Step};
 use super::console::Console;
+use super::{Failure, load};
 use crate::clock;
 use crate::opened::{OPERATOR, Opened};
 use crate::order_life::{self, Mover, Reminder};
@@ -60,7 +60,7 @@ fn row(console: &Console<'_>, order: &Order) -> Vec<String> {
 
 fn transition(console: &mut Console<'_>, asked: &Step) -> Result<(), Failure> {
     let step = OrderTransition::new(asked.to, asked.reason, asked.filled, asked.note.clone())?;
-    let opened = writing(&asked.data)?;
+    let opened = load::writing(&asked.data.place())?;
     let moved = moved(console, &opened, asked, &step);
     opened.close();
     let (from, new) = moved?;
@@ -85,7 +85,7 @@ fn moved(console: &Console<'_>, opened: &Opened, asked: &Step, step: &OrderTrans
 
 fn expire(console: &mut Console<'_>, asked: &OrderExpire) -> Result<(), Failure> {
     let as_of = asked.as_of.map_or_else(clock::today, Ok)?;
-    let opened = writing(&asked.data)?;
+    let opened = load::writing(&asked.data.place())?;
     let expired = opened.wait(order_life::expire(&*opened.store(), as_of, &mover()));
     opened.close();
     let expired = expired?;
@@ -132,11 +132,4 @@ fn reminded(console: &Console<'_>, reminder: Reminder) -> Vec<String> {
 
 fn mover() -> Mover {
     Mover { by: OPERATOR.into(), organisation: None, at: clock::now() }
-}
-
-/// Opens for writing what must be there already.
-fn writing(data: &Data) -> Result<Opened, Failure> {
-    let place = data.place();
-    Opened::existing(&place)?.close();
-    Ok(Opened::writing(&place)?)
 }

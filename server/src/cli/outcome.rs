@@ -86,9 +86,7 @@ fn record(console: &mut Console<'_>, shared: &Shared, asked: &OutcomeRecord) -> 
     let given = &asked.given;
     let bytes = given.file.as_deref().map_or_else(|| Ok(given.json.clone().unwrap_or_default().into()), load::bytes)?;
     let reference = load::reference(shared)?;
-    let place = asked.data.place();
-    Opened::existing(&place)?.close();
-    let opened = Opened::writing(&place)?;
+    let opened = load::writing(&asked.data.place())?;
     let mut refused = Refused::default();
     let loader = Loader {
         store: Some(opened.store()),

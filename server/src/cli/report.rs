@@ -8,8 +8,8 @@ use super::args::{Report, Shared};
 use super::console::{Console, spinner};
 use super::{Failure, load};
 use crate::editions::{Reporting, Unwatched};
+use crate::fonts;
 use crate::opened::Opened;
-use crate::{fonts, lists};
 
 /// Sizes are told in this many bytes.
 const KIB: usize = 1024;
@@ -29,7 +29,7 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Report) ->
     // A font that is missing is told before a map is drawn for minutes.
     let fonts = fonts::find(asked.fonts.as_deref())?;
     let opened = Opened::existing(&asked.data.place())?;
-    let desk = opened.desk(Arc::new(lists::extended(load::reference(shared)?, &opened)?));
+    let desk = opened.desk(Arc::new(load::extended(shared, &opened)?));
     let bar = spinner(console.say("绘制人才地图,排版白皮书", "drawing the map, setting the white paper"));
     let reporting =
         Reporting { edition: asked.edition.clone(), as_of: asked.as_of, language: console.language, fonts: &fonts };

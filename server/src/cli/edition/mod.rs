@@ -13,7 +13,6 @@ use super::{Failure, load};
 use crate::bundle::File;
 use crate::editions::{self, By, Compiling, Desk, Unwatched, Verdict};
 use crate::error::{self, ApiError};
-use crate::lists;
 use crate::opened::{Opened, Place};
 
 pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &EditionCommand) -> Result<(), Failure> {
@@ -40,16 +39,10 @@ impl From<ApiError> for Failure {
     }
 }
 
-/// Opens for writing what must be there already.
-fn writing(place: &Place) -> Result<Opened, Failure> {
-    Opened::existing(place)?.close();
-    Ok(Opened::writing(place)?)
-}
-
 /// The store with the edition of the catalog in it, and what works on editions.
 fn desk(shared: &Shared, place: &Place) -> Result<(Opened, Desk), Failure> {
-    let opened = writing(place)?;
-    let reference = lists::extended(load::reference(shared)?, &opened)?;
+    let opened = load::writing(place)?;
+    let reference = load::extended(shared, &opened)?;
     opened.keep_edition(&reference.edition)?;
     let desk = opened.desk(Arc::new(reference));
     Ok((opened, desk))
@@ -107,7 +100,7 @@ fn changes(console: &mut Console<'_>, asked: &EditionShow) -> Result<(), Failure
 }
 
 fn review(console: &mut Console<'_>, asked: &EditionReview) -> Result<(), Failure> {
-    let opened = writing(&asked.data.place())?;
+    let opened = load::writing(&asked.data.place())?;
     let verdict = if asked.accept { Verdict::Accepted } else { Verdict::Dropped };
     let (store, editing) = (opened.store(), editions::Editing::default());
     let said = (verdict, asked.reason.clone());

@@ -1,7 +1,7 @@
 //! The city and a chain: heat maps, and where most seats are left over.
 
-use bole_engine::map::{EntryMap, NodeMap, TalentMap};
-use bole_engine::model::{ChainId, NodeStatus};
+use bole_engine::map::{CategorySeats, ChainMap, EntryMap, NodeMap, TalentMap};
+use bole_engine::model::{ChainId, NodeId, NodeStatus};
 use bole_engine::plan::SeatCount;
 use bole_engine::wording::{Label, Language, Naming};
 
@@ -37,12 +37,7 @@ pub(super) fn chain(console: &mut Console<'_>, drawn: &Drawn<'_>, id: &ChainId) 
     let Drawn { map, reference, .. } = drawn;
     let l = console.language;
     let Some(found) = map.chains.iter().find(|chain| chain.id == *id) else { return Ok(()) };
-    let mut rows = vec![Row {
-        name: l.of(&found.name).to_owned(),
-        count: found.count,
-        note: weakest(console, &found.count),
-        total: true,
-    }];
+    let mut rows = vec![row(console, l.of(&found.name), found.count, true)];
     for segment in &found.segments {
         let name = format!("  {}", segment.segment.label(l));
         rows.push(Row { name, count: segment.count, note: String::new(), total: true });
@@ -52,7 +47,7 @@ pub(super) fn chain(console: &mut Console<'_>, drawn: &Drawn<'_>, id: &ChainId) 
     heat::heat(console, console.say("节点", "node"), console.say("产业/人才", "chain/talent"), &rows)?;
     heat::legend(console)?;
     console.line("")?;
-    let own = |node: &bole_engine::model::NodeId| map.nodes.iter().any(|n| n.id == *node && n.chain == *id);
+    let own = |node: &NodeId| map.nodes.iter().any(|n| n.id == *node && n.chain == *id);
     gaps(console, drawn, |entry| entry.node.as_ref().is_some_and(own))?;
     console.line("")?;
     let title = console.bold(console.say("主要痛点", "Main pain points"));
@@ -110,35 +105,18 @@ pub(super) fn head(console: &mut Console<'_>, drawn: &Drawn<'_>) -> Result<(), F
 pub(super) fn chains(console: &mut Console<'_>, drawn: &Drawn<'_>) -> Result<(), Failure> {
     let map = &drawn.map;
     let l = console.language;
-    let mut rows: Vec<Row> = map
-        .chains
-        .iter()
-        .map(|chain| Row {
-            name: format!("{} {}", chain.id, l.of(&chain.name)),
-            count: chain.count,
-            note: weakest(console, &chain.count),
-            total: false,
-        })
-        .collect();
+    let chain = |chain: &ChainMap| row(console, format!("{} {}", chain.id, l.of(&chain.name)), chain.count, false);
+    let mut rows: Vec<Row> = map.chains.iter().map(chain).collect();
     if map.outside.demanded > 0 {
-        let name = console.say("链外", "outside the chains").to_owned();
-        rows.push(Row { name, count: map.outside, note: weakest(console, &map.outside), total: false });
+        rows.push(row(console, console.say("链外", "outside the chains"), map.outside, false));
     }
-    let name = console.say("全市", "city").to_owned();
-    rows.push(Row { name, count: map.city, note: weakest(console, &map.city), total: true });
+    rows.push(row(console, console.say("全市", "city"), map.city, true));
     heat::heat(console, console.say("产业链", "chain"), console.say("短板", "weakest"), &rows)?;
     heat::legend(console)
 }
 
 fn categories(console: &mut Console<'_>, map: &TalentMap) -> Result<(), Failure> {
-    let l = console.language;
-    let row = |seats: &bole_engine::map::CategorySeats| Row {
-        name: seats.category.label(l).to_owned(),
-        count: seats.count,
-        note: weakest(console, &seats.count),
-        total: false,
-    };
-    let rows: Vec<Row> = map.categories.iter().map(row).collect();
+    let rows: Vec<Row> = map.categories.iter().map(|seats| category(console, seats)).collect();
     heat::heat(console, console.say("人才类别", "category"), console.say("短板", "weakest"), &rows)
 }
 
@@ -177,7 +155,17 @@ fn of_node(console: &Console<'_>, node: &NodeMap) -> Row {
     }
 }
 
+/// Seats with the stage at which most of the gap lies.
+pub(super) fn row(console: &Console<'_>, name: impl Into<String>, count: SeatCount, total: bool) -> Row {
+    Row { name: name.into(), count, note: weakest(console, &count), total }
+}
+
+/// Seats of a category.
+pub(super) fn category(console: &Console<'_>, seats: &CategorySeats) -> Row {
+    row(console, seats.category.label(console.language), seats.count, false)
+}
+
 /// The stage at which most of the gap lies.
-pub(super) fn weakest(console: &Console<'_>, count: &SeatCount) -> String {
+fn weakest(console: &Console<'_>, count: &SeatCount) -> String {
     count.weakest().map_or("–", |stage| stage.label(console.language)).to_owned()
 }

@@ -1,7 +1,6 @@
 //! The evidence behind a figure: pain points with the facts that they were counted from, and the parts of a shortage.
 
 use bole_engine::map::{PainPoint, Shortage, ShortageKind, ShortagePart};
-use bole_engine::matching::PositionId;
 use bole_engine::reference::Reference;
 use bole_engine::wording::{self, Label, Language};
 
@@ -36,7 +35,7 @@ pub(super) fn facts(console: &mut Console<'_>, point: &PainPoint, drawn: &Drawn<
     for fact in point.facts.iter().take(FACTS) {
         let name = (drawn.name)(&fact.talent).unwrap_or_else(|| "—".into());
         let fit = console.say("适配", "fit");
-        let fact = format!("        {name} {} · {fit} {:.1} → {}", fact.talent, fact.fit, position(&fact.position));
+        let fact = format!("        {name} {} · {fit} {:.1} → {}", fact.talent, fact.fit, fact.position.as_str());
         let fact = console.dim(fact);
         console.line(fact)?;
     }
@@ -50,14 +49,6 @@ pub(super) fn facts(console: &mut Console<'_>, point: &PainPoint, drawn: &Drawn<
     };
     let text = console.dim(text);
     console.line(text)
-}
-
-/// The id of an entry or an order.
-pub(super) fn position(id: &PositionId) -> &str {
-    match id {
-        PositionId::Entry(id) => id.as_str(),
-        PositionId::Order(id) => id.as_str(),
-    }
 }
 
 /// `★★★☆☆`, or a dash where too little is known.

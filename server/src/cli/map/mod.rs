@@ -8,7 +8,7 @@ mod node;
 use std::sync::Arc;
 
 use bole_engine::map::{Sources, TalentMap};
-use bole_engine::model::{ChainId, Date, NodeId, Profile, TalentId};
+use bole_engine::model::{ChainId, Date, NodeId, TalentId};
 use bole_engine::plan::FillPlan;
 use bole_engine::reference::Reference;
 use serde_json::json;
@@ -16,8 +16,6 @@ use serde_json::json;
 use super::args::{Map, Shared};
 use super::console::{Console, spinner};
 use super::{Failure, load};
-use crate::lists;
-use crate::mask::mask;
 use crate::opened::Opened;
 use crate::service::Service;
 
@@ -32,17 +30,11 @@ pub(super) struct Drawn<'d> {
 
 pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Map) -> Result<(), Failure> {
     let opened = Opened::existing(&asked.data.place())?;
-    let reference = Arc::new(lists::extended(load::reference(shared)?, &opened)?);
+    let reference = Arc::new(load::extended(shared, &opened)?);
     let as_of = asked.as_of.map_or_else(crate::clock::today, Ok)?;
     known(console, &reference, asked)?;
     let (plan, map) = draw(console, &reference, &opened, as_of)?;
-    let store = opened.store();
-    let name = |id: &TalentId| {
-        // Who was erased meanwhile has no name, and a name that cannot be read is none.
-        let found = opened.wait(store.find::<Profile>(id.as_str())).ok().flatten();
-        found.and_then(|stored| stored.record.name).map(|name| mask(&name))
-    };
-    let drawn = Drawn { reference: &reference, plan, map, name: &name };
+    let drawn = Drawn { reference: &reference, plan, map, name: &load::masked(&opened) };
     match (&asked.chain, &asked.node, console.for_programs()) {
         (Some(chain), _, true) => console.json(&of_chain(&drawn, chain)),
         (_, Some(node), true) => console.json(&of_node(&drawn, node)),

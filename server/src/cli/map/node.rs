@@ -53,19 +53,8 @@ fn head(console: &mut Console<'_>, drawn: &Drawn<'_>, node: &NodeMap) -> Result<
     };
     let said = console.dim(said);
     console.line(said)?;
-    let total = Row {
-        name: console.say("合计", "all").into(),
-        count: node.count,
-        note: city::weakest(console, &node.count),
-        total: true,
-    };
-    let rows = node.categories.iter().map(|seats| Row {
-        name: seats.category.label(l).to_owned(),
-        count: seats.count,
-        note: city::weakest(console, &seats.count),
-        total: false,
-    });
-    let rows: Vec<Row> = rows.chain([total]).collect();
+    let total = city::row(console, console.say("合计", "all"), node.count, true);
+    let rows: Vec<Row> = node.categories.iter().map(|seats| city::category(console, seats)).chain([total]).collect();
     heat::heat(console, console.say("人才类别", "category"), console.say("短板", "weakest"), &rows)?;
     console.line("")
 }
@@ -129,7 +118,7 @@ fn opening(console: &mut Console<'_>, drawn: &Drawn<'_>, opening: &FilledOpening
         by.push(console.bold(format!("{} {open}", console.say("空缺", "open"))));
     }
     let firm = opening.organisation.as_ref().map_or_else(String::new, |firm| format!(" · {firm}"));
-    let id = evidence::position(&opening.id);
+    let id = opening.id.as_str();
     let seats = console.say("席", "seats");
     console.line(format!("  {id}{firm} · {} {seats}: {}", opening.count.demanded, by.join(" · ")))?;
     for seat in opening.filled.iter().take(SEATS) {

@@ -35,18 +35,10 @@ pub(super) fn read(text: &str, openings: &[Opening]) -> Result<WhatIf, Invalid> 
 
 /// The opening of an id.
 pub(super) fn opening(id: &str, openings: &[Opening]) -> Result<PositionId, Invalid> {
-    let found = openings.iter().find(|opening| name(&opening.id) == id);
+    let found = openings.iter().find(|opening| opening.id.as_str() == id);
     found.map(|opening| opening.id.clone()).ok_or_else(|| {
         Invalid::new("opening", id, "an entry with seats of its own or an order in force with seats left")
     })
-}
-
-/// The id as people write it.
-pub(super) fn name(id: &PositionId) -> &str {
-    match id {
-        PositionId::Entry(id) => id.as_str(),
-        PositionId::Order(id) => id.as_str(),
-    }
 }
 
 #[cfg(test)]

@@ -5,15 +5,13 @@ mod told;
 
 use std::sync::Arc;
 
-use bole_engine::model::{Profile, TalentId};
+use bole_engine::model::TalentId;
 use bole_engine::plan::{FillPlan, Opening, Training};
 use bole_engine::reference::Reference;
 
 use super::args::{Plan, Shared};
 use super::console::{Console, spinner};
 use super::{Failure, load};
-use crate::lists;
-use crate::mask::mask;
 use crate::opened::Opened;
 use crate::round::rounded;
 
@@ -28,7 +26,7 @@ struct Made<'m> {
 
 pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Plan) -> Result<(), Failure> {
     let opened = Opened::existing(&asked.data.place())?;
-    let reference = Arc::new(lists::extended(load::reference(shared)?, &opened)?);
+    let reference = Arc::new(load::extended(shared, &opened)?);
     let as_of = asked.as_of.map_or_else(crate::clock::today, Ok)?;
     let sources = load::sources(console, &reference, &opened, as_of)?;
     let openings = Opening::of(&reference.edition, &sources.orders, as_of);
@@ -43,12 +41,8 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Plan) -> R
     if console.for_programs() {
         return console.json(&rounded(serde_json::json!({"plan": plan, "what_if": moved})));
     }
-    let store = opened.store();
-    let name = |id: &TalentId| {
-        // Who was erased meanwhile has no name, and a name that cannot be read is none.
-        let found = opened.wait(store.find::<Profile>(id.as_str())).ok().flatten();
-        found.and_then(|stored| stored.record.name).map_or_else(|| "—".into(), |name| mask(&name))
-    };
+    let known = load::masked(&opened);
+    let name = |id: &TalentId| known(id).unwrap_or_else(|| "—".into());
     let made = Made { reference: &reference, openings: &openings, plan: &plan, name: &name };
     match &asked.opening {
         Some(id) => told::opening(console, &made, id)?,

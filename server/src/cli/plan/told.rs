@@ -52,7 +52,7 @@ fn short(console: &mut Console<'_>, made: &Made<'_>, opening: &Opening, filled: 
     let (l, reference) = (console.language, made.reference);
     let count = format!("{}/{}", filled.count.open(), filled.count.demanded);
     let head = [
-        console.bold(format!("{} {}", change::name(&opening.id), l.of(&opening.demand.title))),
+        console.bold(format!("{} {}", opening.id.as_str(), l.of(&opening.demand.title))),
         console.dim(format!("  {} {count}", console.say("空缺", "open"))),
     ];
     console.line(head.concat())?;
@@ -76,7 +76,7 @@ fn short(console: &mut Console<'_>, made: &Made<'_>, opening: &Opening, filled: 
 pub(super) fn opening(console: &mut Console<'_>, made: &Made<'_>, id: &str) -> Result<(), Failure> {
     let id = change::opening(id, made.openings)?;
     for (opening, filled) in openings(made).filter(|(opening, _)| opening.id == id) {
-        let title = format!("{} {}", change::name(&id), console.language.of(&opening.demand.title));
+        let title = format!("{} {}", id.as_str(), console.language.of(&opening.demand.title));
         let title = console.bold(title);
         console.line(title)?;
         let rows: Vec<_> = filled.filled.iter().map(|seat| self::seat(console, made, seat)).collect();
@@ -130,7 +130,7 @@ pub(super) fn moved(
         let title = made.openings.iter().find(|held| held.id == opening.id).map(|held| &held.demand.title);
         let title = title.map_or("", |title| console.language.of(title)).to_owned();
         let (before, after) = (opening.before.open(), opening.after.open());
-        console.line(format!("  {} {title}  {gap} {before} → {after}", change::name(&opening.id)))?;
+        console.line(format!("  {} {title}  {gap} {before} → {after}", opening.id.as_str()))?;
     }
     Ok(())
 }
