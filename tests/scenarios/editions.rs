@@ -74,6 +74,7 @@ fn an_edition_is_compiled_reviewed_published_and_mapped_again_to_the_same_bytes(
     let scratch = Scratch::new("editions");
     let served = city(&scratch);
     unlisted(&served);
+    astray(&served);
     let changes = compiled(&served);
     assert!(!changes.is_empty() && changes.iter().all(|change| change["state"] == "proposed"));
     assert!(changes.iter().all(|change| !change["reasons"].as_array().unwrap().is_empty()));
@@ -163,6 +164,19 @@ fn unlisted(served: &Served) {
     assert!(written.status < 300, "{}", text(&written.body));
 }
 
+/// An order of a position at one node that names another: its seats are the position's.
+fn astray(served: &Served) {
+    let orders = good(&served.get("/v1/orders?limit=100"));
+    let mut order = orders["items"][0]["record"].clone();
+    let entry = good(&served.get("/v1/entries/NFM-P01"));
+    order["id"] = json!("O-astray");
+    order["entry"] = entry["id"].clone();
+    order["demand"]["nodes"] = json!(["POL-U1"]);
+    assert_ne!(entry["demand"]["nodes"][0], "POL-U1");
+    let written = served.ask("PUT", "/v1/orders/O-astray", &[("content-type", "application/json")], &order.to_string());
+    assert!(written.status < 300, "{}", text(&written.body));
+}
+
 /// What the difference of the two editions tells.
 fn differs(served: &Served, edited: &str, dropped: &str) {
     let diff = good(&served.get(&format!("/v1/editions/{NEXT}/diff?from={LAST}")));
@@ -178,13 +192,14 @@ fn differs(served: &Served, edited: &str, dropped: &str) {
 fn reads(served: &Served) {
     let map = good(&served.get(&format!("/v1/editions/{NEXT}/map")));
     assert!(map["pain_points"].as_array().unwrap().iter().all(|point| point["facts"] == json!([])));
-    let open = |node: &&Value| node["count"]["demanded"].as_u64() > Some(0);
-    let node = map["nodes"].as_array().unwrap().iter().find(open).unwrap();
-    let told = good(&served.get(&format!("/v1/editions/{NEXT}/map/nodes/{}", node["id"].as_str().unwrap())));
-    assert_eq!(&told["node"], node);
-    let openings = told["openings"].as_array().unwrap();
-    let demanded: u64 = openings.iter().map(|opening| opening["count"]["demanded"].as_u64().unwrap()).sum();
-    assert_eq!(Some(demanded), node["count"]["demanded"].as_u64());
+    let nodes = map["nodes"].as_array().unwrap();
+    for node in nodes.iter().filter(|node| node["count"]["demanded"].as_u64() > Some(0)) {
+        let told = good(&served.get(&format!("/v1/editions/{NEXT}/map/nodes/{}", node["id"].as_str().unwrap())));
+        assert_eq!(&told["node"], node);
+        let openings = told["openings"].as_array().unwrap();
+        let demanded: u64 = openings.iter().map(|opening| opening["count"]["demanded"].as_u64().unwrap()).sum();
+        assert_eq!(Some(demanded), node["count"]["demanded"].as_u64(), "{}", node["id"]);
+    }
     assert_eq!(good(&served.get(&format!("/v1/editions/{NEXT}/plan")))["edition"], NEXT);
     assert_eq!(served.get(&format!("/v1/editions/{NEXT}/map/nodes/NOWHERE")).status, 404);
     assert_eq!(served.get("/v1/editions/nothing/map").status, 404);

@@ -5,7 +5,7 @@ use crate::model::{
     Bilingual, Category, ChainId, Date, EditionId, EditionStatus, EntryId, NodeId, NodeStatus, ParkId, RegionCode,
     Segment,
 };
-use crate::plan::SeatCount;
+use crate::plan::{FilledOpening, SeatCount};
 
 /// What a map rests on.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -180,4 +180,13 @@ pub struct TalentMap {
     pub transfers: Vec<Transfer>,
     /// Indicators, in the order of their kinds.
     pub indicators: Vec<Indicator>,
+}
+
+impl TalentMap {
+    /// The node at which an opening of the map's plan counts: that of its entry, or else the one that it names.
+    #[must_use]
+    pub fn node_of<'p>(&'p self, opening: &'p FilledOpening) -> Option<&'p NodeId> {
+        let entry = opening.entry.as_ref().and_then(|id| self.entries.iter().find(|entry| entry.id == *id));
+        entry.map_or(opening.node.as_ref(), |entry| entry.node.as_ref())
+    }
 }

@@ -131,6 +131,8 @@ fn the_figures_of_a_city_can_be_followed_from_the_city_to_its_openings() {
     assert_eq!(nodes + map.outside, map.city);
     for node in &map.nodes {
         assert!(whole(&node.count), "{}", node.id);
+        let own = plan.openings.iter().filter(|opening| map.node_of(opening) == Some(&node.id));
+        assert_eq!(own.map(|opening| opening.count).sum::<SeatCount>(), node.count, "{}", node.id);
         assert_eq!(node.categories.iter().map(|seats| seats.count).sum::<SeatCount>(), node.count);
         assert_eq!(node.talent.is_some(), node.count.demanded > 0);
     }

@@ -95,7 +95,8 @@ pub(crate) struct NodeAnswer {
 pub(crate) async fn node(service: Data<Service>, caller: Caller, Ids(id, node): Ids<EditionId, NodeId>) -> Answer {
     let kept = kept(&service, &caller, &id).await?;
     super::work(service, move |service| {
-        let (map, plan) = (kept.read::<TalentMap>(MAP)?, kept.read::<FillPlan>(PLAN)?);
+        let (map, mut plan) = (kept.read::<TalentMap>(MAP)?, kept.read::<FillPlan>(PLAN)?);
+        plan.openings.retain(|opening| map.node_of(opening) == Some(&node));
         let found = map.nodes.into_iter().find(|mapped| mapped.id == node);
         let found = found.ok_or_else(|| ApiError::unknown(Kind::Node, &node))?;
         let here = |of: Option<&NodeId>| of == Some(&node);
@@ -104,7 +105,7 @@ pub(crate) async fn node(service: Data<Service>, caller: Caller, Ids(id, node): 
             entries: map.entries.into_iter().filter(|entry| here(entry.node.as_ref())).collect(),
             pain_points: map.pain_points.into_iter().filter(|point| here(point.node.as_ref())).collect(),
             transfers: map.transfers.into_iter().filter(|transfer| transfer.to == node).collect(),
-            openings: plan.openings.into_iter().filter(|opening| here(opening.node.as_ref())).collect(),
+            openings: plan.openings,
             names: BTreeMap::new(),
         };
         answer.names = names(&answer, service);

@@ -53,7 +53,7 @@ fn sums(report: &Report<'_>) -> Vec<(Key, Sum)> {
 }
 
 fn chain(report: &Report<'_>, opening: &FilledOpening) -> (usize, Option<ChainId>) {
-    let node = opening.node.as_ref().and_then(|id| report.map.nodes.iter().find(|node| node.id == *id));
+    let node = report.map.node_of(opening).and_then(|id| report.map.nodes.iter().find(|node| node.id == *id));
     let chain = node.map(|node| node.chain.clone());
     let place = report.map.chains.iter().position(|known| Some(&known.id) == chain.as_ref());
     (place.unwrap_or(usize::MAX), chain)

@@ -30,13 +30,9 @@ pub(super) fn node(console: &mut Console<'_>, drawn: &Drawn<'_>, id: &NodeId) ->
     transfers(console, drawn, id)
 }
 
-/// The openings of a plan at a node: those of its entries, and orders that name it.
+/// The openings of a plan whose seats are a node's.
 pub(super) fn openings<'d>(drawn: &'d Drawn<'_>, id: &'d NodeId) -> impl Iterator<Item = &'d FilledOpening> {
-    let entries = &drawn.map.entries;
-    drawn.plan.openings.iter().filter(move |opening| {
-        let entry = opening.entry.as_ref().and_then(|id| entries.iter().find(|entry| entry.id == *id));
-        entry.map_or(opening.node.as_ref(), |entry| entry.node.as_ref()) == Some(id)
-    })
+    drawn.plan.openings.iter().filter(move |opening| drawn.map.node_of(opening) == Some(id))
 }
 
 fn head(console: &mut Console<'_>, drawn: &Drawn<'_>, node: &NodeMap) -> Result<(), Failure> {
