@@ -311,6 +311,9 @@ fn the_command_line_walks_the_same_road() {
     let listed = bole(&["list"]);
     let stands: Vec<Value> = listed.lines().map(read).map(|head| head["status"].clone()).collect();
     assert_eq!(stands, ["superseded", "published"]);
+    // What is mapped and planned is what is in force.
+    let now = |command: &str| read(&text(&run(&[command, "--data", &data, "--format", "json"]).stdout));
+    assert_eq!((&now("map")["head"]["edition"], &now("plan")["plan"]["edition"]), (&json!(NEXT), &json!(NEXT)));
     let diff = read(&bole(&["diff", LAST, NEXT]));
     assert!(!diff["entries"].as_array().unwrap().is_empty());
     // As people read it, in both languages.

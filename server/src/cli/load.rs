@@ -32,6 +32,11 @@ pub(super) fn extended(shared: &Shared, opened: &Opened) -> Result<Reference, Fa
     Ok(lists::extended(reference(shared)?, opened)?)
 }
 
+/// The same with the edition that is in force in a store.
+pub(super) fn in_force(shared: &Shared, opened: &Opened) -> Result<Arc<Reference>, Failure> {
+    Ok(Arc::new(opened.wait(editions::in_force(&*opened.store(), extended(shared, opened)?))?))
+}
+
 /// People's masked names. Who was erased meanwhile has no name, and a name that cannot be read is none.
 pub(super) fn masked(opened: &Opened) -> impl Fn(&TalentId) -> Option<String> + '_ {
     let store = opened.store();
@@ -49,7 +54,7 @@ pub(super) fn writing(place: &Place) -> Result<Opened, Failure> {
 
 /// The people and orders of a store behind the index.
 pub(super) fn service(console: &Console<'_>, shared: &Shared, opened: &Opened) -> Result<Service, Failure> {
-    let reference = Arc::new(opened.wait(editions::in_force(&*opened.store(), extended(shared, opened)?))?);
+    let reference = in_force(shared, opened)?;
     let bar = progress(opened.count(Kind::Profile)?, console.say("建立索引", "indexing"));
     let service = Service::open(reference, opened, &|| bar.inc(1)).map_err(Failure::work)?;
     bar.finish_and_clear();

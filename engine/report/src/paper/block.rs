@@ -47,7 +47,7 @@ impl Key {
         let row = (0..summary.rows.len()).find(|&row| summary.id(row, "key") == Some(code))?;
         let shown = |key| summary.shown(row, key, language);
         let (value, unit) = if code.ends_with("share") {
-            (format!("{:.1}%", summary.figure(row, "value") * 100.0), None)
+            (summary.cell(row, "value")?.shown(Kind::Share, language), None)
         } else {
             (shown("value"), Some(shown("unit")))
         };

@@ -72,16 +72,14 @@ pub(super) fn head(console: &mut Console<'_>, drawn: &Drawn<'_>) -> Result<(), F
         let note = console.say("图中数据含合成示例。", "Synthetic data is among what this map is drawn from.");
         console.note(note)?;
     }
-    let share = city.gap_share().map_or(0.0, |open| (1.0 - open) * 100.0);
+    let share = city.gap_share().map_or_else(|| "–".to_owned(), |open| format!("{:.0}%", (1.0 - open) * 100.0));
     let (demanded, filled, gap, unreached) = (city.demanded, city.filled.total(), city.gap.total(), city.unreached);
     let seats = match l {
         Language::Zh => {
-            format!("需求 {demanded} 席 · 可落实 {filled} 席({share:.0}%)· 缺口 {gap} 席 · 够不着 {unreached} 席")
+            format!("需求 {demanded} 席 · 可落实 {filled} 席({share})· 缺口 {gap} 席 · 够不着 {unreached} 席")
         }
         Language::En => {
-            format!(
-                "{demanded} seats · {filled} filled ({share:.0}%) · {gap} open by one limit · {unreached} out of reach"
-            )
+            format!("{demanded} seats · {filled} filled ({share}) · {gap} open by one limit · {unreached} out of reach")
         }
     };
     console.line(seats)?;

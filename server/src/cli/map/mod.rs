@@ -30,7 +30,7 @@ pub(super) struct Drawn<'d> {
 
 pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Map) -> Result<(), Failure> {
     let opened = Opened::existing(&asked.data.place())?;
-    let reference = Arc::new(load::extended(shared, &opened)?);
+    let reference = load::in_force(shared, &opened)?;
     let as_of = asked.as_of.map_or_else(crate::clock::today, Ok)?;
     known(console, &reference, asked)?;
     let (plan, map) = draw(console, &reference, &opened, as_of)?;

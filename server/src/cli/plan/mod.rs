@@ -3,8 +3,6 @@
 mod change;
 mod told;
 
-use std::sync::Arc;
-
 use bole_engine::model::TalentId;
 use bole_engine::plan::{FillPlan, Opening, Training};
 use bole_engine::reference::Reference;
@@ -26,7 +24,7 @@ struct Made<'m> {
 
 pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Plan) -> Result<(), Failure> {
     let opened = Opened::existing(&asked.data.place())?;
-    let reference = Arc::new(load::extended(shared, &opened)?);
+    let reference = load::in_force(shared, &opened)?;
     let as_of = asked.as_of.map_or_else(crate::clock::today, Ok)?;
     let sources = load::sources(console, &reference, &opened, as_of)?;
     let openings = Opening::of(&reference.edition, &sources.orders, as_of);
