@@ -50,7 +50,8 @@ pub fn told(value: &str) -> Cow<'_, str> {
     addresses(&phones).map_or(phones, Cow::Owned)
 }
 
-/// The text with mobile numbers masked; `None` when it has none.
+/// The text with mobile numbers masked; `None` when it has none. Digits beside an ASCII letter belong to a longer code, such
+/// as an id that the service made itself.
 fn phones(text: &str) -> Option<String> {
     let (length, head, tail) = PHONE;
     let mut clean = String::new();
@@ -58,8 +59,10 @@ fn phones(text: &str) -> Option<String> {
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
         let run = rest[at..].bytes().take_while(u8::is_ascii_digit).count();
         let (digits, after) = rest[at..].split_at(run);
+        let letter = |c: char| c.is_ascii_alphabetic();
+        let alone = !rest[..at].ends_with(letter) && !after.starts_with(letter);
         clean.push_str(&rest[..at]);
-        if run == length && digits.starts_with('1') {
+        if alone && run == length && digits.starts_with('1') {
             let hidden = "*".repeat(length - head - tail);
             clean.push_str(&format!("{}{hidden}{}", &digits[..head], &digits[length - tail..]));
             found = true;
@@ -131,6 +134,7 @@ mod tests {
             ("写信到ann.lee@example.com。", "写信到a***@example.com。"),
             ("91350100M000100Y43", "91350100M000100Y43"),
             ("no-such-skill", "no-such-skill"),
+            ("D-1a1fe9f12112344743ca3be4e7e", "D-1a1fe9f12112344743ca3be4e7e"),
             ("@", "@"),
             ("2026-11-21", "2026-11-21"),
         ] {
