@@ -125,6 +125,7 @@ prop_compose! {
             available_from: free.map(|days| today().plus_days(days)),
             occupations: occupations.into_iter().map(|code| OccupationCode::new(code).unwrap()).collect(),
             nodes: nodes.into_iter().map(|id| NodeId::new(id).unwrap()).collect(),
+            cohorts: Vec::new(),
         };
         Profile { residence: residence.map(|code| RegionCode::new(code).unwrap()), preferences, ..record }
     }

@@ -1,5 +1,7 @@
 //! A class that enterprises order from a college.
 
+use std::collections::BTreeSet;
+
 use super::{
     Bilingual, CohortId, Date, EntryId, Invalid, MAX_LIST, OrderId, OrganisationId, ProgrammeId, TaughtSkill, check,
 };
@@ -80,6 +82,17 @@ pub struct CohortShare {
     pub seats: u16,
 }
 
+/// The word of the college, or of an enterprise that takes a share.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Agreement {
+    /// Whose.
+    pub organisation: OrganisationId,
+    /// When it was given.
+    pub on: Date,
+}
+
 /// A class ordered by enterprises.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -104,6 +117,9 @@ pub struct Cohort {
     /// What the class is taught beyond its programme, each skill once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub modules: Vec<TaughtSkill>,
+    /// Who agreed to it, each once: the college and enterprises with a share.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreements: Vec<Agreement>,
     /// Fewest seats for which it is held, 1 to [`Cohort::MAX_SEATS`].
     #[cfg_attr(feature = "schema", schema(minimum = 1, maximum = 500))]
     pub seats_min: u16,
@@ -135,6 +151,8 @@ struct RawCohort {
     shares: Vec<CohortShare>,
     #[serde(default)]
     modules: Vec<TaughtSkill>,
+    #[serde(default)]
+    agreements: Vec<Agreement>,
     seats_min: u16,
     seats_max: u16,
     start: Date,
@@ -158,6 +176,8 @@ impl Cohort {
         check::list("shares", self.shares.len(), MAX_LIST)?;
         check::list("modules", self.modules.len(), MAX_LIST)?;
         check::distinct("modules", self.modules.iter().map(|taught| &taught.skill))?;
+        check::distinct("agreements", self.agreements.iter().map(|agreement| &agreement.organisation))?;
+        self.check_parties()?;
         check::number("seats_min", self.seats_min, 1..=Self::MAX_SEATS)?;
         check::number("seats_max", self.seats_max, self.seats_min..=Self::MAX_SEATS)?;
         let shared: u64 = self.shares.iter().map(|share| u64::from(share.seats)).sum();
@@ -170,13 +190,28 @@ impl Cohort {
         }
         Ok(self)
     }
+
+    /// Who has to agree: the college, then the enterprises with a share, in the order of the shares.
+    pub fn parties(&self) -> impl Iterator<Item = &OrganisationId> {
+        let mut told = BTreeSet::new();
+        let all = std::iter::once(&self.college).chain(self.shares.iter().map(|share| &share.enterprise));
+        all.filter(move |party| told.insert(*party))
+    }
+
+    fn check_parties(&self) -> Result<(), Invalid> {
+        let stranger = |agreement: &&Agreement| self.parties().all(|party| *party != agreement.organisation);
+        self.agreements.iter().find(stranger).map_or(Ok(()), |agreement| {
+            let allowed = "the college, or an enterprise with a share";
+            Err(Invalid::new("agreements", &agreement.organisation, allowed))
+        })
+    }
 }
 
 impl TryFrom<RawCohort> for Cohort {
     type Error = Invalid;
     fn try_from(raw: RawCohort) -> Result<Self, Invalid> {
         let RawCohort { id, programme, college, name, form, positions, shares, .. } = raw;
-        let RawCohort { modules, seats_min, seats_max, start, ready, status, synthetic, .. } = raw;
+        let RawCohort { modules, agreements, seats_min, seats_max, start, ready, status, synthetic, .. } = raw;
         let cohort = Self {
             id,
             programme,
@@ -186,6 +221,7 @@ impl TryFrom<RawCohort> for Cohort {
             positions,
             shares,
             modules,
+            agreements,
             seats_min,
             seats_max,
             start,
@@ -227,9 +263,11 @@ mod tests {
     #[test]
     fn a_cohort_goes_round() {
         let read = cohort(&json!({"positions": ["NFM-P01"], "shares": [
-            {"enterprise": "E-1", "order": "O-1", "seats": 10}, {"enterprise": "E-2", "seats": 20}],
-            "modules": [{"skill": "plc", "level": 3, "hours": 48}]}))
+            {"enterprise": "E-1", "order": "O-1", "seats": 10}, {"enterprise": "E-2", "seats": 10},
+            {"enterprise": "E-1", "seats": 10}], "modules": [{"skill": "plc", "level": 3, "hours": 48}],
+            "agreements": [{"organisation": "E-2", "on": "2026-12-01"}]}))
         .unwrap();
+        assert_eq!(read.parties().map(OrganisationId::as_str).collect::<Vec<_>>(), ["QYPT", "E-1", "E-2"]);
         let again: Cohort = serde_json::from_value(serde_json::to_value(&read).unwrap()).unwrap();
         assert_eq!(again, read);
     }
@@ -242,6 +280,7 @@ mod tests {
             ("seats_max", json!({"seats_max": Cohort::MAX_SEATS + 1})),
             ("shares", json!({"shares": [{"enterprise": "E-1", "seats": 31}]})),
             ("ready", json!({"ready": "2027-03-01"})),
+            ("agreements", json!({"agreements": [{"organisation": "E-1", "on": "2026-12-01"}]})),
             ("modules", json!({"modules": [{"skill": "plc", "level": 1}, {"skill": "plc", "level": 2}]})),
         ];
         for (field, change) in wrong {

@@ -1,7 +1,7 @@
 //! One person's record. Its key is an opaque talent id; a field that is not known is absent, never a guess.
 
 use super::{
-    Achievement, Category, Date, EducationCode, EngagementMode, Invalid, LicenceId, MajorId, Month, NodeId,
+    Achievement, Category, CohortId, Date, EducationCode, EngagementMode, Invalid, LicenceId, MajorId, Month, NodeId,
     OccupationCode, Pay, RegionCode, SkillGrade, SkillId, SkillLevel, TalentId, TitleLevel, check,
 };
 
@@ -160,6 +160,14 @@ pub struct Preferences {
     pub occupations: Vec<OccupationCode>,
     /// Nodes the person would work in.
     pub nodes: Vec<NodeId>,
+    /// Classes that the person would join, the dearest first, each once.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cohorts: Vec<CohortId>,
+}
+
+impl Preferences {
+    /// Most classes that a person can wish for.
+    pub const MAX_COHORTS: usize = 50;
 }
 
 /// What the person allows.
@@ -267,6 +275,9 @@ pub struct Profile {
     /// Events of the person's time with the city.
     #[serde(default)]
     pub events: Vec<LifeEvent>,
+    /// The class in which the person has a seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cohort: Option<CohortId>,
     /// A category set by a person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<CategoryOverride>,
@@ -294,6 +305,7 @@ impl Profile {
             preferences: Preferences::default(),
             consent: Consent::default(),
             events: Vec::new(),
+            cohort: None,
             category: None,
             text: None,
         }
@@ -335,6 +347,8 @@ impl Profile {
         for (field, length) in lists {
             check::list(field, length, MAX_LIST)?;
         }
+        check::list("preferences.cohorts", self.preferences.cohorts.len(), Preferences::MAX_COHORTS)?;
+        check::distinct("preferences.cohorts", self.preferences.cohorts.iter())?;
         check::text("text", self.text.as_deref().unwrap_or_default(), 0..=MAX_TEXT_CHARS)
     }
 }

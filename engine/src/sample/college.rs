@@ -216,6 +216,7 @@ fn cohort(town: &Town, programme: &Programme, positions: &[&Position], dice: &mu
         positions: positions.iter().map(|position| position.entry.id.clone()).collect(),
         shares: shares(town, &positions, seats_max, dice),
         modules: Vec::new(),
+        agreements: Vec::new(),
         seats_min,
         seats_max,
         start,

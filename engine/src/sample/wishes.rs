@@ -43,6 +43,7 @@ pub(super) fn preferences(town: &Town, persona: &Persona, dice: &mut Dice) -> Pr
             .map(|node| town.nodes[node].id.clone())
             .into_iter()
             .collect(),
+        cohorts: Vec::new(),
     }
 }
 
