@@ -68,6 +68,32 @@ impl CohortStatus {
     }
 }
 
+/// Who comes first to the seats of a class: what a person studies or works at, and nothing else. There is no group of
+/// gender, age, origin or household registration, and none can be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PriorityGroup {
+    /// Pupils of the class's college who study the major of its programme.
+    Programme,
+    /// Pupils of the class's college.
+    College,
+    /// Employees of an enterprise with a share: who learns on the job.
+    Employees,
+}
+
+impl PriorityGroup {
+    /// The word used in data and URLs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Programme => "programme",
+            Self::College => "college",
+            Self::Employees => "employees",
+        }
+    }
+}
+
 /// What one enterprise takes of a class.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -120,6 +146,9 @@ pub struct Cohort {
     /// Who agreed to it, each once: the college and enterprises with a share.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agreements: Vec<Agreement>,
+    /// Who comes first to its seats, before fit counts: the first group before the second, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub priorities: Vec<PriorityGroup>,
     /// Fewest seats for which it is held, 1 to [`Cohort::MAX_SEATS`].
     #[cfg_attr(feature = "schema", schema(minimum = 1, maximum = 500))]
     pub seats_min: u16,
@@ -153,6 +182,8 @@ struct RawCohort {
     modules: Vec<TaughtSkill>,
     #[serde(default)]
     agreements: Vec<Agreement>,
+    #[serde(default)]
+    priorities: Vec<PriorityGroup>,
     seats_min: u16,
     seats_max: u16,
     start: Date,
@@ -177,6 +208,7 @@ impl Cohort {
         check::list("modules", self.modules.len(), MAX_LIST)?;
         check::distinct("modules", self.modules.iter().map(|taught| &taught.skill))?;
         check::distinct("agreements", self.agreements.iter().map(|agreement| &agreement.organisation))?;
+        check::distinct("priorities", self.priorities.iter().map(|group| group.as_str()))?;
         self.check_parties()?;
         check::number("seats_min", self.seats_min, 1..=Self::MAX_SEATS)?;
         check::number("seats_max", self.seats_max, self.seats_min..=Self::MAX_SEATS)?;
@@ -211,7 +243,9 @@ impl TryFrom<RawCohort> for Cohort {
     type Error = Invalid;
     fn try_from(raw: RawCohort) -> Result<Self, Invalid> {
         let RawCohort { id, programme, college, name, form, positions, shares, .. } = raw;
-        let RawCohort { modules, agreements, seats_min, seats_max, start, ready, status, synthetic, .. } = raw;
+        let RawCohort {
+            modules, agreements, priorities, seats_min, seats_max, start, ready, status, synthetic, ..
+        } = raw;
         let cohort = Self {
             id,
             programme,
@@ -222,6 +256,7 @@ impl TryFrom<RawCohort> for Cohort {
             shares,
             modules,
             agreements,
+            priorities,
             seats_min,
             seats_max,
             start,
@@ -255,6 +290,9 @@ mod tests {
         for form in [F::OrderClass, F::ModernApprenticeship, F::NewTypeApprenticeship, F::IndustryCollege] {
             assert_eq!(serde_json::to_value(form).unwrap(), form.as_str());
         }
+        for group in [PriorityGroup::Programme, PriorityGroup::College, PriorityGroup::Employees] {
+            assert_eq!(serde_json::to_value(group).unwrap(), group.as_str());
+        }
         for status in [S::Proposed, S::Agreed, S::Enrolling, S::Running, S::Graduated, S::Placed] {
             assert_eq!(serde_json::to_value(status).unwrap(), status.as_str());
         }
@@ -265,7 +303,8 @@ mod tests {
         let read = cohort(&json!({"positions": ["NFM-P01"], "shares": [
             {"enterprise": "E-1", "order": "O-1", "seats": 10}, {"enterprise": "E-2", "seats": 10},
             {"enterprise": "E-1", "seats": 10}], "modules": [{"skill": "plc", "level": 3, "hours": 48}],
-            "agreements": [{"organisation": "E-2", "on": "2026-12-01"}]}))
+            "agreements": [{"organisation": "E-2", "on": "2026-12-01"}],
+            "priorities": ["employees", "programme"]}))
         .unwrap();
         assert_eq!(read.parties().map(OrganisationId::as_str).collect::<Vec<_>>(), ["QYPT", "E-1", "E-2"]);
         let again: Cohort = serde_json::from_value(serde_json::to_value(&read).unwrap()).unwrap();
@@ -281,6 +320,7 @@ mod tests {
             ("shares", json!({"shares": [{"enterprise": "E-1", "seats": 31}]})),
             ("ready", json!({"ready": "2027-03-01"})),
             ("agreements", json!({"agreements": [{"organisation": "E-1", "on": "2026-12-01"}]})),
+            ("priorities", json!({"priorities": ["college", "college"]})),
             ("modules", json!({"modules": [{"skill": "plc", "level": 1}, {"skill": "plc", "level": 2}]})),
         ];
         for (field, change) in wrong {
@@ -288,5 +328,6 @@ mod tests {
             assert!(refused.starts_with(&format!("{field}: ")), "{refused}");
         }
         assert!(cohort(&json!({"teacher": "x"})).is_err());
+        assert!(cohort(&json!({"priorities": ["women"]})).is_err());
     }
 }

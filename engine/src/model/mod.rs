@@ -42,7 +42,7 @@ pub use bilingual::Bilingual;
 pub use by_stage::ByStage;
 pub use category::{Category, Segment, Stage};
 pub use chain::{Chain, College, Link, Node, NodeStatus, Park};
-pub use cohort::{Agreement, Cohort, CohortForm, CohortShare, CohortStatus};
+pub use cohort::{Agreement, Cohort, CohortForm, CohortShare, CohortStatus, PriorityGroup};
 pub use course::Course;
 pub use criterion::Criterion;
 pub use date::{Date, Moment, Month};

@@ -217,6 +217,7 @@ fn cohort(town: &Town, programme: &Programme, positions: &[&Position], dice: &mu
         shares: shares(town, &positions, seats_max, dice),
         modules: Vec::new(),
         agreements: Vec::new(),
+        priorities: Vec::new(),
         seats_min,
         seats_max,
         start,
