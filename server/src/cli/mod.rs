@@ -6,6 +6,7 @@ mod bars;
 mod check;
 mod city;
 mod classify;
+mod cohort;
 mod console;
 mod demo;
 mod dump;
@@ -59,6 +60,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Match(asked) => matching::run(console, &cli.shared, asked),
         Command::Map(asked) => map::run(console, &cli.shared, asked),
         Command::Plan(asked) => plan::run(console, &cli.shared, asked),
+        Command::Cohort(asked) => cohort::run(console, &cli.shared, asked),
         Command::Dump(asked) => dump::run(console, asked),
         Command::Restore(asked) => dump::restore(console, asked),
         Command::Snapshot(asked) => dump::snapshot(console, asked),

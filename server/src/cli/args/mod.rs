@@ -3,6 +3,7 @@
 mod ask;
 mod audit;
 mod carry;
+mod cohort;
 mod edition;
 mod evaluate;
 mod map;
@@ -22,6 +23,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(super) use ask::{Check, Classify, Match, Plan, Search};
 pub(super) use audit::{AuditCommand, AuditList, Purge};
 pub(super) use carry::{Dump, Import, ImportKind, Restore, Sample, Snapshot};
+pub(super) use cohort::{CohortCommand, CohortPropose};
 pub(super) use edition::{EditionCommand, EditionCompile, EditionDiffArgs, EditionList, EditionReview, EditionShow};
 pub(super) use evaluate::{Evaluate, Retrieval};
 pub(super) use map::Map;
@@ -86,6 +88,9 @@ pub(super) enum Command {
     Match(Match),
     /// Who fills which seat, by which stage, what stays empty and why 填补方案
     Plan(Plan),
+    /// Classes that enterprises order: proposed out of many orders 定制班
+    #[command(subcommand)]
+    Cohort(CohortCommand),
     /// Takes people, orders, programmes, cohorts and outcomes into a data folder 导入数据
     Import(Import),
     /// Writes everything out, as JSON lines that any version and either database can take in 导出全部
