@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Bilingual, CohortId, Date, EntryId, Invalid, MAX_LIST, OrderId, OrganisationId, ProgrammeId, TaughtSkill, check,
+    Bilingual, CohortId, CohortStatus, Date, EntryId, Invalid, MAX_LIST, OrderId, OrganisationId, ProgrammeId,
+    RefusalReason, TaughtSkill, check,
 };
 
 /// The form of a class.
@@ -30,40 +31,6 @@ impl CohortForm {
             Self::ModernApprenticeship => "modern_apprenticeship",
             Self::NewTypeApprenticeship => "new_type_apprenticeship",
             Self::IndustryCollege => "industry_college",
-        }
-    }
-}
-
-/// Where a class stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum CohortStatus {
-    /// Proposed to college and enterprises.
-    Proposed,
-    /// Agreed by them.
-    Agreed,
-    /// Taking in.
-    Enrolling,
-    /// Being taught.
-    Running,
-    /// Taught to the end.
-    Graduated,
-    /// In work.
-    Placed,
-}
-
-impl CohortStatus {
-    /// The word used in data and URLs.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Proposed => "proposed",
-            Self::Agreed => "agreed",
-            Self::Enrolling => "enrolling",
-            Self::Running => "running",
-            Self::Graduated => "graduated",
-            Self::Placed => "placed",
         }
     }
 }
@@ -117,6 +84,17 @@ pub struct Agreement {
     pub organisation: OrganisationId,
     /// When it was given.
     pub on: Date,
+    /// Why it is a no; absent for a yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<RefusalReason>,
+}
+
+impl Agreement {
+    /// A yes.
+    #[must_use]
+    pub const fn yes(organisation: OrganisationId, on: Date) -> Self {
+        Self { organisation, on, refusal: None }
+    }
 }
 
 /// A class ordered by enterprises.
@@ -143,7 +121,8 @@ pub struct Cohort {
     /// What the class is taught beyond its programme, each skill once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub modules: Vec<TaughtSkill>,
-    /// Who agreed to it, each once: the college and enterprises with a share.
+    /// The word of the college and of enterprises with a share, each once. A class that is `agreed` has a yes of all of
+    /// them, or of nobody where the days are not known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agreements: Vec<Agreement>,
     /// Who comes first to its seats, before fit counts: the first group before the second, each once.
@@ -201,7 +180,7 @@ impl Cohort {
     ///
     /// # Errors
     /// `Invalid` naming the list that is too long, seats outside 1 to [`Self::MAX_SEATS`] or crossed, shares that are more
-    /// than the class, or a class that is ready before it starts.
+    /// than the class, a class that is ready before it starts, or one that is agreed while a party's yes is missing.
     pub fn checked(self) -> Result<Self, Invalid> {
         check::list("positions", self.positions.len(), MAX_LIST)?;
         check::list("shares", self.shares.len(), MAX_LIST)?;
@@ -220,6 +199,7 @@ impl Cohort {
         if self.ready <= self.start {
             return Err(Invalid::new("ready", self.ready, format!("a day after {} (the start)", self.start)));
         }
+        self.check_agreed()?;
         Ok(self)
     }
 
@@ -236,6 +216,17 @@ impl Cohort {
             let allowed = "the college, or an enterprise with a share";
             Err(Invalid::new("agreements", &agreement.organisation, allowed))
         })
+    }
+
+    fn check_agreed(&self) -> Result<(), Invalid> {
+        let told = self.status == CohortStatus::Agreed && !self.agreements.is_empty();
+        match self.waits_for().next().filter(|_| told) {
+            Some(party) => {
+                let allowed = "a yes of every party, or nobody's word where the days are not known, as it is agreed";
+                Err(Invalid::new("agreements", format!("no yes of {party}"), allowed))
+            }
+            None => Ok(()),
+        }
     }
 }
 
@@ -286,15 +277,12 @@ mod tests {
 
     #[test]
     fn the_words_are_those_of_the_data() {
-        use {CohortForm as F, CohortStatus as S};
+        use CohortForm as F;
         for form in [F::OrderClass, F::ModernApprenticeship, F::NewTypeApprenticeship, F::IndustryCollege] {
             assert_eq!(serde_json::to_value(form).unwrap(), form.as_str());
         }
         for group in [PriorityGroup::Programme, PriorityGroup::College, PriorityGroup::Employees] {
             assert_eq!(serde_json::to_value(group).unwrap(), group.as_str());
-        }
-        for status in [S::Proposed, S::Agreed, S::Enrolling, S::Running, S::Graduated, S::Placed] {
-            assert_eq!(serde_json::to_value(status).unwrap(), status.as_str());
         }
     }
 
@@ -321,6 +309,16 @@ mod tests {
             ("ready", json!({"ready": "2027-03-01"})),
             ("agreements", json!({"agreements": [{"organisation": "E-1", "on": "2026-12-01"}]})),
             ("priorities", json!({"priorities": ["college", "college"]})),
+            (
+                "agreements",
+                json!({"status": "agreed", "shares": [{"enterprise": "E-1", "seats": 3}], "agreements": [
+                {"organisation": "QYPT", "on": "2026-12-01"}]}),
+            ),
+            (
+                "agreements",
+                json!({"status": "agreed", "agreements": [
+                {"organisation": "QYPT", "on": "2026-12-01", "refusal": "dates"}]}),
+            ),
             ("modules", json!({"modules": [{"skill": "plc", "level": 1}, {"skill": "plc", "level": 2}]})),
         ];
         for (field, change) in wrong {

@@ -1,8 +1,7 @@
 //! A named enterprise's order, and the steps of its life. Who takes a step, and when, is the store's to keep.
 
-use super::{
-    Date, Demand, Enterprise, EntryId, Invalid, OrderId, OrderStatus, OrderTransition, TransitionReason, check,
-};
+use super::road::may_step;
+use super::{Date, Demand, Enterprise, EntryId, Invalid, OrderId, OrderStatus, OrderTransition, check};
 
 /// A named enterprise's demand.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -70,13 +69,7 @@ impl Order {
     /// the seats filled are not those of the new status or do not grow.
     pub fn transition(self, step: &OrderTransition) -> Result<Self, Invalid> {
         let OrderTransition { to, reason, .. } = *step;
-        if !self.status.may_become(to) {
-            return Err(Invalid::new("to", to, words(self.status.next(), self.status)));
-        }
-        let reasons = TransitionReason::allowed_for(to);
-        if !reasons.contains(&reason) {
-            return Err(Invalid::new("reason", reason, words(reasons, to)));
-        }
+        may_step(self.status, to, reason)?;
         let filled = self.filled_after(step)?;
         Ok(Self { status: to, filled, ..self })
     }
@@ -138,14 +131,6 @@ impl Order {
     }
 }
 
-/// `verified, withdrawn`; with what they belong to when there is none.
-fn words<T: std::fmt::Display>(allowed: &[T], of: OrderStatus) -> String {
-    if allowed.is_empty() {
-        return format!("nothing: {of} is final");
-    }
-    allowed.iter().map(T::to_string).collect::<Vec<_>>().join(", ")
-}
-
 impl TryFrom<RawOrder> for Order {
     type Error = Invalid;
     fn try_from(raw: RawOrder) -> Result<Self, Invalid> {
@@ -159,6 +144,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::model::TransitionReason;
 
     fn order(more: &serde_json::Value) -> Result<Order, serde_json::Error> {
         let mut order = json!({

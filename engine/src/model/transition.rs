@@ -1,7 +1,7 @@
 //! A step in the life of an order, and the reasons for which it may be taken.
 
-use super::personal_number::without_personal_numbers;
-use super::{Invalid, OrderStatus, check};
+use super::road::{self, Road};
+use super::{Invalid, OrderStatus};
 
 /// Why an order takes a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -101,6 +101,18 @@ impl std::fmt::Display for TransitionReason {
     }
 }
 
+impl Road for OrderStatus {
+    type Reason = TransitionReason;
+
+    fn next(self) -> &'static [Self] {
+        Self::next(self)
+    }
+
+    fn reasons(self) -> &'static [TransitionReason] {
+        TransitionReason::allowed_for(self)
+    }
+}
+
 /// A step that an order is asked to take.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -132,7 +144,7 @@ struct RawTransition {
 
 impl OrderTransition {
     /// Longest note in characters.
-    pub const MAX_NOTE_CHARS: usize = 500;
+    pub const MAX_NOTE_CHARS: usize = road::MAX_NOTE_CHARS;
 
     /// Checks the note and takes personal numbers out of it.
     ///
@@ -144,9 +156,7 @@ impl OrderTransition {
         filled: Option<u16>,
         note: Option<String>,
     ) -> Result<Self, Invalid> {
-        let note = note.map(|note| without_personal_numbers(&note).unwrap_or(note));
-        check::text("note", note.as_deref().unwrap_or_default(), 0..=Self::MAX_NOTE_CHARS)?;
-        Ok(Self { to, reason, filled, note })
+        Ok(Self { to, reason, filled, note: road::note(note)? })
     }
 }
 

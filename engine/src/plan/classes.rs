@@ -4,9 +4,8 @@ use super::{Opening, Supplier, Supply, Training};
 use crate::fit::{Brief, Dictionary, FactsBuf};
 use crate::matching::PositionId;
 use crate::model::{
-    Cohort, CohortId, CohortShare, CohortStatus, Date, Demand, EducationCode, EngagementMode, EntryId, HeldSkill,
-    OrderId, OrganisationId, Preferences, Profile, Programme, ProgrammeId, Schooling, SkillSource, TalentId,
-    TaughtSkill,
+    Cohort, CohortId, CohortShare, Date, Demand, EducationCode, EngagementMode, EntryId, HeldSkill, OrderId,
+    OrganisationId, Preferences, Profile, Programme, ProgrammeId, Schooling, SkillSource, TalentId, TaughtSkill,
 };
 use crate::reference::Reference;
 use crate::vocabulary::MajorLevel;
@@ -41,7 +40,7 @@ enum Scope<'t> {
 /// comes as its shares and what they leave. A class of a programme that is not on record brings nobody: who knows what it
 /// teaches?
 pub(super) fn classes<'t>(training: &Training<'t>) -> Vec<Class<'t>> {
-    let coming = training.cohorts.iter().filter(|cohort| is_coming(cohort.status));
+    let coming = training.cohorts.iter().filter(|cohort| cohort.status.is_coming());
     in_order(coming.flat_map(|cohort| parts(cohort, training.programmes, 0)).collect())
 }
 
@@ -49,7 +48,7 @@ pub(super) fn classes<'t>(training: &Training<'t>) -> Vec<Class<'t>> {
 pub(super) fn extended<'t>(training: &Training<'t>, cohort: &CohortId, more: u16) -> Vec<Class<'t>> {
     let mut all = classes(training);
     let asked = training.cohorts.iter().find(|held| held.id == *cohort);
-    if let Some(asked) = asked.filter(|asked| !is_coming(asked.status)) {
+    if let Some(asked) = asked.filter(|asked| !asked.status.is_coming()) {
         all.extend(parts(asked, training.programmes, 0).into_iter().take(1).map(|part| Class {
             seats: u32::from(more),
             scope: Scope::Positions(&asked.positions),
@@ -89,13 +88,6 @@ pub(super) fn opened<'t>(
 fn in_order(mut classes: Vec<Class<'_>>) -> Vec<Class<'_>> {
     classes.sort_by(|a, b| a.by.cmp(&b.by));
     classes
-}
-
-const fn is_coming(status: CohortStatus) -> bool {
-    match status {
-        CohortStatus::Agreed | CohortStatus::Enrolling | CohortStatus::Running => true,
-        CohortStatus::Proposed | CohortStatus::Graduated | CohortStatus::Placed => false,
-    }
 }
 
 fn parts<'t>(cohort: &'t Cohort, programmes: &'t [Programme], more: u16) -> Vec<Class<'t>> {
