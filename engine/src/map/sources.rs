@@ -58,7 +58,7 @@ impl Sources {
             census.add(profile);
             people.note(profile);
         });
-        let supply = Supply::read(Arc::clone(&reference), as_of, noted).hearing(&outcomes);
+        let supply = Supply::read(Arc::clone(&reference), as_of, noted).hearing(&outcomes).seating(&cohorts);
         let mut hash = Hash::new();
         hash.text(&reference.hash());
         people.digests.values().for_each(|digest| hash.0.update(digest));

@@ -77,6 +77,7 @@ impl<'s> Asked<'s> {
     pub(super) fn way(&self, row: u32) -> Way {
         let (facts, standing) = (self.supply.matcher().people().facts(row), self.supply.standing(row));
         match standing.home {
+            _ if standing.seated => Way::None,
             Home::Local => self.here(&facts, standing),
             Home::Elsewhere => self.abroad(&facts, standing),
             Home::Unknown if standing.willing => self.abroad(&facts, standing),
@@ -98,7 +99,7 @@ impl<'s> Asked<'s> {
 
     fn limits(&self, row: u32) -> Option<u128> {
         let (facts, standing) = (self.supply.matcher().people().facts(row), self.supply.standing(row));
-        if self.score(&facts) < self.ready || (standing.home == Home::Unknown && !standing.willing) {
+        if standing.seated || self.score(&facts) < self.ready || (standing.home == Home::Unknown && !standing.willing) {
             return None;
         }
         let mut limits = u128::from(self.brief.gate(&facts).failed);

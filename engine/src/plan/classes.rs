@@ -1,14 +1,13 @@
 //! Classes as suppliers of seats: whom they serve, how many, and what their graduates are worth to an opening.
 
-use super::{Opening, Supplier, Supply, Training};
+use super::{Graduation, Opening, Roster, Supplier, Supply, Training};
 use crate::fit::{Brief, Dictionary, FactsBuf};
 use crate::matching::PositionId;
 use crate::model::{
-    Cohort, CohortId, CohortShare, Date, Demand, EducationCode, EngagementMode, EntryId, HeldSkill, OrderId,
-    OrganisationId, Preferences, Profile, Programme, ProgrammeId, Schooling, SkillSource, TalentId, TaughtSkill,
+    Cohort, CohortForm, CohortId, CohortShare, CohortStatus, Date, Demand, EngagementMode, EntryId, OrderId,
+    OrganisationId, Preferences, Profile, Programme, ProgrammeId, TalentId, TaughtSkill,
 };
 use crate::reference::Reference;
-use crate::vocabulary::MajorLevel;
 
 /// Seats of a class that go to the same openings.
 #[derive(Debug, Clone)]
@@ -17,6 +16,7 @@ pub(super) struct Class<'t> {
     programme: &'t Programme,
     /// What is taught beyond the programme.
     modules: &'t [TaughtSkill],
+    form: CohortForm,
     /// The day from which its people can work.
     pub(super) ready: Date,
     pub(super) seats: u32,
@@ -38,24 +38,50 @@ enum Scope<'t> {
 
 /// Classes that will bring people: agreed on and not yet graduated, since graduates stand in the register themselves. Each
 /// comes as its shares and what they leave. A class of a programme that is not on record brings nobody: who knows what it
-/// teaches?
-pub(super) fn classes<'t>(training: &Training<'t>) -> Vec<Class<'t>> {
+/// teaches? Who has a seat in one of these is no person of the register as well (`Standing::seated`).
+pub(super) fn classes<'t>(training: &Training<'t>, roster: &Roster) -> Vec<Class<'t>> {
     let coming = training.cohorts.iter().filter(|cohort| cohort.status.is_coming());
-    in_order(coming.flat_map(|cohort| parts(cohort, training.programmes, 0)).collect())
+    in_order(coming.flat_map(|cohort| parts(cohort, training.programmes, roster, 0)).collect())
+}
+
+/// How many people a class brings: its most seats; while it is taught, no more than are in it, where that is on record.
+fn brings(cohort: &Cohort, roster: &Roster) -> u32 {
+    let (seats, enrolled) = (u32::from(cohort.seats_max), roster.enrolled(&cohort.id));
+    match u32::try_from(enrolled) {
+        Ok(enrolled) if cohort.status == CohortStatus::Running && enrolled > 0 => enrolled.min(seats),
+        Ok(_) | Err(_) => seats,
+    }
+}
+
+/// The seats of shares where there are fewer people than shares: each in proportion, what is left to the largest
+/// remainders, of equal ones to the first.
+fn cut(shares: &[CohortShare], people: u32) -> Vec<u32> {
+    let all: u64 = shares.iter().map(|share| u64::from(share.seats)).sum();
+    if all <= u64::from(people) {
+        return shares.iter().map(|share| share.seats.into()).collect();
+    }
+    let parts = shares.iter().map(|share| u64::from(share.seats) * u64::from(people));
+    let mut seats: Vec<u32> = parts.clone().map(|part| (part / all) as u32).collect();
+    let mut next: Vec<(std::cmp::Reverse<u64>, usize)> =
+        parts.enumerate().map(|(at, part)| (std::cmp::Reverse(part % all), at)).collect();
+    next.sort_unstable();
+    let left = people - seats.iter().sum::<u32>();
+    next.iter().take(left as usize).for_each(|(_, at)| seats[*at] += 1);
+    seats
 }
 
 /// The same with more seats in one class, which need not be agreed on.
-pub(super) fn extended<'t>(training: &Training<'t>, cohort: &CohortId, more: u16) -> Vec<Class<'t>> {
-    let mut all = classes(training);
+pub(super) fn extended<'t>(training: &Training<'t>, roster: &Roster, cohort: &CohortId, more: u16) -> Vec<Class<'t>> {
+    let mut all = classes(training, roster);
     let asked = training.cohorts.iter().find(|held| held.id == *cohort);
     if let Some(asked) = asked.filter(|asked| !asked.status.is_coming()) {
-        all.extend(parts(asked, training.programmes, 0).into_iter().take(1).map(|part| Class {
+        all.extend(parts(asked, training.programmes, roster, 0).into_iter().take(1).map(|part| Class {
             seats: u32::from(more),
             scope: Scope::Positions(&asked.positions),
             ..part
         }));
     } else if let Some(asked) = asked {
-        let rest = parts(asked, training.programmes, more)
+        let rest = parts(asked, training.programmes, roster, more)
             .into_iter()
             .filter(|part| matches!(part.scope, Scope::Positions(_)));
         all.retain(|class| class.by != Supplier::Cohort(cohort.clone()) || !matches!(class.scope, Scope::Positions(_)));
@@ -78,11 +104,12 @@ pub(super) fn opened<'t>(
         by: Supplier::Programme(programme.id.clone()),
         programme,
         modules: &[],
+        form: CohortForm::OrderClass,
         ready: supply.as_of().plus_days(method.plan.class_days.into()),
         seats: u32::from(more),
         scope: Scope::Suited(method.thresholds.trainable),
     });
-    in_order(classes(training).into_iter().chain(class).collect())
+    in_order(classes(training, supply.roster()).into_iter().chain(class).collect())
 }
 
 fn in_order(mut classes: Vec<Class<'_>>) -> Vec<Class<'_>> {
@@ -90,7 +117,7 @@ fn in_order(mut classes: Vec<Class<'_>>) -> Vec<Class<'_>> {
     classes
 }
 
-fn parts<'t>(cohort: &'t Cohort, programmes: &'t [Programme], more: u16) -> Vec<Class<'t>> {
+fn parts<'t>(cohort: &'t Cohort, programmes: &'t [Programme], roster: &Roster, more: u16) -> Vec<Class<'t>> {
     let Some(programme) = programmes.iter().find(|programme| programme.id == cohort.programme) else {
         return Vec::new();
     };
@@ -99,6 +126,7 @@ fn parts<'t>(cohort: &'t Cohort, programmes: &'t [Programme], more: u16) -> Vec<
         by: by.clone(),
         programme,
         modules: &cohort.modules,
+        form: cohort.form,
         ready: cohort.ready,
         seats,
         scope,
@@ -107,9 +135,10 @@ fn parts<'t>(cohort: &'t Cohort, programmes: &'t [Programme], more: u16) -> Vec<
         Some(order) => Scope::Order(order),
         None => Scope::Enterprise(&share.enterprise, &cohort.positions),
     };
-    let shared: u32 = cohort.shares.iter().map(|share| u32::from(share.seats)).sum();
-    let rest = (u32::from(cohort.seats_max) + u32::from(more)).saturating_sub(shared);
-    let shares = cohort.shares.iter().map(|share| class(share.seats.into(), scope(share)));
+    let people = brings(cohort, roster);
+    let seats = cut(&cohort.shares, people);
+    let rest = (people + u32::from(more)).saturating_sub(seats.iter().sum());
+    let shares = cohort.shares.iter().zip(seats).map(|(share, seats)| class(seats, scope(share)));
     shares.chain([class(rest, Scope::Positions(&cohort.positions))]).filter(|class| class.seats > 0).collect()
 }
 
@@ -146,25 +175,10 @@ impl Class<'_> {
     /// A graduate of whom is known what programme and class say: skills, major, where it is taught and when it ends. Of two
     /// levels of one skill the higher counts, as in every record.
     fn graduate(&self, reference: &Reference) -> Option<Profile> {
-        let held = |taught: &TaughtSkill| HeldSkill {
-            skill: Some(taught.skill.clone()),
-            text: None,
-            level: Some(taught.level),
-            source: SkillSource::Course,
-        };
-        let major = &self.programme.major;
-        let schooling = Schooling {
-            level: major.as_ref().and_then(|major| level(major.as_str(), reference)),
-            major: major.clone(),
-            major_text: None,
-            school: None,
-            start: None,
-            graduation: Some(self.ready.month()),
-        };
-        Some(Profile {
+        let (form, ready) = (self.form, self.ready);
+        let left = Graduation::taught(self.programme, self.modules, form, ready, None, reference);
+        let somebody = Profile {
             synthetic: true,
-            skills: self.programme.skills.iter().chain(self.modules).map(held).collect(),
-            schooling: vec![schooling],
             residence: Some(reference.edition.region.clone()),
             preferences: Preferences {
                 regions: vec![reference.edition.region.clone()],
@@ -173,17 +187,7 @@ impl Class<'_> {
                 ..Preferences::default()
             },
             ..Profile::empty(TalentId::new("graduate").ok()?)
-        })
+        };
+        Some(left.written_to(somebody))
     }
-}
-
-/// The level that a programme leads to, by the list that its major stands in.
-fn level(major: &str, reference: &Reference) -> Option<EducationCode> {
-    let code = match reference.vocabulary.major(major)?.level {
-        MajorLevel::Postgraduate => "14",
-        MajorLevel::Undergraduate => "21",
-        MajorLevel::VocationalCollege => "31",
-        MajorLevel::VocationalSecondary => "41",
-    };
-    EducationCode::new(code).ok()
 }

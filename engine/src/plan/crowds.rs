@@ -25,6 +25,9 @@ impl Crowds {
         let mut crowds = Self::default();
         for row in 0..supply.matcher().people().rows() as u32 {
             let standing = supply.standing(row);
+            if standing.seated {
+                continue;
+            }
             match standing.home {
                 Home::Local if standing.free || standing.leaving => crowds.mobile.insert(row),
                 Home::Local => crowds.bound.insert(row),

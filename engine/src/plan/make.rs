@@ -28,7 +28,7 @@ impl FillPlan {
     /// Fills as many seats as can be filled, at the least cost. The same people, openings and training give the same plan.
     #[must_use]
     pub fn make(supply: &Supply, openings: &[Opening], training: &Training<'_>) -> Self {
-        Plan::new(supply, openings, training, classes(training), &|_| None).make()
+        Plan::new(supply, openings, training, classes(training, supply.roster()), &|_| None).make()
     }
 }
 

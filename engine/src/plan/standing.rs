@@ -34,6 +34,9 @@ pub struct Standing {
     pub left: bool,
     /// Wishes to work in the city.
     pub willing: bool,
+    /// Has a seat in a class that will bring people: the class's seats count in the person's place, so that nobody counts
+    /// twice. No route leads past the class.
+    pub seated: bool,
     /// Why the person left or is leaving, where it is known.
     pub reason: Option<LeavingReason>,
 }
@@ -80,6 +83,7 @@ impl<'r> Reader<'r> {
             leaving,
             left,
             willing,
+            seated: false,
             reason: outflow.filter(|_| ahead || left).and_then(|(_, reason)| reason),
         }
     }

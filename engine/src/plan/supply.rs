@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::Standing;
 use super::standing::Reader;
+use super::{Roster, Standing};
 use crate::fit::Dictionary;
 use crate::matching::Matcher;
 use crate::model::{Cohort, Date, Outcome, Profile, Programme};
@@ -17,6 +17,7 @@ pub struct Supply {
     matcher: Matcher,
     /// By row of the matcher.
     standing: Vec<Standing>,
+    roster: Roster,
     as_of: Date,
 }
 
@@ -26,7 +27,9 @@ impl Supply {
     pub fn read(reference: Arc<Reference>, as_of: Date, profiles: impl IntoIterator<Item = Profile>) -> Self {
         let reader = Reader::new(&reference, as_of);
         let mut read: FxHashMap<Box<str>, Standing> = FxHashMap::default();
+        let mut roster = Roster::default();
         let noted = profiles.into_iter().inspect(|profile| {
+            roster.note(profile);
             read.insert(profile.id.as_str().into(), reader.standing(profile));
         });
         let mut names = Dictionary::default();
@@ -36,7 +39,7 @@ impl Supply {
         let matcher = Matcher::knowing(names, Arc::clone(&reference), noted);
         let people = matcher.people();
         let standing = (0..people.rows() as u32).map(|row| read.remove(people.id(row)).unwrap_or_default()).collect();
-        Self { matcher, standing, as_of }
+        Self { matcher, standing, roster, as_of }
     }
 
     /// The same people, with what organisations report of them: who left one within the method's `plan.left_days`, and has
@@ -52,6 +55,28 @@ impl Supply {
             }
         }
         self
+    }
+
+    /// The same people, with the classes that they have seats in: who sits in one that will bring people counts as its
+    /// seat. A class that is not among them, proposed, cancelled or over holds nobody.
+    #[must_use]
+    pub fn seating(mut self, cohorts: &[Cohort]) -> Self {
+        for cohort in cohorts.iter().filter(|cohort| cohort.status.is_coming()) {
+            for person in self.roster.people(&cohort.id) {
+                if let Some(row) = self.matcher.people().row(person.as_str())
+                    && let Some(standing) = self.standing.get_mut(row as usize)
+                {
+                    standing.seated = true;
+                }
+            }
+        }
+        self
+    }
+
+    /// Who has a seat in which class.
+    #[must_use]
+    pub const fn roster(&self) -> &Roster {
+        &self.roster
     }
 
     /// The people behind the index. It knows no orders.

@@ -149,9 +149,9 @@ impl FillPlan {
     ) -> Result<MovedPlan, Invalid> {
         change.check(openings, training)?;
         let classes = match change {
-            WhatIf::CohortSeats { cohort, more } => extended(training, cohort, *more),
+            WhatIf::CohortSeats { cohort, more } => extended(training, supply.roster(), cohort, *more),
             WhatIf::ProgrammeSeats { programme, more } => super::classes::opened(training, programme, *more, supply),
-            WhatIf::Relax { .. } | WhatIf::Pay { .. } | WhatIf::Mode { .. } => classes(training),
+            WhatIf::Relax { .. } | WhatIf::Pay { .. } | WhatIf::Mode { .. } => classes(training, supply.roster()),
         };
         let after = Plan::new(supply, openings, training, classes, &|opening| change.changed(opening)).make();
         let pairs = self.openings.iter().zip(&after.openings).filter(|(before, after)| before.count != after.count);

@@ -68,7 +68,7 @@ fn who_is_looked_for_through_the_index_gives_the_plan_of_all_pairs() {
     openings.iter_mut().for_each(|opening| opening.seats = opening.seats.min(4));
     let programmes = programmes();
     let training = Training { programmes: &programmes, cohorts: &[] };
-    let plan = Plan::new(&supply, &openings, &training, classes(&training), &|_| None);
+    let plan = Plan::new(&supply, &openings, &training, classes(&training, supply.roster()), &|_| None);
     let rows = 0..supply.matcher().people().rows() as u32;
     let edges = |at: usize| {
         let edge = |supplier: u32| match plan.judged[at].way(supplier) {

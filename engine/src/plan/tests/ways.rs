@@ -214,7 +214,17 @@ fn class(more: &serde_json::Value) -> Cohort {
 }
 
 fn filled(cohort: Cohort, seats: u32, due: Option<Date>, change: Option<WhatIf>) -> SeatCount {
-    let supply = Supply::read(Arc::new(reference()), today(), []);
+    filled_with(Vec::new(), cohort, seats, due, change)
+}
+
+fn filled_with(
+    people: Vec<Profile>,
+    cohort: Cohort,
+    seats: u32,
+    due: Option<Date>,
+    change: Option<WhatIf>,
+) -> SeatCount {
+    let supply = Supply::read(Arc::new(reference()), today(), people).seating(std::slice::from_ref(&cohort));
     let narrow = Programme { id: ProgrammeId::new("P-3").unwrap(), ..programme(&[("plc", 4)]) };
     let (programmes, cohorts) = ([programme(&[("plc", 4), ("cad", 3)]), narrow], [cohort]);
     let training = Training { programmes: &programmes, cohorts: &cohorts };
@@ -249,6 +259,45 @@ fn a_class_fills_at_most_its_seats_and_only_what_it_is_taught_for_in_time() {
     let shared = serde_json::json!({"shares": [
         {"enterprise": "F-1", "order": "O-1", "seats": 1}, {"enterprise": "F-2", "seats": 1}]});
     assert_eq!(filled(class(&shared), 5, None, None).filled.cultivation, 2);
+}
+
+/// People who are here, free and ready, and have seats in the class `K-1`.
+fn seated(count: usize) -> Vec<Profile> {
+    let person = |number: usize| Profile {
+        id: TalentId::numbered(number as u64),
+        cohort: crate::model::CohortId::new("K-1").ok(),
+        ..ready()
+    };
+    (0..count).map(person).collect()
+}
+
+#[test]
+fn who_has_a_seat_in_a_class_counts_as_its_seat_and_nowhere_else() {
+    for (status, put_to_use, taught) in [
+        ("proposed", 2, 0),
+        ("agreed", 0, 3),
+        ("enrolling", 0, 3),
+        ("running", 0, 2),
+        ("graduated", 2, 0),
+        ("cancelled", 2, 0),
+    ] {
+        let class = class(&serde_json::json!({"status": status}));
+        let count = filled_with(seated(2), class, 5, None, None);
+        assert_eq!((count.filled.utilization, count.filled.cultivation), (put_to_use, taught), "{status}");
+        assert_eq!(count.gap.total(), 0, "{status}: nobody is kept from a seat who has one");
+    }
+}
+
+#[test]
+fn a_class_under_way_brings_no_more_than_are_in_it() {
+    let shares =
+        serde_json::json!([{"enterprise": "F-1", "order": "O-1", "seats": 2}, {"enterprise": "F-2", "seats": 1}]);
+    let running = class(&serde_json::json!({"status": "running", "shares": shares}));
+    let brought = |people: usize| filled_with(seated(people), running.clone(), 5, None, None).filled.cultivation;
+    // The share of F-2 serves openings of F-2 alone; of one person, the larger share gets it.
+    assert_eq!([0, 1, 2, 3, 4].map(brought), [2, 1, 1, 2, 2]);
+    let more = WhatIf::CohortSeats { cohort: running.id.clone(), more: 1 };
+    assert_eq!(filled_with(seated(1), running, 5, None, Some(more)).filled.cultivation, 2);
 }
 
 #[test]
