@@ -27,6 +27,7 @@
 //! # Ok::<(), &str>(())
 //! ```
 
+pub mod alignment;
 pub mod classify;
 pub mod demand;
 pub mod digest;

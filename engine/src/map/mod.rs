@@ -28,6 +28,7 @@ pub use drawn::{CategorySeats, ChainMap, EntryMap, MapHead, NodeMap, PlaceSeats,
 pub use edition::{Draft, compile};
 pub use indicator::{Indicator, IndicatorKind, IndicatorPart, IndicatorScope, IndicatorState, IndicatorUnit, Source};
 pub use indicators::{Facts, indicators};
+pub(crate) use indicators::{base_pay, quantile};
 pub use pain::{PainCause, PainFact, PainPoint};
 pub use shortage::{Shortage, ShortageKind, ShortagePart};
 pub use sources::Sources;

@@ -1,6 +1,7 @@
 //! The method: the versioned file of weights, neutral values, thresholds and credits by which fits are judged, checked as
 //! a whole. A [`Method`] that exists can judge; judging itself is left to `fit` and `classify`.
 
+mod alignment;
 mod classification;
 mod edition;
 mod error;
@@ -11,6 +12,7 @@ mod plan;
 mod raw;
 mod weights;
 
+pub use alignment::{AlignmentValues, WarningValues};
 pub use classification::{Classification, ClassificationRule, Evidence};
 pub use edition::EditionValues;
 pub use error::MethodError;
@@ -64,6 +66,8 @@ pub struct Method {
     pub indicators: IndicatorValues,
     /// When entries of an edition come, go and change.
     pub edition: EditionValues,
+    /// How programmes are held against demand.
+    pub alignment: AlignmentValues,
 }
 
 impl Method {
@@ -193,6 +197,9 @@ mod tests {
             ("kind = \"enrolled\"", "kind = \"age\"", "age"),
             ("quiet_days = 365", "quiet_days = 0", "edition.quiet_days"),
             ("common_share = 0.5", "common_share = 1.5", "edition.common_share"),
+            ("serves = 0.4", "serves = 1.4", "alignment.serves"),
+            ("aligned = 0.6", "aligned = 0.3", "alignment.aligned"),
+            ("orange = 0.5", "orange = 1.5", "alignment.warning.orange"),
             ("international = 2.5", "galactic = 2.5", "galactic"),
             ("patent_granted = 5\n", "patent = 5\n", "patent"),
             ("\nthreshold = 5 ", "\nthreshold = 1 ", "indicators.threshold"),

@@ -1,9 +1,9 @@
 //! The method file as it is written, and its checks.
 
 use super::{
-    AchievementValues, ChainValues, Classification, EditionValues, ExperienceValues, IndicatorValues, MapValues,
-    Method, MethodError, OccupationValues, PlaceValues, PlanValues, QualificationValues, ShortageValues, SkillValues,
-    TermsValues, Thresholds, Weights,
+    AchievementValues, AlignmentValues, ChainValues, Classification, EditionValues, ExperienceValues, IndicatorValues,
+    MapValues, Method, MethodError, OccupationValues, PlaceValues, PlanValues, QualificationValues, ShortageValues,
+    SkillValues, TermsValues, Thresholds, Weights,
 };
 use crate::digest::sha256;
 use crate::model::{Bilingual, Category};
@@ -32,6 +32,7 @@ pub(super) struct Raw {
     shortage: ShortageValues,
     indicators: IndicatorValues,
     edition: EditionValues,
+    alignment: AlignmentValues,
 }
 
 #[derive(serde::Deserialize)]
@@ -170,6 +171,7 @@ impl Raw {
             shortage: self.shortage.check()?,
             indicators: self.indicators.check()?,
             edition: self.edition.check()?,
+            alignment: self.alignment.check()?,
         })
     }
 

@@ -162,7 +162,8 @@ impl<'s> Asked<'s> {
         };
         let Course { taught, untaught, days, fit } = course;
         if !untaught.is_empty() {
-            return Way::Shut(Cause::Untaught { skills: untaught }, fit);
+            let skills = untaught.into_iter().map(|untaught| untaught.skill).collect();
+            return Way::Shut(Cause::Untaught { skills }, fit);
         }
         let ready = self.supply.as_of().plus_days(days);
         if ready > self.due {
@@ -233,6 +234,6 @@ impl<'s> Asked<'s> {
 }
 
 /// The day by which a seat must be filled: as told, or the method's horizon.
-pub(super) fn due(demand: &Demand, method: &Method, as_of: Date) -> Date {
+pub(crate) fn due(demand: &Demand, method: &Method, as_of: Date) -> Date {
     demand.due.unwrap_or_else(|| as_of.plus_days(method.plan.horizon_days.into()))
 }

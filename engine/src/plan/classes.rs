@@ -167,27 +167,32 @@ impl Class<'_> {
     /// The fit of a graduate to a demand; none where a gate fails.
     fn worth(&self, demand: &Demand, reference: &Reference, as_of: Date) -> Option<f64> {
         let mut dictionary = Dictionary::default();
-        let facts = FactsBuf::of(&self.graduate(reference)?, &mut dictionary);
+        let facts =
+            FactsBuf::of(&graduate(self.programme, self.modules, self.form, self.ready, reference), &mut dictionary);
         let brief = Brief::new(demand, reference, &dictionary, as_of);
         (brief.gate(&facts.view()).failed == 0).then(|| brief.score(&facts.view(), &dictionary))
     }
+}
 
-    /// A graduate of whom is known what programme and class say: skills, major, where it is taught and when it ends. Of two
-    /// levels of one skill the higher counts, as in every record.
-    fn graduate(&self, reference: &Reference) -> Option<Profile> {
-        let (form, ready) = (self.form, self.ready);
-        let left = Graduation::taught(self.programme, self.modules, form, ready, None, reference);
-        let somebody = Profile {
-            synthetic: true,
-            residence: Some(reference.edition.region.clone()),
-            preferences: Preferences {
-                regions: vec![reference.edition.region.clone()],
-                modes: vec![EngagementMode::FullTime],
-                available_from: Some(self.ready),
-                ..Preferences::default()
-            },
-            ..Profile::empty(TalentId::new("graduate").ok()?)
-        };
-        Some(left.written_to(somebody))
-    }
+/// A graduate of whom is known what programme and class say: skills, major, where it is taught and the day from which the
+/// person can work. Of two levels of one skill the higher counts, as in every record.
+pub(crate) fn graduate(
+    programme: &Programme,
+    modules: &[TaughtSkill],
+    form: CohortForm,
+    ready: Date,
+    reference: &Reference,
+) -> Profile {
+    let somebody = Profile {
+        synthetic: true,
+        residence: Some(reference.edition.region.clone()),
+        preferences: Preferences {
+            regions: vec![reference.edition.region.clone()],
+            modes: vec![EngagementMode::FullTime],
+            available_from: Some(ready),
+            ..Preferences::default()
+        },
+        ..Profile::empty(TalentId::numbered(0))
+    };
+    Graduation::taught(programme, modules, form, ready, None, reference).written_to(somebody)
 }

@@ -10,21 +10,26 @@ use std::collections::BTreeMap;
 use super::Training;
 use crate::fit::{Brief, Dictionary, Facts, SkillFact};
 use crate::method::PlanValues;
-use crate::model::{Criterion, SkillId};
+use crate::model::{Criterion, Programme, SkillId};
 
 /// Days of a week.
 const WEEK: u32 = 7;
 
 /// What programmes teach: by skill, level and hours, each way once.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Taught {
+pub(crate) struct Taught {
     skills: BTreeMap<SkillId, Vec<(u8, Option<u16>)>>,
 }
 
 impl Taught {
-    pub(super) fn of(training: &Training<'_>) -> Self {
+    pub(crate) fn of(training: &Training<'_>) -> Self {
+        Self::by(training.programmes)
+    }
+
+    /// What some programmes teach.
+    pub(crate) fn by<'p>(programmes: impl IntoIterator<Item = &'p Programme>) -> Self {
         let mut skills: BTreeMap<SkillId, Vec<(u8, Option<u16>)>> = BTreeMap::new();
-        for taught in training.programmes.iter().flat_map(|programme| &programme.skills) {
+        for taught in programmes.into_iter().flat_map(|programme| &programme.skills) {
             skills.entry(taught.skill.clone()).or_default().push((taught.level.get(), taught.hours));
         }
         for ways in skills.values_mut() {
@@ -32,6 +37,16 @@ impl Taught {
             ways.dedup();
         }
         Self { skills }
+    }
+
+    /// The fewest hours in which a programme teaches a skill from a level to another, and whether any does; where none tells
+    /// its hours, what the method's days a level come to.
+    pub(crate) fn hours(&self, skill: &str, from: u8, to: u8, values: &PlanValues) -> (u32, bool) {
+        let steps = u32::from(to.saturating_sub(from).max(1));
+        let usual = (steps * u32::from(values.days_a_level) * u32::from(values.hours_a_week)).div_ceil(WEEK);
+        let far = self.skills.get(skill).into_iter().flatten().filter(|(level, _)| *level >= to);
+        let hours = far.map(|(_, hours)| hours.map_or(usual, u32::from)).min();
+        (hours.unwrap_or(usual), hours.is_some())
     }
 
     /// The fewest days from a level to another, by any programme that teaches so far; none where none does.
@@ -86,20 +101,20 @@ impl Lack<'_> {
 
 /// What is taught to one person.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Course {
+pub(crate) struct Course {
     /// Skills that are taught, in the order of the demand.
-    pub(super) taught: Vec<super::Taught>,
+    pub(crate) taught: Vec<super::Taught>,
     /// Skills that nobody teaches far enough, by id; the course is none then.
-    pub(super) untaught: Vec<SkillId>,
+    pub(crate) untaught: Vec<super::Taught>,
     /// How long it takes.
-    pub(super) days: i32,
+    pub(crate) days: i32,
     /// The fit after it.
-    pub(super) fit: f64,
+    pub(crate) fit: f64,
 }
 
 /// The skills of a demand as they can be taught.
 #[derive(Debug, Clone)]
-pub(super) struct Courses {
+pub(crate) struct Courses {
     lessons: Vec<Lesson>,
     /// Requirements that could be taught, as bits.
     pub(super) teachable: u64,
@@ -108,7 +123,7 @@ pub(super) struct Courses {
 }
 
 impl Courses {
-    pub(super) fn new(brief: &Brief, taught: &Taught, dictionary: &Dictionary, values: &PlanValues) -> Self {
+    pub(crate) fn new(brief: &Brief, taught: &Taught, dictionary: &Dictionary, values: &PlanValues) -> Self {
         let total: f64 = brief.rows().map(|row| row.weight).sum();
         let rows: Vec<_> = brief.rows().collect();
         let lesson = |wanted: crate::fit::Wanted| {
@@ -134,7 +149,7 @@ impl Courses {
     }
 
     /// The course that makes a person ready; none where teaching cannot, or a gate fails that is no skill of the vocabulary.
-    pub(super) fn course(
+    pub(crate) fn course(
         &self,
         brief: &Brief,
         facts: &Facts<'_>,
@@ -180,16 +195,16 @@ impl Courses {
 impl Course {
     fn of(mut lacks: Vec<Lack<'_>>, fit: f64) -> Self {
         lacks.sort_by_key(|lack| lack.lesson.row);
-        let untaught = lacks.iter().filter(|lack| lack.days.is_none()).map(|lack| lack.lesson.skill.clone());
-        let mut untaught: Vec<SkillId> = untaught.collect();
-        untaught.sort_unstable();
         let days: u32 = lacks.iter().filter_map(|lack| lack.days).sum();
         let taught = |lack: &Lack<'_>| super::Taught {
             skill: lack.lesson.skill.clone(),
             from: lack.held,
             to: lack.lesson.level,
         };
-        let taught = lacks.iter().filter(|lack| lack.days.is_some()).map(taught).collect();
+        let (far, short): (Vec<&Lack<'_>>, Vec<&Lack<'_>>) = lacks.iter().partition(|lack| lack.days.is_some());
+        let taught_of = |lacks: Vec<&Lack<'_>>| -> Vec<super::Taught> { lacks.into_iter().map(taught).collect() };
+        let (taught, mut untaught) = (taught_of(far), taught_of(short));
+        untaught.sort_unstable_by(|a, b| a.skill.cmp(&b.skill));
         Self { taught, untaught, days: i32::try_from(days).unwrap_or(i32::MAX), fit }
     }
 }

@@ -29,10 +29,14 @@ mod supply;
 mod tests;
 mod what_if;
 
+pub(crate) use asked::due;
+pub(crate) use classes::graduate;
+pub(crate) use course::{Courses, Taught as Teaching};
 pub use filled::{FillPlan, FilledOpening, FilledSeat, Supplier};
 pub use flow::{Demanded, Edge, Flow, Network};
 pub use graduation::Graduation;
 pub use opening::Opening;
+pub(crate) use placements::fate_of;
 pub use placements::{ClassPlacements, Fate, Placements};
 pub use pool::{CohortProposal, Pooling, ServedEntry, ServedOrder, Transferability, Unpooled, Unsuited};
 pub use roster::Roster;

@@ -150,7 +150,7 @@ fn start<'o>(cohort: &Cohort, told: &[&'o Outcome], months: u8) -> Option<&'o Ou
 }
 
 /// How it stood six months after a start.
-fn fate_of(start: &Outcome, told: &[&Outcome]) -> Fate {
+pub(crate) fn fate_of(start: &Outcome, told: &[&Outcome]) -> Fate {
     let there = told.iter().filter(|outcome| outcome.organisation == start.organisation && outcome.date >= start.date);
     let later = start.date.plus_days(SIX_MONTHS);
     let (mut stayed, mut left) = (false, false);

@@ -6,6 +6,7 @@ use crate::model::{Bilingual, MajorId};
 
 /// The catalogue that a major belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MajorLevel {
     /// Disciplines of postgraduate study, 4 digits.

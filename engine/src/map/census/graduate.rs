@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Person;
-use crate::model::{Date, Month, Profile, Schooling};
+use crate::model::{Date, MajorId, Month, Profile, Schooling};
 use crate::text::fold;
 
 /// Where a graduate works.
@@ -20,10 +20,12 @@ pub enum Work {
 }
 
 /// A graduate of a college of the edition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Graduate {
     /// The college, as an index of the edition's list.
     pub college: usize,
+    /// What was studied there, where it is a major of the vocabulary.
+    pub major: Option<MajorId>,
     /// The month of graduation.
     pub month: Month,
     /// Where the person works.
@@ -43,7 +45,8 @@ impl Graduate {
             let college = *colleges.get(fold(course.school.as_deref()?.trim()).as_ref())?;
             Some((month, college))
         };
-        let (month, college) = profile.schooling.iter().filter_map(of).max()?;
+        let told = profile.schooling.iter().filter_map(|course| of(course).map(|found| (found, course)));
+        let ((month, college), course) = told.max_by_key(|(found, _)| *found)?;
         let studies = profile.schooling.iter().any(|course| course.graduation.is_some_and(|end| end > as_of.month()));
         let work = match (person.held(), person.works_here()) {
             (None, _) => Work::Nowhere,
@@ -52,7 +55,7 @@ impl Graduate {
             (_, Some(false)) => Work::Away,
             (_, None) => Work::Somewhere,
         };
-        Some(Self { college, month, work })
+        Some(Self { college, major: course.major.clone(), month, work })
     }
 
     /// The year of graduation.

@@ -105,6 +105,12 @@ impl Census {
         }
     }
 
+    /// Graduates of the city's colleges, of the years that are counted.
+    #[must_use]
+    pub const fn graduates(&self) -> &BTreeMap<TalentId, Graduate> {
+        &self.graduates
+    }
+
     fn count(&mut self, person: &Person<'_>, category: Option<Category>) {
         let chain = person.node().and_then(|node| self.chains.get(node)).cloned();
         if let Some(category) = category {

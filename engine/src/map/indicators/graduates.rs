@@ -122,7 +122,8 @@ impl Outcome {
     }
 }
 
-fn base_pay(event: &OutcomeEvent) -> Option<f64> {
+/// The middle of the base pay of a start.
+pub(crate) fn base_pay(event: &OutcomeEvent) -> Option<f64> {
     let OutcomeEvent::Started { pay: Some(pay) } = event else { return None };
     (pay.basis == PayBasis::Base).then(|| pay.middle())
 }
@@ -150,7 +151,7 @@ fn sorted<'s>(starts: impl Iterator<Item = &'s Start>) -> Vec<f64> {
 }
 
 /// The value below which a share of sorted numbers lies; none of none.
-fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
+pub(crate) fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
     let at = share * (sorted.len().checked_sub(1)?) as f64;
     let (low, high) = (at.floor() as usize, at.ceil() as usize);
     Some(sorted[low] + (sorted[high] - sorted[low]) * (at - at.floor()))

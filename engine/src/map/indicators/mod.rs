@@ -19,6 +19,8 @@ mod tests;
 
 use std::collections::BTreeSet;
 
+pub(crate) use graduates::{base_pay, quantile};
+
 use super::{Census, Indicator, TalentMap};
 use crate::method::IndicatorValues;
 use crate::model::{OrganisationId, Outcome, Programme};

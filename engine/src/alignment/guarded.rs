@@ -1,0 +1,59 @@
+//! The alignment as it may be told to those who may not see orders.
+//!
+//! It rests on what the catalog lists, which everybody may read: each position is one opening with the demand of its entry.
+//! Its seats are those of the catalog; where [`MIN_ORGANISATIONS`] enterprises or more order it, all seats to be filled. What
+//! an order asks for itself, its due date, and orders of no entry are left out, and so is the plan's gap: they would tell of
+//! an enterprise. Everything else is computed from that alone, so that nothing else can leak.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Alignment;
+use crate::demand::MIN_ORGANISATIONS;
+use crate::map::Sources;
+use crate::matching::PositionId;
+use crate::model::{Edition, EntryId, OrganisationId};
+use crate::plan::Opening;
+
+/// An alignment without what would tell of an enterprise: the only one that [`CollegeAlignment`](super::CollegeAlignment)s
+/// are made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GuardedAlignment {
+    pub(super) whole: Alignment,
+    /// Openings that it rests on.
+    pub(super) openings: Vec<Opening>,
+}
+
+impl GuardedAlignment {
+    /// Holds every programme against demand as it may be told.
+    #[must_use]
+    pub fn of(sources: &Sources) -> Self {
+        let edition = &sources.reference().edition;
+        let openings = guarded(edition, &Opening::of(edition, &sources.orders, sources.as_of));
+        Self { whole: Alignment::over(sources, &openings, None, true), openings }
+    }
+}
+
+/// One opening an entry, as the module says.
+pub(super) fn guarded(edition: &Edition, openings: &[Opening]) -> Vec<Opening> {
+    let mut seats: BTreeMap<&EntryId, (u32, BTreeSet<&OrganisationId>)> = BTreeMap::new();
+    for opening in openings {
+        if let Some(entry) = &opening.entry {
+            let (all, enterprises) = seats.entry(entry).or_default();
+            *all += opening.seats;
+            enterprises.extend(&opening.organisation);
+        }
+    }
+    let told = |entry: &crate::model::Entry| {
+        let many = seats.get(&entry.id).filter(|(_, enterprises)| enterprises.len() >= MIN_ORGANISATIONS);
+        Opening {
+            id: PositionId::Entry(entry.id.clone()),
+            entry: Some(entry.id.clone()),
+            organisation: None,
+            seats: many.map_or(entry.headcount, |(all, _)| *all),
+            demand: entry.demand.clone(),
+        }
+    };
+    let mut told: Vec<Opening> = edition.entries.iter().map(told).filter(|opening| opening.seats > 0).collect();
+    told.sort_by(|a, b| a.id.cmp(&b.id));
+    told
+}
