@@ -20,6 +20,7 @@ use crate::map::withhold::{Rows, published};
 use crate::map::{Graduate, Sources, Work, base_pay, quantile};
 use crate::matching::PositionId;
 use crate::model::{CohortId, Date, EntryId, OrderId, OrganisationId, Outcome, OutcomeEvent, ProgrammeId, TalentId};
+use crate::plan::{self, fate_of};
 
 /// What became of some people.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
