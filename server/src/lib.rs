@@ -6,6 +6,7 @@
 //! - [`config`]: settings of the service, with their defaults in `config.toml`.
 //! - [`error`]: the one table from error to status and stable code.
 
+mod aligned;
 pub mod answer;
 pub mod app;
 pub mod auth;

@@ -3,8 +3,9 @@
 use utoipa::OpenApi;
 
 use crate::handlers::{
-    audit, catalog, classify, cohorts, consents, decisions, demand, editions, imports, keys, maps, matching, meta,
-    objections, order_steps, orders, organisations, outcomes, people, positions, profiles, programmes, tasks, what_if,
+    alignment, audit, catalog, classify, cohorts, consents, decisions, demand, editions, imports, keys, maps, matching,
+    meta, objections, order_steps, orders, organisations, outcomes, people, positions, profiles, programmes, reach,
+    tasks, what_if,
 };
 
 /// What the document is made of.
@@ -34,6 +35,7 @@ use crate::handlers::{
         profiles::erase,
         profiles::history,
         profiles::export,
+        reach::read,
         consents::give,
         consents::withdraw,
         consents::read,
@@ -80,6 +82,8 @@ use crate::handlers::{
         programmes::write,
         programmes::delete,
         programmes::history,
+        alignment::read,
+        alignment::programme,
         cohorts::list,
         cohorts::read,
         cohorts::write,

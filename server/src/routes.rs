@@ -9,8 +9,9 @@ use utoipa_swagger_ui::SwaggerUi;
 use crate::auth::gate;
 use crate::error::ApiError;
 use crate::handlers::{
-    audit, catalog, classify, cohorts, consents, decisions, demand, editions, imports, keys, maps, matching, meta,
-    objections, order_steps, orders, organisations, outcomes, people, positions, profiles, programmes, tasks, what_if,
+    alignment, audit, catalog, classify, cohorts, consents, decisions, demand, editions, imports, keys, maps, matching,
+    meta, objections, order_steps, orders, organisations, outcomes, people, positions, profiles, programmes, reach,
+    tasks, what_if,
 };
 use crate::openapi;
 
@@ -44,6 +45,7 @@ pub fn configure(app: &mut ServiceConfig) {
         .service(at("/v1/editions/{id}/report", "POST", [post().to(maps::report)]))
         .service(at("/v1/method", "GET", [get().to(catalog::method)]))
         .service(at("/v1/profiles/{id}/history", "GET", [get().to(profiles::history)]))
+        .service(at("/v1/profiles/{id}/reach", "GET", [get().to(reach::read)]))
         .service(at("/v1/profiles/{id}/export", "GET", [get().to(profiles::export)]))
         .service(at("/v1/profiles/{id}/decisions", "GET", [get().to(decisions::of_person)]))
         .service(at("/v1/profiles/{id}/consents", "GET", [get().to(consents::of_person)]))
@@ -92,6 +94,8 @@ pub fn configure(app: &mut ServiceConfig) {
             "GET, PUT, DELETE",
             [get().to(programmes::read), put().to(programmes::write), delete().to(programmes::delete)],
         ))
+        .service(at("/v1/programmes/{id}/alignment", "GET", [get().to(alignment::programme)]))
+        .service(at("/v1/alignment", "GET", [get().to(alignment::read)]))
         .service(at("/v1/programmes/{id}/history", "GET", [get().to(programmes::history)]))
         .service(at("/v1/cohorts", "GET", [get().to(cohorts::list)]))
         .service(at(

@@ -7,8 +7,10 @@ use bole_engine::matching::Matcher;
 use bole_engine::model::{Entry, SkillId, TalentId};
 use bole_engine::reference::Reference;
 use bole_engine::store::{Batch, Store, StoreError, Written};
+use tokio::runtime::Handle;
 
-use crate::editions::Editing;
+use crate::aligned::Aligning;
+use crate::editions::{Desk, Editing};
 use crate::live::Live;
 use crate::opened::Opened;
 use crate::tasks::{Tasks, Worker};
@@ -33,6 +35,8 @@ pub struct Service {
     pub recording: tokio::sync::RwLock<()>,
     /// Held while a draft is written, and while it is published.
     pub(crate) editing: Editing,
+    /// Programmes against demand, as it was made last.
+    pub(crate) aligning: Aligning,
     /// The words of everybody, once the store is followed.
     words: OnceLock<Arc<Words>>,
 }
@@ -48,7 +52,8 @@ impl Service {
         let tasks = Arc::new(Tasks::new(opened));
         let (reference_hash, recording) = (reference.hash(), tokio::sync::RwLock::new(()));
         let (words, store, editing) = (OnceLock::new(), opened.store(), Editing::default());
-        Ok(Self { reference, search, store, live, tasks, reference_hash, recording, editing, words })
+        let aligning = Aligning::default();
+        Ok(Self { reference, search, store, live, tasks, reference_hash, recording, editing, aligning, words })
     }
 
     /// Lets the indexes follow the store from now on, and takes imports in. End what it gives before the store is closed.
@@ -81,6 +86,11 @@ impl Service {
     /// An entry of the edition.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.reference.edition.entries.iter().find(|entry| entry.id.as_str() == id)
+    }
+
+    /// What reads all records, waiting for the store.
+    pub(crate) fn desk(&self, runtime: Handle) -> Desk {
+        Desk::new(Arc::clone(&self.store), Arc::clone(&self.reference), runtime, self.editing.clone())
     }
 
     /// Writes a batch; the index is told at once, and waited for where the writer wants to read its own write.

@@ -134,7 +134,8 @@ impl<'o> Board<'o> {
         openings.sort_by(|a, b| a.id.cmp(&b.id));
         let places = places(&openings);
         let asked = openings.iter().zip(&places).map(|(opening, position)| {
-            let gap = gaps.get(&opening.id).copied();
+            // A plan of another day may leave more seats over than there are.
+            let gap = gaps.get(&opening.id).map(|gap| opening.seats.min(*gap));
             asked(opening, *position, gap, &keys, (reference, &dictionary, as_of))
         });
         let asked: Vec<Asked<'_>> = asked.collect();

@@ -14,9 +14,10 @@ use super::guarded::GuardedAlignment;
 use super::warning::Warning;
 use super::{NodeDemand, Position, ProgrammeAlignment};
 use crate::demand::MIN_ORGANISATIONS;
-use crate::map::Sources;
 use crate::map::withhold::is_small;
 use crate::model::{Date, EditionId, OrganisationId, Programme};
+use crate::reference::Reference;
+use crate::vocabulary::Vocabulary;
 
 /// The alignment as one college sees it.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -67,16 +68,13 @@ pub struct OtherColleges {
 impl GuardedAlignment {
     /// What a college sees. A college without programmes sees the others only.
     #[must_use]
-    pub fn for_college(&self, sources: &Sources, college: &OrganisationId) -> CollegeAlignment {
+    pub fn for_college(&self, reference: &Reference, college: &OrganisationId) -> CollegeAlignment {
         let whole = &self.whole;
-        let method = &sources.reference().method;
         let own = |row: &&ProgrammeAlignment| row.college == *college;
-        let told = |row: &ProgrammeAlignment| told(row.clone(), method);
-        let programmes = &sources.programmes;
-        let taught = programmes.iter().filter(|programme: &&Programme| programme.college == *college);
+        let told = |row: &ProgrammeAlignment| told(row.clone(), &reference.method);
+        let taught = self.programmes.iter().filter(|programme: &&Programme| programme.college == *college);
         let others: Vec<&ProgrammeAlignment> = whole.programmes.iter().filter(|row| !own(row)).collect();
-        let (others, others_by_field) = together(sources, &others);
-        let reference = sources.reference();
+        let (others, others_by_field) = together(&reference.vocabulary, &others);
         CollegeAlignment {
             edition: whole.edition.clone(),
             method: whole.method.clone(),
@@ -122,8 +120,7 @@ fn told(mut row: ProgrammeAlignment, method: &crate::method::Method) -> Programm
 }
 
 /// What may be told of other colleges: all of them, and by field.
-fn together(sources: &Sources, others: &[&ProgrammeAlignment]) -> (Option<OtherColleges>, Vec<OtherColleges>) {
-    let vocabulary = &sources.reference().vocabulary;
+fn together(vocabulary: &Vocabulary, others: &[&ProgrammeAlignment]) -> (Option<OtherColleges>, Vec<OtherColleges>) {
     let mut fields: BTreeMap<Option<Field>, Vec<&ProgrammeAlignment>> = BTreeMap::new();
     for row in others {
         let field = row.major.as_ref().and_then(|major| Field::of(major, vocabulary));

@@ -11,7 +11,7 @@ use super::Alignment;
 use crate::demand::MIN_ORGANISATIONS;
 use crate::map::Sources;
 use crate::matching::PositionId;
-use crate::model::{Edition, EntryId, OrganisationId};
+use crate::model::{Edition, EntryId, OrganisationId, Programme};
 use crate::plan::Opening;
 
 /// An alignment without what would tell of an enterprise: the only one that [`CollegeAlignment`](super::CollegeAlignment)s
@@ -21,6 +21,8 @@ pub struct GuardedAlignment {
     pub(super) whole: Alignment,
     /// Openings that it rests on.
     pub(super) openings: Vec<Opening>,
+    /// Programmes, without what they teach.
+    pub(super) programmes: Vec<Programme>,
 }
 
 impl GuardedAlignment {
@@ -29,7 +31,9 @@ impl GuardedAlignment {
     pub fn of(sources: &Sources) -> Self {
         let edition = &sources.reference().edition;
         let openings = guarded(edition, &Opening::of(edition, &sources.orders, sources.as_of));
-        Self { whole: Alignment::over(sources, &openings, None, true), openings }
+        let head = |programme: &Programme| Programme { skills: Vec::new(), courses: Vec::new(), ..programme.clone() };
+        let programmes = sources.programmes.iter().map(head).collect();
+        Self { whole: Alignment::over(sources, &openings, None, true), openings, programmes }
     }
 }
 

@@ -110,7 +110,7 @@ pub struct NearestTeaching {
 }
 
 /// Positions within a person's reach: those for which the person is ready first, then those for which soonest, by fit after
-/// teaching, by id; at most `most`.
+/// teaching, by id; at most `most`. None for who does not allow ranking.
 #[must_use]
 pub fn within_reach(
     profile: &Profile,
@@ -127,6 +127,7 @@ pub fn within_reach(
     let places = places(training, reference, as_of);
     let of = |opening: &Opening| person.reach(opening, &teaching, &places);
     let mut found: Vec<PositionInReach> = openings.par_iter().filter_map(of).collect();
+    found.retain(|_| profile.consent.ranking);
     found.sort_by(|a, b| {
         let rank = |found: &PositionInReach| (!found.ready, found.by.is_none(), found.by);
         (rank(a).cmp(&rank(b))).then(b.after.total_cmp(&a.after)).then_with(|| a.position.cmp(&b.position))

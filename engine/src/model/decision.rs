@@ -14,11 +14,13 @@ pub enum DecisionKind {
     Positions,
     /// The category of a person.
     Classification,
+    /// Positions within a person's reach, with what is to be learned first.
+    Reach,
 }
 
 impl DecisionKind {
-    /// All three.
-    pub const ALL: [Self; 3] = [Self::Candidates, Self::Positions, Self::Classification];
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Candidates, Self::Positions, Self::Classification, Self::Reach];
 
     /// The word used in data and URLs.
     #[must_use]
@@ -27,6 +29,7 @@ impl DecisionKind {
             Self::Candidates => "candidates",
             Self::Positions => "positions",
             Self::Classification => "classification",
+            Self::Reach => "reach",
         }
     }
 }

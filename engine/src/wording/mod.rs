@@ -1,6 +1,7 @@
 //! The one table that turns codes and values into Chinese and English. Everything below this room speaks in codes; faces
 //! ask here for words and write none of their own about a judgement.
 
+mod alignment;
 mod edition;
 mod label;
 mod language;
@@ -14,6 +15,7 @@ mod proof;
 mod requirement;
 mod sentence;
 
+pub use alignment::{coverage, nearest, reach, served_by, share, skill_to_add, warning};
 pub use edition::{proposal, stars};
 pub use label::{Label, title_rank};
 pub use language::Language;

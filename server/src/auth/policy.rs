@@ -90,6 +90,7 @@ const TABLE: &[(&str, &str, Row)] = &[
     ("PUT",    "/v1/profiles/{id}",                     [ALL,  NO,        NO,     NO,     ALL]),
     ("DELETE", "/v1/profiles/{id}",                     [ALL,  NO,        NO,     NO,     ALL]),
     ("GET",    "/v1/profiles/{id}/export",              [ALL,  NO,        NO,     NO,     ALL]),
+    ("GET",    "/v1/profiles/{id}/reach",               [ALL,  NO,        NO,     NO,     ALL]),
     ("GET",    "/v1/profiles/{id}/history",             [ALL,  NO,        NO,     ALL,    ALL]),
     ("GET",    "/v1/profiles/{id}/decisions",           [ALL,  NO,        NO,     ALL,    ALL]),
     ("GET",    "/v1/profiles/{id}/consents",            [ALL,  NO,        NO,     ALL,    ALL]),
@@ -114,6 +115,9 @@ const TABLE: &[(&str, &str, Row)] = &[
     ("GET",    "/v1/programmes/{id}",                   [ALL,  NO,        OWN,    ALL,    ALL]),
     ("PUT",    "/v1/programmes/{id}",                   [ALL,  NO,        OWN,    NO,     NO]),
     ("DELETE", "/v1/programmes/{id}",                   [ALL,  NO,        OWN,    NO,     NO]),
+    // A college sees its own programmes, and the others only together.
+    ("GET",    "/v1/alignment",                         [ALL,  NO,        OWN,    ALL,    ALL]),
+    ("GET",    "/v1/programmes/{id}/alignment",         [ALL,  NO,        OWN,    ALL,    ALL]),
     ("GET",    "/v1/programmes/{id}/history",           [ALL,  NO,        OWN,    ALL,    ALL]),
     ("GET",    "/v1/cohorts",                           [ALL,  OWN,       OWN,    ALL,    ALL]),
     ("GET",    "/v1/cohorts/{id}",                      [ALL,  OWN,       OWN,    ALL,    ALL]),

@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out. Each command is a file; `console` is all that they write to.
 
+mod align;
 mod args;
 mod audit;
 mod bars;
@@ -59,6 +60,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Edition(asked) => edition::run(console, &cli.shared, asked),
         Command::Match(asked) => matching::run(console, &cli.shared, asked),
         Command::Map(asked) => map::run(console, &cli.shared, asked),
+        Command::Align(asked) => align::run(console, &cli.shared, asked),
         Command::Plan(asked) => plan::run(console, &cli.shared, asked),
         Command::Cohort(asked) => cohort::run(console, &cli.shared, asked),
         Command::Dump(asked) => dump::run(console, asked),

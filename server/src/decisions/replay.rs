@@ -12,6 +12,7 @@ use super::Asked;
 use crate::answer::PlaceAnswer;
 use crate::error::ApiError;
 use crate::handlers::classify::answer;
+use crate::handlers::reach::Stood;
 use crate::service::Service;
 
 /// How a decision compares with judging again.
@@ -73,6 +74,7 @@ pub(crate) async fn replay(service: &Service, decision: &Decision, result: &[u8]
         DecisionKind::Candidates => candidates(service, decision, &asked, &result).await,
         DecisionKind::Positions => positions(service, decision, &asked, &result).await,
         DecisionKind::Classification => classification(service, decision, &asked, result).await,
+        DecisionKind::Reach => reach(service, decision, &asked, &result).await,
     };
     Ok(done?.told())
 }
@@ -187,6 +189,21 @@ async fn classification(
     let judged = profile
         .and_then(|profile| shown(&answer(classify(&profile, reference, decision.as_of), asked.language, reference)));
     done.compare(1, result, judged);
+    Ok(done)
+}
+
+async fn reach(service: &Service, decision: &Decision, asked: &Asked, result: &Value) -> Result<Replayed, ApiError> {
+    let mut done = Replayed::default();
+    let Some(talent) = decision.subjects.first() else { return Ok(done) };
+    let profile = subject(service, decision, talent.talent.as_str()).await?;
+    let stood = Stood::at(&*service.store, decision.sequence).await?;
+    let again = profile.map(|profile| stood.reach(&profile, &service.reference, decision.as_of, asked));
+    let judged = |index: usize| again.as_ref().map(|items| items.get(index).and_then(shown).unwrap_or(Value::Null));
+    let recorded = items(result);
+    let places = recorded.len().max(again.as_ref().map_or(0, Vec::len));
+    for index in 0..places {
+        done.compare(index + 1, recorded.get(index).cloned().unwrap_or(Value::Null), judged(index));
+    }
     Ok(done)
 }
 

@@ -10,7 +10,7 @@ use bole_engine::store::{Record, StoreError};
 
 use super::Desk;
 use super::records::stood;
-use super::watch::{Step, Watch, enter};
+use super::watch::{Step, Unwatched, Watch, enter};
 use crate::error::ApiError;
 
 /// What a map is drawn from, and what of it is missed.
@@ -42,6 +42,13 @@ impl Desk {
             Some(error) => Err(ApiError::from(error)),
             None => Ok(Inputs { sources, lost: lost.get() }),
         }
+    }
+
+    /// Everything as it stands, for the edition in force, with the place of the log.
+    pub(crate) fn sources(&self, as_of: Date) -> Result<(u64, Sources), ApiError> {
+        let at = self.head()?;
+        let inputs = self.inputs(Arc::clone(&self.reference), as_of, at, &Unwatched)?;
+        Ok((at, inputs.sources))
     }
 
     /// Orders that the draft's proposals give to an entry.

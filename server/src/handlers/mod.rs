@@ -1,5 +1,6 @@
 //! Handlers: parse, call, wrap. Judging is the engine's; requests and answers stand beside their handler.
 
+pub(crate) mod alignment;
 mod asked;
 pub(crate) mod audit;
 pub(crate) mod catalog;
@@ -24,6 +25,7 @@ pub(crate) mod people;
 pub(crate) mod positions;
 pub(crate) mod profiles;
 pub(crate) mod programmes;
+pub(crate) mod reach;
 mod records;
 pub(crate) mod tasks;
 mod version;

@@ -80,7 +80,7 @@ fn own(decision: Decision, result: Value, talent: &TalentId) -> HeldDecision {
     let version = decision.subjects.iter().find(|subject| subject.talent == *talent).map(|subject| subject.version);
     let result = match decision.kind {
         DecisionKind::Candidates => place.map_or(Value::Null, |place| result["items"][place].clone()),
-        DecisionKind::Positions | DecisionKind::Classification => result,
+        DecisionKind::Positions | DecisionKind::Classification | DecisionKind::Reach => result,
     };
     let Decision { id, kind, at, organisation, order, entry, edition, method, .. } = decision;
     let place = place.map(|place| place + 1);

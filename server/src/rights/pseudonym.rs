@@ -30,6 +30,7 @@ pub(super) fn result(kind: DecisionKind, result: &mut Value, talent: &TalentId, 
         DecisionKind::Candidates => candidates(result, talent.as_str(), stand_in.as_str()),
         DecisionKind::Positions => each(result, "items", without_evidence),
         DecisionKind::Classification => classification(result),
+        DecisionKind::Reach => reached(result, stand_in.as_str()),
     }
 }
 
@@ -53,6 +54,18 @@ fn candidates(result: &mut Value, talent: &str, stand_in: &str) {
                 *id = stand_in.into();
             }
         });
+    });
+}
+
+/// Positions without what the person lacks for them.
+fn reached(result: &mut Value, stand_in: &str) {
+    result["talent"] = stand_in.into();
+    each(result, "items", |item| {
+        if let Some(fields) = item.as_object_mut() {
+            ["missing", "nearest", "sentence"].iter().for_each(|field| {
+                fields.remove(*field);
+            });
+        }
     });
 }
 

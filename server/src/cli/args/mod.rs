@@ -1,5 +1,6 @@
 //! What may stand on the command line, by family of commands.
 
+mod align;
 mod ask;
 mod audit;
 mod carry;
@@ -20,6 +21,7 @@ use std::path::PathBuf;
 use bole_engine::wording::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use align::Align;
 pub(super) use ask::{Check, Classify, Match, Plan, Search};
 pub(super) use audit::{AuditCommand, AuditList, Purge};
 pub(super) use carry::{Dump, Import, ImportKind, Restore, Sample, Snapshot};
@@ -91,6 +93,8 @@ pub(super) enum Command {
     /// Classes that enterprises order: proposed out of many orders 定制班
     #[command(subcommand)]
     Cohort(CohortCommand),
+    /// Majors against demand: what is taught, missing and surplus, what to add, warnings; what a person can reach 专业对接
+    Align(Align),
     /// Takes people, orders, programmes, cohorts and outcomes into a data folder 导入数据
     Import(Import),
     /// Writes everything out, as JSON lines that any version and either database can take in 导出全部
