@@ -85,7 +85,7 @@ pub(crate) async fn a_refused_batch_takes_nothing_from_others_that_wait_with_it(
             let store = Shared::clone(&store);
             let (own, twice) = (format!("T-own-{n:02}"), format!("T-first-{n:02}"));
             let write = match n % 12 {
-                3 => batch().with(person(&twice, "乙")).with(person("T-0", "丙").expecting(Expected::Version(7))),
+                3 => batch().with(person("T-0", "丙").expecting(Expected::Version(7))),
                 7 => batch().with(person(&twice, "乙")).with(order("O-1", "E-none", 1)),
                 11 => batch().with(person(&twice, "乙")).with(crate::house::put(
                     Kind::Task,

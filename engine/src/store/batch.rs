@@ -45,6 +45,14 @@ impl Batch {
         self.audit.push(audit);
         self
     }
+
+    /// The one operation of a batch that notes nothing beside it.
+    pub(super) fn lone(&self) -> Option<&Operation> {
+        match self.operations.as_slice() {
+            [operation] if self.audit.is_empty() => Some(operation),
+            _ => None,
+        }
+    }
 }
 
 /// What is known of the record that is written over.

@@ -16,7 +16,7 @@ use super::read::query;
 /// Keys asked for in one query; with the other parameters below what either database takes.
 const KEYS: [usize; 4] = [512, 64, 8, 1];
 /// Rows written by one statement; the widest table has 20 columns.
-const ROWS: [usize; 3] = [64, 8, 1];
+const ROWS: [usize; 4] = [64, 16, 4, 1];
 
 /// Asks for many keys: `text` ends where the list of them begins, and `bound` are its parameters before the list.
 /// `read` takes a key and its value out of a row.

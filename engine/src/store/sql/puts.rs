@@ -13,16 +13,16 @@ use super::super::carry::carried;
 use super::super::table::Cell;
 use super::super::{ChangeKind, Done, Expected, Kind, Operation, Origin, Put, StoreError};
 use super::failure::told;
-use super::write::{Hand, Line, Pen, check, keepable, refused};
+use super::write::{Hand, Handed, Line, Pen, check, keepable, refused};
 use super::{many, statement};
 
 /// Most puts of one run: what is known of them is held in memory.
 const RUN: usize = 1024;
 
-/// The puts that a list begins with: of one kind, each record and each row of a source once.
-pub(super) fn run<'b>(first: &'b Operation, others: &'b [Operation]) -> Vec<&'b Put> {
+/// The puts that operations begin with: of one kind, each record and each row of a source once.
+pub(super) fn run<'b>(operations: impl Iterator<Item = &'b Operation>) -> Vec<&'b Put> {
     let (mut run, mut ids, mut rows) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
-    for operation in std::iter::once(first).chain(others).take(RUN) {
+    for operation in operations.take(RUN) {
         let Operation::Put(put) = operation else { break };
         let other = run.first().is_some_and(|before: &&Put| before.kind != put.kind);
         let row = put.origin.as_ref().map(|origin| (&origin.source, &origin.row_key));
@@ -43,13 +43,13 @@ struct Known {
 }
 
 impl Known {
-    async fn ask(connection: &mut AnyConnection, kind: Kind, run: &[&Put]) -> Result<Self, StoreError> {
-        let ids: Vec<&str> = run.iter().map(|put| put.id.as_str()).collect();
+    async fn ask(connection: &mut AnyConnection, kind: Kind, run: &[Handed<'_>]) -> Result<Self, StoreError> {
+        let ids: Vec<&str> = run.iter().map(|(put, _)| put.id.as_str()).collect();
         let current = many::current(connection, kind, &ids).await?;
         let unknown: Vec<&str> = ids.into_iter().filter(|id| !current.contains_key(*id)).collect();
         let erased = many::erased(connection, kind, &unknown).await?;
         let mut rows: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for origin in run.iter().filter_map(|put| put.origin.as_ref()) {
+        for origin in run.iter().filter_map(|(put, _)| put.origin.as_ref()) {
             rows.entry(&origin.source).or_default().push(&origin.row_key);
         }
         let mut said = BTreeMap::new();
@@ -106,6 +106,7 @@ enum Verdict {
 /// A version to be written.
 struct Fresh<'b> {
     put: &'b Put,
+    hand: &'b Hand<'b>,
     version: u64,
     sequence: u64,
     cells: Vec<Cell>,
@@ -113,23 +114,23 @@ struct Fresh<'b> {
 
 impl Pen<'_> {
     /// Writes a run of puts of one kind, each record once.
-    pub(super) async fn puts(&mut self, run: &[&Put], hand: &Hand<'_>) -> Result<Vec<Done>, StoreError> {
-        let Some(kind) = run.first().map(|put| put.kind) else { return Ok(Vec::new()) };
-        run.iter().try_for_each(|put| keepable(put, hand))?;
+    pub(super) async fn puts(&mut self, run: &[Handed<'_>]) -> Result<Vec<Done>, StoreError> {
+        let Some(kind) = run.first().map(|(put, _)| put.kind) else { return Ok(Vec::new()) };
+        run.iter().try_for_each(|(put, hand)| keepable(put, hand))?;
         let known = Known::ask(self.connection, kind, run).await?;
-        let run = run.iter().map(|put| known.carried(put)).collect::<Vec<_>>();
-        let verdicts = run.iter().map(|put| known.judge(put)).collect::<Result<Vec<_>, _>>()?;
+        let run: Vec<_> = run.iter().map(|(put, hand)| (known.carried(put), *hand)).collect();
+        let verdicts = run.iter().map(|(put, _)| known.judge(put)).collect::<Result<Vec<_>, _>>()?;
         let chosen = |wanted: fn(Verdict) -> bool| {
             let pairs = run.iter().zip(&verdicts).filter(move |(_, verdict)| wanted(**verdict));
-            pairs.map(|(put, _)| &**put).collect::<Vec<&Put>>()
+            pairs.map(|((put, hand), _)| (&**put, *hand)).collect::<Vec<Handed<'_>>>()
         };
         self.remember(&chosen(|verdict| matches!(verdict, Verdict::Equal | Verdict::New))).await?;
         let new = chosen(|verdict| verdict == Verdict::New);
         self.mentionable(&new).await?;
         let fresh = self.fresh(kind, &new, &known).await?;
-        self.write(kind, &fresh, hand).await?;
+        self.write(kind, &fresh).await?;
         let mut versions = fresh.iter().map(|fresh| fresh.version);
-        let done = run.iter().zip(&verdicts).map(|(put, verdict)| match (verdict, known.version(put)) {
+        let done = run.iter().zip(&verdicts).map(|((put, _), verdict)| match (verdict, known.version(put)) {
             (Verdict::Erased, _) => Done::Erased,
             (Verdict::Kept | Verdict::Equal, found) => Done::Unchanged(found),
             (Verdict::New, 0) => Done::Created(versions.next().unwrap_or(1)),
@@ -139,33 +140,39 @@ impl Pen<'_> {
     }
 
     /// Refuses what speaks of somebody who was erased: whoever wrote it read before the erasure.
-    async fn mentionable(&mut self, puts: &[&Put]) -> Result<(), StoreError> {
-        let mentioned: BTreeSet<&str> = puts.iter().flat_map(|put| &put.mentions).map(String::as_str).collect();
+    async fn mentionable(&mut self, puts: &[Handed<'_>]) -> Result<(), StoreError> {
+        let mentioned: BTreeSet<&str> = puts.iter().flat_map(|(put, _)| &put.mentions).map(String::as_str).collect();
         let mentioned: Vec<&str> = mentioned.into_iter().collect();
         let erased = many::erased(self.connection, Kind::Profile, &mentioned).await?;
         erased.first().map_or(Ok(()), |talent| Err(gone(Kind::Profile, talent)))
     }
 
     /// Numbers the new versions. A record that was deleted counts on from where it was.
-    async fn fresh<'b>(&mut self, kind: Kind, puts: &[&'b Put], known: &Known) -> Result<Vec<Fresh<'b>>, StoreError> {
-        let unknown: Vec<&str> = puts.iter().filter(|put| known.version(put) == 0).map(|put| put.id.as_str()).collect();
+    async fn fresh<'b>(
+        &mut self,
+        kind: Kind,
+        puts: &[Handed<'b>],
+        known: &Known,
+    ) -> Result<Vec<Fresh<'b>>, StoreError> {
+        let unknown = puts.iter().map(|(put, _)| *put).filter(|put| known.version(put) == 0);
+        let unknown: Vec<&str> = unknown.map(|put| put.id.as_str()).collect();
         let last = many::last_versions(self.connection, kind, &unknown).await?;
-        let fresh = puts.iter().zip(self.sequence + 1..).map(|(put, sequence)| {
+        let fresh = puts.iter().zip(self.sequence + 1..).map(|(&(put, hand), sequence)| {
             let before = known.version(put).max(last.get(&put.id).copied().unwrap_or(0));
             let read: Value = serde_json::from_str(&put.document).map_err(|e| StoreError::damaged(kind, &put.id, e))?;
             let cells: Vec<Cell> = kind.table().columns.iter().map(|column| column.cell(&read)).collect();
             if cells.iter().any(|cell| matches!(cell, Cell::Text(Some(value)) if value.contains('\0'))) {
                 return Err(StoreError::Nul { kind, id: put.id.clone() });
             }
-            Ok(Fresh { put, version: before + 1, sequence, cells })
+            Ok(Fresh { put, hand, version: before + 1, sequence, cells })
         });
         fresh.collect()
     }
 
     /// Notes what sources say, and attachments.
-    async fn remember(&mut self, puts: &[&Put]) -> Result<(), StoreError> {
+    async fn remember(&mut self, puts: &[Handed<'_>]) -> Result<(), StoreError> {
         let rows: Vec<(&Put, &Origin)> =
-            puts.iter().filter_map(|put| put.origin.as_ref().map(|origin| (*put, origin))).collect();
+            puts.iter().filter_map(|(put, _)| put.origin.as_ref().map(|origin| (*put, origin))).collect();
         let head = "INSERT INTO source_rows (source, kind, row_key, id, digest)";
         let tail = "ON CONFLICT (source, kind, row_key) DO UPDATE SET id = excluded.id, digest = excluded.digest";
         let written = many::insert(self.connection, (head, tail), 5, &rows, |query, (put, origin)| {
@@ -173,24 +180,22 @@ impl Pen<'_> {
             query.bind(&put.id).bind(&origin.digest)
         });
         written.await.map_err(told)?;
-        for put in puts {
-            if let Some(bytes) = &put.attachment {
-                let text = "INSERT INTO attachments (kind, id, bytes) VALUES ($1, $2, $3)
-                    ON CONFLICT (kind, id) DO UPDATE SET bytes = excluded.bytes";
-                let query = sqlx::query(text).bind(put.kind.as_str()).bind(&put.id).bind(bytes.as_slice());
-                query.execute(&mut *self.connection).await.map_err(told)?;
-            }
-        }
-        Ok(())
+        let attached: Vec<(&Put, &[u8])> =
+            puts.iter().filter_map(|(put, _)| put.attachment.as_deref().map(|bytes| (*put, bytes))).collect();
+        let head = "INSERT INTO attachments (kind, id, bytes)";
+        let tail = "ON CONFLICT (kind, id) DO UPDATE SET bytes = excluded.bytes";
+        let written = many::insert(self.connection, (head, tail), 3, &attached, |query, (put, bytes)| {
+            query.bind(put.kind.as_str()).bind(&put.id).bind(*bytes)
+        });
+        written.await.map_err(told)
     }
 
     /// Writes new versions, who is mentioned in them, and their lines of the log.
-    async fn write(&mut self, kind: Kind, fresh: &[Fresh<'_>], hand: &Hand<'_>) -> Result<(), StoreError> {
+    async fn write(&mut self, kind: Kind, fresh: &[Fresh<'_>]) -> Result<(), StoreError> {
         let statements = statement::of(kind);
         let text = (statements.put.0.as_str(), statements.put.1.as_str());
         for rows in fresh.chunks(if kind.refers() { 1 } else { RUN }) {
-            let written =
-                many::insert(self.connection, text, statements.width, rows, |query, row| bound(query, row, hand));
+            let written = many::insert(self.connection, text, statements.width, rows, bound);
             let id = rows.first().map_or("", |row| row.put.id.as_str());
             written.await.map_err(|error| refused(error, kind, id))?;
         }
@@ -214,12 +219,12 @@ impl Pen<'_> {
         let operation = ChangeKind::Put;
         let lines: Vec<Line<'_>> = fresh
             .iter()
-            .map(|Fresh { put, version, .. }| {
+            .map(|Fresh { put, hand, version, .. }| {
                 let document = kind.remembers().then_some(put.document.as_str());
-                Line { kind, id: &put.id, version: *version, operation, document }
+                Line { hand, kind, id: &put.id, version: *version, operation, document }
             })
             .collect();
-        self.log(&lines, hand).await
+        self.log(&lines).await
     }
 }
 
@@ -228,8 +233,8 @@ fn gone(kind: Kind, id: &str) -> StoreError {
 }
 
 /// Binds the columns of a row of records.
-fn bound<'q>(query: Query<'q, Any, AnyArguments>, row: &Fresh<'_>, hand: &Hand<'_>) -> Query<'q, Any, AnyArguments> {
-    let Fresh { put, version, sequence, cells } = row;
+fn bound<'q>(query: Query<'q, Any, AnyArguments>, row: &Fresh<'_>) -> Query<'q, Any, AnyArguments> {
+    let Fresh { put, hand, version, sequence, cells } = row;
     let fixed = query.bind(&put.id).bind(*version as i64).bind(*sequence as i64);
     let fixed = fixed.bind(hand.at).bind(hand.by).bind(&put.document);
     cells.iter().fold(fixed, |query, cell| match cell {

@@ -15,8 +15,18 @@ pub(super) struct Hand<'b> {
     pub reason: Option<&'b str>,
 }
 
+impl<'b> Hand<'b> {
+    pub(super) fn of(batch: &'b Batch) -> Self {
+        Self { by: &batch.by, at: batch.at, reason: batch.reason.as_deref() }
+    }
+}
+
+/// A put with who writes it.
+pub(super) type Handed<'b> = (&'b Put, &'b Hand<'b>);
+
 /// A line of the change log.
 pub(super) struct Line<'l> {
+    pub hand: &'l Hand<'l>,
     pub kind: Kind,
     pub id: &'l str,
     pub version: u64,
@@ -33,16 +43,17 @@ pub(super) struct Pen<'c> {
 impl Pen<'_> {
     /// Applies a batch. On an error the caller takes back what was done of it.
     pub(super) async fn apply(&mut self, batch: &Batch) -> Result<Written, StoreError> {
-        let hand = Hand { by: &batch.by, at: batch.at, reason: batch.reason.as_deref() };
+        let hand = Hand::of(batch);
         let mut done = Vec::with_capacity(batch.operations.len());
         let mut rest = batch.operations.as_slice();
         while let [operation, others @ ..] = rest {
             rest = others;
             done.push(match operation {
                 Operation::Put(_) => {
-                    let run = puts::run(operation, others);
+                    let run = puts::run(std::iter::once(operation).chain(others));
                     rest = others.get(run.len() - 1..).unwrap_or_default();
-                    done.extend(self.puts(&run, &hand).await?);
+                    let run: Vec<Handed<'_>> = run.into_iter().map(|put| (put, &hand)).collect();
+                    done.extend(self.puts(&run).await?);
                     continue;
                 }
                 Operation::Delete { kind, id, expected } => self.delete(*kind, id, *expected, &hand).await?,
@@ -54,6 +65,17 @@ impl Pen<'_> {
             self.note(&batch.audit, &hand).await?;
         }
         Ok(Written { sequence: self.sequence, done })
+    }
+
+    /// Applies batches that are a [`Batch::lone`] put each, all of one kind, together. One that is refused refuses all.
+    pub(super) async fn apply_together<'b>(
+        &mut self,
+        batches: impl Iterator<Item = &'b Batch> + Clone,
+    ) -> Result<Vec<Written>, StoreError> {
+        let hands: Vec<Hand<'_>> = batches.clone().map(Hand::of).collect();
+        let run: Vec<Handed<'_>> = puts::run(batches.filter_map(Batch::lone)).into_iter().zip(&hands).collect();
+        let done = self.puts(&run).await?;
+        Ok(done.into_iter().map(|done| Written { sequence: self.sequence, done: vec![done] }).collect())
     }
 
     /// The version and the operation of the last change of a key; 0 where there was none.
@@ -73,8 +95,8 @@ impl Pen<'_> {
         }
         check(expected, found, kind, id)?;
         self.take(kind, id).await?;
-        let line = Line { kind, id, version: found + 1, operation: ChangeKind::Delete, document: None };
-        self.log(&[line], hand).await?;
+        let line = Line { hand, kind, id, version: found + 1, operation: ChangeKind::Delete, document: None };
+        self.log(&[line]).await?;
         Ok(Done::Gone)
     }
 
@@ -86,8 +108,8 @@ impl Pen<'_> {
         self.take(kind, id).await?;
         self.forget(kind, id, ChangeKind::Erase).await?;
         self.clear("DELETE FROM source_rows WHERE kind = $1 AND id = $2", kind, id).await?;
-        let line = Line { kind, id, version: version + 1, operation: ChangeKind::Erase, document: None };
-        self.log(&[line], hand).await?;
+        let line = Line { hand, kind, id, version: version + 1, operation: ChangeKind::Erase, document: None };
+        self.log(&[line]).await?;
         Ok(Done::Gone)
     }
 
@@ -114,7 +136,7 @@ impl Pen<'_> {
     }
 
     /// Appends to the change log.
-    pub(super) async fn log(&mut self, lines: &[Line<'_>], hand: &Hand<'_>) -> Result<(), StoreError> {
+    pub(super) async fn log(&mut self, lines: &[Line<'_>]) -> Result<(), StoreError> {
         let head = "INSERT INTO changes
             (sequence, kind, id, version, operation, changed_at, changed_by, reason, document)";
         let mut sequence = self.sequence;
@@ -126,9 +148,9 @@ impl Pen<'_> {
                 .bind(line.id)
                 .bind(line.version as i64)
                 .bind(line.operation.as_str())
-                .bind(hand.at)
-                .bind(hand.by)
-                .bind(hand.reason)
+                .bind(line.hand.at)
+                .bind(line.hand.by)
+                .bind(line.hand.reason)
                 .bind(line.document)
         });
         written.await.map_err(told)?;

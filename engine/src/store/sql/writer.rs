@@ -1,14 +1,16 @@
-//! The one task that writes. Batches that wait while it commits go into the next transaction together, each under a
-//! savepoint of its own: one that is refused takes nothing from the others.
+//! The one task that writes. Batches that wait while it commits go into the next transaction together: one that is refused
+//! takes nothing from the others. Batches of one record each, all of one kind, are written as one, since most of the time of
+//! a small statement is spent on the way to the database; where one of them is refused, each is written for itself.
 
 use sqlx::pool::PoolConnection;
-use sqlx::{Any, AnyConnection, AnyPool, Connection, Row as _};
+use sqlx::{Any, AnyConnection, AnyPool, Connection, Row as _, Transaction};
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 
 use super::super::{Batch, StoreError, Written};
 use super::Dialect;
 use super::failure::told;
+use super::puts;
 use super::write::Pen;
 
 /// Batches that may wait; whoever brings one more waits before it is taken.
@@ -119,28 +121,51 @@ async fn together(connection: &mut AnyConnection, dialect: Dialect, group: &[Job
     let mut transaction = connection.begin_with(begin).await.map_err(told)?;
     let mut sequence = take_counter(&mut transaction).await?;
     let mut answers = Vec::with_capacity(group.len());
-    for job in group {
-        let mut savepoint = transaction.begin().await.map_err(told)?;
-        let mut pen = Pen { connection: &mut savepoint, sequence };
-        let applied = pen.apply(&job.batch).await;
-        let reached = pen.sequence;
-        match applied {
-            Ok(written) => {
-                savepoint.commit().await.map_err(told)?;
-                sequence = reached;
-                answers.push(Ok(written));
-            }
-            Err(error) if error.is_refusal() => {
-                savepoint.rollback().await.map_err(told)?;
-                answers.push(Err(error));
-            }
-            Err(error) => return Err(error),
+    let mut rest = group;
+    while !rest.is_empty() {
+        let alike = puts::run(rest.iter().map_while(|job| job.batch.lone())).len();
+        let (run, later) = rest.split_at(alike.max(1));
+        rest = later;
+        if let Some(told) = applied(&mut transaction, &mut sequence, run).await? {
+            answers.extend(told);
+            continue;
+        }
+        for job in run {
+            let told = applied(&mut transaction, &mut sequence, std::slice::from_ref(job)).await?;
+            answers.extend(told.into_iter().flatten());
         }
     }
     let counter = sqlx::query("UPDATE counters SET value = $1 WHERE name = 'sequence'").bind(sequence as i64);
     counter.execute(&mut *transaction).await.map_err(told)?;
     transaction.commit().await.map_err(told)?;
     Ok(answers)
+}
+
+/// Applies a run of jobs under one savepoint, and tells each. None where one of several is refused: nothing is left of any.
+async fn applied(
+    transaction: &mut Transaction<'_, Any>,
+    sequence: &mut u64,
+    run: &[Job],
+) -> Result<Option<Vec<Answer>>, StoreError> {
+    let mut savepoint = transaction.begin().await.map_err(told)?;
+    let mut pen = Pen { connection: &mut savepoint, sequence: *sequence };
+    let applied = match run {
+        [job] => pen.apply(&job.batch).await.map(|written| vec![written]),
+        run => pen.apply_together(run.iter().map(|job| &job.batch)).await,
+    };
+    let reached = pen.sequence;
+    match applied {
+        Ok(written) => {
+            savepoint.commit().await.map_err(told)?;
+            *sequence = reached;
+            Ok(Some(written.into_iter().map(Ok).collect()))
+        }
+        Err(refused) if refused.is_refusal() => {
+            savepoint.rollback().await.map_err(told)?;
+            Ok((run.len() == 1).then(|| vec![Err(refused)]))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Reads the counter and keeps other programs from doing so until the commit: changes are numbered in the order of commits,
