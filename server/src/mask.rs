@@ -23,7 +23,7 @@ pub fn mask(name: &str) -> String {
     }
 }
 
-/// The record as outsiders see it: no full name, employers, schools, free text, notes, or names of officials; skills only
+/// The record as outsiders see it: no full name, employers, schools, classes, free text, notes, or names of officials; skills only
 /// as concepts, since words that no vocabulary knows may name anything.
 #[must_use]
 pub fn masked(mut profile: Profile) -> Profile {
@@ -33,6 +33,9 @@ pub fn masked(mut profile: Profile) -> Profile {
     profile.skills.iter_mut().for_each(|held| held.text = None);
     profile.posts.iter_mut().for_each(|post| post.employer = None);
     profile.schooling.iter_mut().for_each(|course| (course.school, course.major_text) = (None, None));
+    // A class names the college, as a school does, and whom the person would like to work for.
+    profile.cohort = None;
+    profile.preferences.cohorts.clear();
     profile.achievements.iter_mut().for_each(|achievement| achievement.note = None);
     profile.events.iter_mut().for_each(|event| event.note = None);
     if let Some(set) = &mut profile.category {
@@ -116,7 +119,8 @@ mod tests {
             "posts":[{"title":"焊工","employer":"MARK"}],"schooling":[{"school":"MARK","major_text":"MARK"}],
             "achievements":[{"kind":"apprentices_trained","note":"MARK"}],
             "events":[{"kind":"inflow","date":"2026-01-01","note":"MARK"}],
-            "category":{"category":"engineer","by":"MARK","reason":"MARK"}}"#;
+            "category":{"category":"engineer","by":"MARK","reason":"MARK"},"cohort":"MARK",
+            "preferences":{"cohorts":["MARK"]}}"#;
         let shown = serde_json::to_string(&masked(serde_json::from_str(marked).unwrap())).unwrap();
         assert!(!shown.contains("MARK"), "{shown}");
         for kept in ["张*", "S1", "焊工", "apprentices_trained", "inflow", "engineer"] {

@@ -3,9 +3,9 @@
 use utoipa::OpenApi;
 
 use crate::handlers::{
-    alignment, audit, catalog, classify, cohorts, consents, decisions, demand, editions, imports, keys, maps, matching,
-    meta, objections, order_steps, orders, organisations, outcomes, people, positions, profiles, programmes, reach,
-    tasks, what_if,
+    alignment, audit, catalog, classify, cohort_steps, cohorts, consents, decisions, demand, editions, imports, keys,
+    maps, matching, meta, objections, order_steps, orders, organisations, outcomes, people, positions, profiles,
+    programmes, reach, tasks, what_if,
 };
 
 /// What the document is made of.
@@ -88,7 +88,12 @@ use crate::handlers::{
         cohorts::read,
         cohorts::write,
         cohorts::delete,
-        cohorts::history,
+        cohort_steps::agree,
+        cohort_steps::take_back,
+        cohort_steps::step,
+        cohort_steps::placements,
+        cohort_steps::history,
+        cohort_steps::reminders,
         outcomes::list,
         outcomes::read,
         outcomes::write,

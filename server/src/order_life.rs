@@ -4,8 +4,10 @@
 use bole_engine::model::{
     Bilingual, Date, Invalid, Order, OrderId, OrderStatus, OrderTransition, OrganisationId, TransitionReason,
 };
-use bole_engine::store::{Audit, Batch, Expected, Kind, Listing, MAX_ROWS, Put, Record, Store, StoreError, Stored};
+use bole_engine::store::{Batch, Kind, Listing, MAX_ROWS, Record, Store, StoreError, Stored};
 use serde_json::json;
+
+use crate::life::{self, Mover, Why};
 
 /// Orders that expire in one batch: others may write between two.
 const STEP: usize = 200;
@@ -16,27 +18,6 @@ pub(crate) const MAX_DAYS: u16 = 366;
 /// Days that a reminder looks ahead when none are asked for.
 pub(crate) const DEFAULT_DAYS: u16 = 30;
 
-/// Who moves orders, and when.
-#[derive(Debug, Clone)]
-pub(crate) struct Mover {
-    /// A key's id, or `operator`.
-    pub(crate) by: String,
-    /// Whose key.
-    pub(crate) organisation: Option<String>,
-    /// When, in milliseconds since 1970-01-01 UTC.
-    pub(crate) at: i64,
-}
-
-/// Why an order took a step, as the history keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub(crate) struct Why {
-    /// The code.
-    pub(crate) code: TransitionReason,
-    /// Words about it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) note: Option<String>,
-}
-
 /// What is written when an order takes a step.
 pub(crate) fn moved(
     old: &Stored<Order>,
@@ -44,9 +25,11 @@ pub(crate) fn moved(
     step: &OrderTransition,
     mover: &Mover,
 ) -> Result<Batch, StoreError> {
-    let mut batch = Batch::new(mover.by.clone(), mover.at);
-    batch = batch.because(serde_json::to_string(&Why { code: step.reason, note: step.note.clone() }).ok());
-    add(batch, old, new, step, mover)
+    add(mover.batch(&why(step)), old, new, step, mover)
+}
+
+fn why(step: &OrderTransition) -> Why<TransitionReason> {
+    Why { code: step.reason, on: None, note: step.note.clone() }
 }
 
 fn add(
@@ -57,9 +40,7 @@ fn add(
     mover: &Mover,
 ) -> Result<Batch, StoreError> {
     let detail = json!({"from": old.record.status, "to": new.status, "reason": step.reason});
-    let note = Audit::on("order.transition", Kind::Order, &new.id).of(mover.organisation.as_deref()).detail(detail);
-    let put = Put::new(new)?.expecting(Expected::Version(old.version));
-    Ok(batch.with(put).noting(note))
+    life::moved(batch, old, new, "order.transition", mover, detail)
 }
 
 /// Moves every order whose last day lies before a day to `expired`; their ids, in order.
@@ -94,8 +75,7 @@ async fn expire_some(
 ) -> Result<Vec<OrderId>, StoreError> {
     let (to, reason) = (OrderStatus::Expired, TransitionReason::PastValidity);
     let step = OrderTransition { to, reason, filled: None, note: Some(format!("as of {as_of}")) };
-    let why = Why { code: step.reason, note: step.note.clone() };
-    let mut batch = Batch::new(mover.by.clone(), mover.at).because(serde_json::to_string(&why).ok());
+    let mut batch = mover.batch(&why(&step));
     let mut ids = Vec::with_capacity(due.len());
     for old in due {
         let new = old.record.clone().transition(&step).map_err(|e| damaged(&old.record, &e))?;
@@ -200,11 +180,5 @@ mod tests {
         let found = reminders(orders.iter(), as_of, 30);
         let told: Vec<_> = found.iter().map(|r| (r.id.as_str(), r.days_left)).collect();
         assert_eq!(told, [("O-3", -1), ("O-1", 30), ("O-2", 30)]);
-    }
-
-    #[test]
-    fn a_reason_goes_round() {
-        let why = Why { code: TransitionReason::Other, note: Some("搬迁".into()) };
-        assert_eq!(serde_json::from_str::<Why>(&serde_json::to_string(&why).unwrap()).unwrap(), why);
     }
 }

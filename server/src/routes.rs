@@ -9,9 +9,9 @@ use utoipa_swagger_ui::SwaggerUi;
 use crate::auth::gate;
 use crate::error::ApiError;
 use crate::handlers::{
-    alignment, audit, catalog, classify, cohorts, consents, decisions, demand, editions, imports, keys, maps, matching,
-    meta, objections, order_steps, orders, organisations, outcomes, people, positions, profiles, programmes, reach,
-    tasks, what_if,
+    alignment, audit, catalog, classify, cohort_steps, cohorts, consents, decisions, demand, editions, imports, keys,
+    maps, matching, meta, objections, order_steps, orders, organisations, outcomes, people, positions, profiles,
+    programmes, reach, tasks, what_if,
 };
 use crate::openapi;
 
@@ -98,12 +98,17 @@ pub fn configure(app: &mut ServiceConfig) {
         .service(at("/v1/alignment", "GET", [get().to(alignment::read)]))
         .service(at("/v1/programmes/{id}/history", "GET", [get().to(programmes::history)]))
         .service(at("/v1/cohorts", "GET", [get().to(cohorts::list)]))
+        .service(at("/v1/cohorts/reminders", "GET", [get().to(cohort_steps::reminders)]))
         .service(at(
             "/v1/cohorts/{id}",
             "GET, PUT, DELETE",
             [get().to(cohorts::read), put().to(cohorts::write), delete().to(cohorts::delete)],
         ))
-        .service(at("/v1/cohorts/{id}/history", "GET", [get().to(cohorts::history)]))
+        .service(at("/v1/cohorts/{id}/agreements", "POST", [post().to(cohort_steps::agree)]))
+        .service(at("/v1/cohorts/{id}/agreements/{organisation}", "DELETE", [delete().to(cohort_steps::take_back)]))
+        .service(at("/v1/cohorts/{id}/transitions", "POST", [post().to(cohort_steps::step)]))
+        .service(at("/v1/cohorts/{id}/placements", "GET", [get().to(cohort_steps::placements)]))
+        .service(at("/v1/cohorts/{id}/history", "GET", [get().to(cohort_steps::history)]))
         .service(at("/v1/outcomes", "GET", [get().to(outcomes::list)]))
         .service(at("/v1/outcomes/{id}", "GET, PUT", [get().to(outcomes::read), put().to(outcomes::write)]))
         .service(at("/v1/keys", "GET, POST", [get().to(keys::list), post().to(keys::create)]))

@@ -5,6 +5,7 @@
 
 mod access;
 mod audit;
+mod classes;
 mod cli;
 mod common;
 mod decisions;

@@ -74,6 +74,11 @@ const TABLE: &[Row] = &[
     ("GET",    "/v1/cohorts/{id}",                          "cohort",       "AOOAA"),
     ("GET",    "/v1/cohorts/{id}/history",                  "cohort",       "A-OAA"),
     ("PUT",    "/v1/cohorts/{id}",                          "cohort",       "A-O--"),
+    ("GET",    "/v1/cohorts/reminders",                     "",             "AOOAA"),
+    ("GET",    "/v1/cohorts/{id}/placements",               "cohort",       "AOOAA"),
+    ("POST",   "/v1/cohorts/{id}/agreements",               "cohort",       "AOO--"),
+    ("DELETE", "/v1/cohorts/{id}/agreements/{organisation}", "cohort",      "AOO--"),
+    ("POST",   "/v1/cohorts/{id}/transitions",              "cohort",       "A-O--"),
     ("GET",    "/v1/outcomes",                              "",             "AOOAA"),
     ("GET",    "/v1/outcomes/{id}",                         "outcome",      "AOOAA"),
     ("PUT",    "/v1/outcomes/{id}",                         "outcome",      "AOO-A"),
@@ -301,6 +306,7 @@ impl Town {
             "/v1/imports" => (format!("{path}?kind=profiles&source=r&format=ndjson"), "application/x-ndjson"),
             diff if diff.ends_with("/diff") => (format!("{diff}?from={id}"), "application/json"),
             "/v1/orders/reminders" => (format!("{path}?as_of=2026-11-20&days=30"), "application/json"),
+            "/v1/cohorts/reminders" => (format!("{path}?as_of=2026-11-20&days=200"), "application/json"),
             _ => (path, "application/json"),
         };
         let headers: &[_] = if method == "GET" || method == "DELETE" { &[] } else { &[("content-type", kind)] };
@@ -326,6 +332,8 @@ impl Town {
             (_, "/v1/orders/expiry") => json!({"as_of": "2026-11-20"}),
             (_, "/v1/programmes/{id}") => programme(number),
             (_, "/v1/cohorts/{id}") => cohort(number),
+            (_, "/v1/cohorts/{id}/agreements") => json!({"refusal": "dates"}),
+            (_, "/v1/cohorts/{id}/transitions") => json!({"to": "cancelled", "reason": "duplicate"}),
             (_, "/v1/outcomes/{id}") => {
                 let by = if role == "college" { "college" } else { "enterprise" };
                 outcome(id, &organisation(by, number))

@@ -27,6 +27,7 @@ pub trait Loadable: Record {
     }
 }
 
+/// Lists of people come before those of classes: a seat in a class that is not on record holds nobody until it is.
 impl Loadable for Profile {}
 
 impl Loadable for Organisation {}

@@ -14,6 +14,7 @@ mod market;
 mod pain;
 mod people;
 mod placed;
+mod placements;
 mod rollup;
 mod shortage;
 mod sources;
@@ -30,5 +31,6 @@ pub use indicator::{Indicator, IndicatorKind, IndicatorPart, IndicatorScope, Ind
 pub use indicators::{Facts, indicators};
 pub(crate) use indicators::{base_pay, quantile};
 pub use pain::{PainCause, PainFact, PainPoint};
+pub use placements::{ClassFigures, PlacedPeople};
 pub use shortage::{Shortage, ShortageKind, ShortagePart};
 pub use sources::Sources;

@@ -9,6 +9,19 @@
 use super::road::may_step;
 use super::{Agreement, Cohort, CohortStatus, CohortTransition, Date, Invalid, OrganisationId};
 
+/// What a class lacks before its first day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CohortLack {
+    /// The yes of a party.
+    Agreement,
+    /// Nobody is taken in yet.
+    Enrolment,
+    /// Fewer people are known to be in it than its fewest seats.
+    People,
+}
+
 impl Cohort {
     /// Parties whose yes is missing, in the order of [`Cohort::parties`].
     pub fn waits_for(&self) -> impl Iterator<Item = &OrganisationId> {
@@ -117,6 +130,38 @@ impl Cohort {
             self.status = CohortStatus::Proposed;
         }
         self.settled()
+    }
+
+    /// Whether the college may take the record away.
+    ///
+    /// # Errors
+    /// `Invalid` with field `status` of a class that is agreed on or further.
+    pub fn check_removable(&self) -> Result<(), Invalid> {
+        match self.status {
+            CohortStatus::Proposed | CohortStatus::Cancelled => Ok(()),
+            status @ (CohortStatus::Agreed
+            | CohortStatus::Enrolling
+            | CohortStatus::Running
+            | CohortStatus::Graduated
+            | CohortStatus::Placed) => {
+                Err(Invalid::new("status", status, "proposed or cancelled; a class beyond is cancelled by a step"))
+            }
+        }
+    }
+
+    /// What the class lacks before its first day, with as many people in it as are known to be.
+    #[must_use]
+    pub fn lacks(&self, enrolled: usize) -> Option<CohortLack> {
+        match self.status {
+            CohortStatus::Proposed => Some(CohortLack::Agreement),
+            CohortStatus::Agreed => Some(CohortLack::Enrolment),
+            CohortStatus::Enrolling if enrolled < usize::from(self.seats_min) => Some(CohortLack::People),
+            CohortStatus::Enrolling
+            | CohortStatus::Running
+            | CohortStatus::Graduated
+            | CohortStatus::Placed
+            | CohortStatus::Cancelled => None,
+        }
     }
 
     /// Agreed, where it was proposed and everybody said yes.
@@ -310,6 +355,15 @@ mod tests {
         let refused = begin(19).unwrap_err();
         assert_eq!((refused.field.as_str(), refused.value.as_str()), ("enrolled", "19"));
         assert!(refused.allowed.starts_with("20 to 30"));
+    }
+
+    #[test]
+    fn what_a_class_lacks_follows_its_road() {
+        let lacks = |status: &str, enrolled: usize| cohort(status).lacks(enrolled);
+        assert_eq!(lacks("proposed", 0), Some(CohortLack::Agreement));
+        assert_eq!(lacks("agreed", 0), Some(CohortLack::Enrolment));
+        assert_eq!((lacks("enrolling", 19), lacks("enrolling", 20)), (Some(CohortLack::People), None));
+        assert_eq!((lacks("running", 0), lacks("cancelled", 0)), (None, None));
     }
 
     #[test]

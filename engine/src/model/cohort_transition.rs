@@ -1,13 +1,19 @@
 //! A step in the life of a class, the word of a party, and the reasons for which either may be given.
 
 use super::road::{self, Road};
-use super::{CohortStatus, Date, Invalid, OrganisationId};
+use super::{Agreement, CohortStatus, Date, Invalid, OrganisationId};
 
 /// Why a class takes a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CohortReason {
+    /// A party said yes.
+    PartyAgreed,
+    /// A party said no.
+    PartyRefused,
+    /// A party took its word back.
+    WordTakenBack,
     /// People are taken in.
     EnrolmentOpened,
     /// Teaching began.
@@ -32,8 +38,10 @@ pub enum CohortReason {
     Other,
 }
 
-/// Which reasons lead where. To `agreed` leads the word of the parties, and back to `proposed` a change of the terms.
-const REASONS: [(CohortStatus, &[CohortReason]); 5] = [
+/// Which reasons lead where. A word leaves a class proposed, or makes it agreed; neither is a step that can be asked for.
+const REASONS: [(CohortStatus, &[CohortReason]); 7] = [
+    (CohortStatus::Proposed, &[CohortReason::PartyAgreed, CohortReason::PartyRefused, CohortReason::WordTakenBack]),
+    (CohortStatus::Agreed, &[CohortReason::PartyAgreed]),
     (CohortStatus::Enrolling, &[CohortReason::EnrolmentOpened]),
     (CohortStatus::Running, &[CohortReason::TeachingBegan]),
     (CohortStatus::Graduated, &[CohortReason::Completed]),
@@ -54,7 +62,10 @@ const REASONS: [(CohortStatus, &[CohortReason]); 5] = [
 
 impl CohortReason {
     /// All, in the order of the road.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
+        Self::PartyAgreed,
+        Self::PartyRefused,
+        Self::WordTakenBack,
         Self::EnrolmentOpened,
         Self::TeachingBegan,
         Self::Completed,
@@ -78,6 +89,9 @@ impl CohortReason {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::PartyAgreed => "party_agreed",
+            Self::PartyRefused => "party_refused",
+            Self::WordTakenBack => "word_taken_back",
             Self::EnrolmentOpened => "enrolment_opened",
             Self::TeachingBegan => "teaching_began",
             Self::Completed => "completed",
@@ -245,17 +259,45 @@ struct RawWord {
 impl TryFrom<RawWord> for PartyWord {
     type Error = Invalid;
     fn try_from(RawWord { organisation, refusal, on, note }: RawWord) -> Result<Self, Invalid> {
-        Ok(Self { organisation, refusal, on, note: road::note(note)? })
+        Self::new(organisation, refusal, on, note)
     }
 }
 
 impl PartyWord {
-    /// Whose word it is, when somebody of an organisation gives it, or the bureau for a party.
+    /// Checks the note and takes personal numbers out of it.
+    ///
+    /// # Errors
+    /// `Invalid` naming a note that is too long.
+    pub fn new(
+        organisation: Option<OrganisationId>,
+        refusal: Option<RefusalReason>,
+        on: Option<Date>,
+        note: Option<String>,
+    ) -> Result<Self, Invalid> {
+        Ok(Self { organisation, refusal, on, note: road::note(note)? })
+    }
+
+    /// The word as it is kept, when somebody of an organisation gives it, or the bureau for a party.
     ///
     /// # Errors
     /// `Invalid` with field `organisation` when it is another's than the own one, or nobody's; `note` when the bureau does
-    /// not say why it speaks for a party.
-    pub fn party<'w>(&'w self, own: Option<&'w OrganisationId>) -> Result<&'w OrganisationId, Invalid> {
+    /// not say why it speaks for a party; `on` when a party dates its own word otherwise than today.
+    pub fn agreement(&self, own: Option<&OrganisationId>, today: Date) -> Result<Agreement, Invalid> {
+        let organisation = self.party(own)?.clone();
+        let on = self.on.unwrap_or(today);
+        if own.is_some() && on != today {
+            return Err(Invalid::new("on", on, format!("{today}, or nothing: only the bureau tells an earlier day")));
+        }
+        Ok(Agreement { organisation, on, refusal: self.refusal })
+    }
+
+    /// Why the class changes with it.
+    #[must_use]
+    pub const fn reason(&self) -> CohortReason {
+        if self.refusal.is_some() { CohortReason::PartyRefused } else { CohortReason::PartyAgreed }
+    }
+
+    fn party<'w>(&'w self, own: Option<&'w OrganisationId>) -> Result<&'w OrganisationId, Invalid> {
         match (&self.organisation, own) {
             (Some(named), Some(own)) if named != own => {
                 Err(Invalid::new("organisation", named, format!("{own}, your own organisation")))
@@ -285,9 +327,6 @@ mod tests {
             let leads = |to: &CohortStatus| CohortReason::allowed_for(*to).contains(&reason);
             assert!(CohortStatus::ALL.iter().any(leads), "{reason}");
         }
-        for to in [CohortStatus::Proposed, CohortStatus::Agreed] {
-            assert!(CohortReason::allowed_for(to).is_empty(), "{to}");
-        }
     }
 
     #[test]
@@ -311,6 +350,11 @@ mod tests {
         assert_eq!(named.party(None).unwrap_err().field, "note");
         assert_eq!(word("{}").party(None).unwrap_err().field, "organisation");
         assert_eq!(word(r#"{"organisation": "E-1", "note": "已签约"}"#).party(None).unwrap(), &one);
+        let (today, before) = (Date::new(2026, 11, 21).unwrap(), Date::new(2026, 11, 2).unwrap());
+        let dated = word(r#"{"organisation": "E-1", "on": "2026-11-02", "note": "已签约"}"#);
+        assert_eq!(dated.agreement(None, today).unwrap().on, before);
+        assert_eq!(dated.agreement(Some(&one), today).unwrap_err().field, "on");
+        assert_eq!(word("{}").agreement(Some(&one), today).unwrap().on, today);
     }
 
     #[test]

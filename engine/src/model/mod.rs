@@ -47,6 +47,7 @@ pub use by_stage::ByStage;
 pub use category::{Category, Segment, Stage};
 pub use chain::{Chain, College, Link, Node, NodeStatus, Park};
 pub use cohort::{Agreement, Cohort, CohortForm, CohortShare, PriorityGroup};
+pub use cohort_life::CohortLack;
 pub use cohort_status::CohortStatus;
 pub use cohort_transition::{CohortReason, CohortTransition, PartyWord, RefusalReason};
 pub use course::Course;

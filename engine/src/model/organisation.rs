@@ -1,6 +1,6 @@
 //! Who holds keys, orders, teaches and reports: enterprises, colleges, public bodies.
 
-use super::{Bilingual, CollegeId, Enterprise, Invalid, OrganisationId, RegionCode, uscc_check};
+use super::{Bilingual, College, CollegeId, Edition, Enterprise, Invalid, OrganisationId, RegionCode, uscc_check};
 
 /// A kind of organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -69,6 +69,13 @@ struct RawOrganisation {
 }
 
 impl Organisation {
+    /// The name by which records of people call it as a school: that of the edition's college, where it is one of these.
+    #[must_use]
+    pub fn school<'a>(&'a self, edition: &'a Edition) -> &'a str {
+        let known = |college: &&College| Some(&college.id) == self.college.as_ref();
+        edition.colleges.iter().find(known).map_or(&self.name.zh, |college| &college.name.zh)
+    }
+
     /// The organisation that an order's enterprise is.
     #[must_use]
     pub fn of_enterprise(enterprise: &Enterprise, synthetic: bool) -> Self {

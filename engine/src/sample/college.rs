@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Bilingual, Category, Cohort, CohortForm, CohortId, CohortShare, CohortStatus, College, Date, GraduatesAt, MajorId,
-    Month, Organisation, OrganisationId, OrganisationKind, Programme, ProgrammeId, SkillLevel, TaughtSkill,
+    Agreement, Bilingual, Category, Cohort, CohortForm, CohortId, CohortShare, CohortStatus, College, Date,
+    GraduatesAt, MajorId, Month, Organisation, OrganisationId, OrganisationKind, Programme, ProgrammeId, SkillLevel,
+    TaughtSkill,
 };
 
 use super::dice::{Dice, Stream};
@@ -207,6 +208,7 @@ fn cohort(town: &Town, programme: &Programme, positions: &[&Position], dice: &mu
     if positions.is_empty() {
         return None;
     }
+    let shares = shares(town, &positions, seats_max, dice);
     Some(Cohort {
         id: CohortId::new(format!("COH-{}", programme.id.as_str().trim_start_matches("PRG-"))).ok()?,
         programme: programme.id.clone(),
@@ -214,9 +216,9 @@ fn cohort(town: &Town, programme: &Programme, positions: &[&Position], dice: &mu
         name: name(&programme.name, start.year())?,
         form: form(dice),
         positions: positions.iter().map(|position| position.entry.id.clone()).collect(),
-        shares: shares(town, &positions, seats_max, dice),
+        agreements: agreements(town, programme, &shares, start, status),
+        shares,
         modules: Vec::new(),
-        agreements: Vec::new(),
         priorities: Vec::new(),
         seats_min,
         seats_max,
@@ -225,6 +227,24 @@ fn cohort(town: &Town, programme: &Programme, positions: &[&Position], dice: &mu
         status,
         synthetic: true,
     })
+}
+
+/// The word of the college and then of the firms, some months before the class begins; a firm takes a week longer than the
+/// one before it. Of a proposed class nobody has given one.
+fn agreements(
+    town: &Town,
+    programme: &Programme,
+    shares: &[CohortShare],
+    start: Date,
+    status: CohortStatus,
+) -> Vec<Agreement> {
+    if status == CohortStatus::Proposed {
+        return Vec::new();
+    }
+    let parties = std::iter::once(&programme.college).chain(shares.iter().map(|share| &share.enterprise));
+    let latest = |turn: i32| town.as_of.plus_days(-60 + 7 * turn);
+    let given = |turn: i32| start.plus_days(-150 + 7 * turn).min(latest(turn));
+    parties.zip(0..).map(|(party, turn)| Agreement::yes(party.clone(), given(turn))).collect()
 }
 
 fn name(major: &Bilingual, year: i16) -> Option<Bilingual> {

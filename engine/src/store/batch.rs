@@ -70,7 +70,7 @@ pub enum Expected {
 }
 
 /// Which row of which source a record comes from. What a source says does not undo what was decided here since: an
-/// order's status and seats filled, a person's narrower consent, a category set by a person.
+/// order's or a class's status, seats filled and words given, a person's narrower consent, category or seat in a class.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     /// The source, e.g. the name of a department's file.

@@ -1,17 +1,20 @@
 //! What a source may not undo. A row of a source replaces a record, but not what was decided here since: an order's life
-//! moves by steps of its own, a person's consent is only the person's to widen, and a category set by a person stays
-//! until the source names one too.
+//! and a class's move by steps of their own, a person's consent is only the person's to widen, a category set by a person
+//! and a seat in a class stay until the source names one too, and what the class taught stays with who sat in it.
 
 use serde::Serialize;
 
 use super::Kind;
-use crate::model::{Order, Profile};
+use crate::model::{Cohort, HeldSkill, MAX_LIST, Order, Profile, Schooling, SkillSource};
 
 /// The record that a source's row makes of an older one; `None` where the row's own text stands, also in place of a
 /// record that cannot be read any more.
 pub(super) fn carried(kind: Kind, old: &str, new: &str) -> Option<String> {
     if kind == Kind::Profile {
         return text(&profile(&read(old)?, read(new)?));
+    }
+    if kind == Kind::Cohort {
+        return text(&cohort(&read(old)?, read(new)?));
     }
     if kind == Kind::Order { order(&read(old)?, read(new)?) } else { None }
 }
@@ -20,7 +23,30 @@ fn profile(old: &Profile, mut new: Profile) -> Profile {
     new.consent.ranking &= old.consent.ranking;
     new.consent.visible &= old.consent.visible;
     new.category = new.category.or_else(|| old.category.clone());
+    new.cohort = new.cohort.or_else(|| old.cohort.clone());
+    if old.cohort.is_some() {
+        taught(old, &mut new);
+    }
     new
+}
+
+/// What courses taught and which of them ended, where the row says nothing of it.
+fn taught(old: &Profile, new: &mut Profile) {
+    let unknown =
+        |held: &&HeldSkill| held.source == SkillSource::Course && new.skills.iter().all(|h| h.skill != held.skill);
+    let skills: Vec<HeldSkill> = old.skills.iter().filter(unknown).cloned().collect();
+    let told = |course: &&Schooling| new.schooling.iter().any(|known| known.school == course.school);
+    let ended = old.schooling.iter().filter(|course| course.school.is_some() && course.graduation.is_some());
+    let courses: Vec<Schooling> = ended.filter(|course| !told(course)).cloned().collect();
+    new.skills.extend(skills.into_iter().take(MAX_LIST.saturating_sub(new.skills.len())));
+    new.schooling.extend(courses.into_iter().take(MAX_LIST.saturating_sub(new.schooling.len())));
+}
+
+/// Words that were given stay where the row changes none of their terms.
+fn cohort(old: &Cohort, new: Cohort) -> Cohort {
+    let (status, mut agreements) = (old.status, old.agreements.clone());
+    agreements.retain(|word| new.parties().any(|party| *party == word.organisation));
+    Cohort { status, agreements, ..new }.corrected(Some(old))
 }
 
 fn order(old: &Order, mut new: Order) -> Option<String> {

@@ -130,6 +130,7 @@ const PROFILES: &[Column] = &[
     text("category", "/category/category"),
     integer("ranking", "/consent/ranking"),
     integer("visible", "/consent/visible"),
+    text("cohort", "/cohort"),
     integer("synthetic", "/synthetic"),
 ];
 const CONSENTS: &[Column] = &[

@@ -123,6 +123,12 @@ const TABLE: &[(&str, &str, Row)] = &[
     ("GET",    "/v1/cohorts/{id}",                      [ALL,  OWN,       OWN,    ALL,    ALL]),
     ("PUT",    "/v1/cohorts/{id}",                      [ALL,  NO,        OWN,    NO,     NO]),
     ("DELETE", "/v1/cohorts/{id}",                      [ALL,  NO,        OWN,    NO,     NO]),
+    // A party gives its own word; the bureau gives one for it, and says why.
+    ("GET",    "/v1/cohorts/reminders",                 [ALL,  OWN,       OWN,    ALL,    ALL]),
+    ("POST",   "/v1/cohorts/{id}/agreements",           [ALL,  OWN,       OWN,    NO,     NO]),
+    ("DELETE", "/v1/cohorts/{id}/agreements/{organisation}", [ALL, OWN,   OWN,    NO,     NO]),
+    ("POST",   "/v1/cohorts/{id}/transitions",          [ALL,  NO,        OWN,    NO,     NO]),
+    ("GET",    "/v1/cohorts/{id}/placements",           [ALL,  OWN,       OWN,    ALL,    ALL]),
     ("GET",    "/v1/cohorts/{id}/history",              [ALL,  NO,        OWN,    ALL,    ALL]),
     ("GET",    "/v1/outcomes",                          [ALL,  OWN,       OWN,    ALL,    ALL]),
     ("GET",    "/v1/outcomes/{id}",                     [ALL,  OWN,       OWN,    ALL,    ALL]),

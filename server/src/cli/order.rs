@@ -7,8 +7,9 @@ use super::args::{Order as Asked, OrderExpire, OrderList, OrderReminders, OrderT
 use super::console::Console;
 use super::{Failure, load};
 use crate::clock;
-use crate::opened::{OPERATOR, Opened};
-use crate::order_life::{self, Mover, Reminder};
+use crate::life::Mover;
+use crate::opened::Opened;
+use crate::order_life::{self, Reminder};
 
 pub(super) fn run(console: &mut Console<'_>, asked: &Asked) -> Result<(), Failure> {
     match asked {
@@ -78,7 +79,7 @@ fn moved(console: &Console<'_>, opened: &Opened, asked: &Step, step: &OrderTrans
     let store = opened.store();
     let old = opened.wait(store.find::<Order>(asked.id.as_str()))?.ok_or_else(missing)?;
     let new = old.record.clone().transition(step)?.in_force_since(clock::today()?);
-    opened.write(order_life::moved(&old, &new, step, &mover())?)?;
+    opened.write(order_life::moved(&old, &new, step, &Mover::operator())?)?;
     let new = opened.wait(store.find::<Order>(asked.id.as_str()))?.ok_or_else(missing)?;
     Ok((old, new))
 }
@@ -86,7 +87,7 @@ fn moved(console: &Console<'_>, opened: &Opened, asked: &Step, step: &OrderTrans
 fn expire(console: &mut Console<'_>, asked: &OrderExpire) -> Result<(), Failure> {
     let as_of = asked.as_of.map_or_else(clock::today, Ok)?;
     let opened = load::writing(&asked.data.place())?;
-    let expired = opened.wait(order_life::expire(&*opened.store(), as_of, &mover()));
+    let expired = opened.wait(order_life::expire(&*opened.store(), as_of, &Mover::operator()));
     opened.close();
     let expired = expired?;
     if console.for_programs() {
@@ -128,8 +129,4 @@ fn reminded(console: &Console<'_>, reminder: Reminder) -> Vec<String> {
         status.to_string(),
         format!("{filled}/{seats}"),
     ]
-}
-
-fn mover() -> Mover {
-    Mover { by: OPERATOR.into(), organisation: None, at: clock::now() }
 }

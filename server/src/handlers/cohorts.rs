@@ -5,16 +5,17 @@ use bole_engine::model::{
     Cohort, CohortForm, CohortId, CohortShare, CohortStatus, Invalid, OrganisationId, OrganisationKind, Programme,
     ProgrammeId,
 };
+use bole_engine::store::{self, Expected, Put, StoreError};
 use utoipa::IntoParams;
 
-use super::page::{self, PastParams};
+use super::page;
 use super::records::{self, Item, WriteParams, Writing, named};
-use super::version::IfMatch;
+use super::version::{self, IfMatch};
 use super::{Answer, List};
 use crate::auth::Caller;
+use crate::cohort_life;
 use crate::error::{ApiError, Problem};
 use crate::extract::{Body, Id, Query};
-use crate::past::Past;
 use crate::service::Service;
 
 /// Which cohorts.
@@ -79,7 +80,20 @@ pub(crate) async fn write(writing: Writing, Id(id): Id<CohortId>, Body(cohort): 
         named::organisation(service, caller, &field, enterprise, OrganisationKind::Enterprise).await?;
         named::order(service, caller, &format!("shares[{i}].order"), order.as_ref(), Some(enterprise)).await?;
     }
-    writing.put(&cohort, old.as_ref()).await
+    let before = old.as_ref().map(|old| &old.record);
+    let cohort = if caller.sees_all() { cohort.corrected(before) } else { written_over(cohort, before)? };
+    // Words that were given meanwhile are not written over, whoever writes.
+    let expected = match (writing.expected(old.as_ref()), &old) {
+        (Expected::Any, Some(old)) => Expected::Version(old.version),
+        (expected, _) => expected,
+    };
+    let batch = writing.batch()?.with(Put::new(&cohort)?.expecting(expected));
+    Ok(version::written(&service.write(batch, writing.asked.wait).await?))
+}
+
+/// A class as its college writes it.
+fn written_over(cohort: Cohort, before: Option<&Cohort>) -> Result<Cohort, ApiError> {
+    cohort.written_over(before).map_err(ApiError::Field)
 }
 
 /// The programme is one of the same college.
@@ -92,26 +106,20 @@ async fn taught(service: &Service, cohort: &Cohort) -> Result<(), ApiError> {
     Err(ApiError::Field(Invalid::new("programme", &cohort.programme, allowed)))
 }
 
-/// Takes a cohort away.
+/// Takes a cohort away in which nobody has a seat; a college one that is proposed or cancelled.
 #[utoipa::path(delete, path = "/v1/cohorts/{id}", tag = "colleges",
     params(("id" = CohortId, Path), WriteParams, IfMatch), responses(
     (status = 204, description = "Gone; its history stays"),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn delete(writing: Writing, Id(id): Id<CohortId>) -> Answer {
+    let (service, caller) = (&writing.service, &writing.caller);
+    let old = records::find::<Cohort>(service, caller, id.as_str()).await?;
+    if !caller.sees_all() {
+        old.record.check_removable().map_err(ApiError::Field)?;
+    }
+    if !cohort_life::people(&*service.store, &id).await?.is_empty() {
+        return Err(StoreError::Reference { kind: store::Kind::Cohort, id: id.to_string() }.into());
+    }
     writing.delete::<Cohort>(id.as_str()).await
-}
-
-/// Tells the versions of a cohort.
-#[utoipa::path(get, path = "/v1/cohorts/{id}/history", tag = "colleges", params(("id" = CohortId, Path), PastParams), responses(
-    (status = 200, body = List<Past<Cohort>>),
-    (status = "4XX", body = Problem, content_type = "application/problem+json"),
-))]
-pub(crate) async fn history(
-    service: Data<Service>,
-    caller: Caller,
-    Id(id): Id<CohortId>,
-    Query(asked): Query<PastParams>,
-) -> Answer {
-    records::history::<Cohort>(&service, &caller, id.as_str(), &asked).await
 }

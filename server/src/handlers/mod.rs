@@ -5,6 +5,7 @@ mod asked;
 pub(crate) mod audit;
 pub(crate) mod catalog;
 pub(crate) mod classify;
+pub(crate) mod cohort_steps;
 pub(crate) mod cohorts;
 pub(crate) mod consents;
 pub(crate) mod decisions;

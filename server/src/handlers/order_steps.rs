@@ -3,19 +3,20 @@
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use bole_engine::model::{Date, Invalid, Moment, Order, OrderId, OrderStatus, OrderTransition, Role, TransitionReason};
-use bole_engine::store::{ChangeKind, Expected, Kind, Store, StoreError, Stored};
+use bole_engine::store::ChangeKind;
 use utoipa::{IntoParams, ToSchema};
 
 use super::asked::day;
 use super::page::PastParams;
-use super::records::{find, past_of, shown};
+use super::records::{before, find, past_of, shown, stands};
 use super::version::IfMatch;
 use super::{Answer, List, page, work};
 use crate::auth::Caller;
 use crate::error::{ApiError, Problem};
 use crate::extract::{Body, Id, Query};
+use crate::life::{Mover, Why};
 use crate::limits::MAX_PAGE;
-use crate::order_life::{self, DEFAULT_DAYS, MAX_DAYS, Mover, Reminder, Why};
+use crate::order_life::{self, DEFAULT_DAYS, MAX_DAYS, Reminder};
 use crate::past::Past;
 use crate::service::{Service, Wait};
 
@@ -27,12 +28,7 @@ pub(crate) struct StepParams {
     /// When it is answered: once it is stored, or once rankings see it too.
     #[serde(default)]
     #[param(inline)]
-    wait: Wait,
-}
-
-fn mover(caller: &Caller) -> Mover {
-    let organisation = Some(caller.organisation.to_string());
-    Mover { by: caller.by(), organisation, at: crate::clock::now() }
+    pub(super) wait: Wait,
 }
 
 /// Moves an order a step on. The bureau takes any; an enterprise says what became of its own.
@@ -51,9 +47,9 @@ pub(crate) async fn step(
 ) -> Answer {
     let old = find::<Order>(&service, &caller, id.as_str()).await?;
     allowed(&caller, step.to)?;
-    stands(&old, known.into())?;
+    stands(&old, known)?;
     let new = old.record.clone().transition(&step).map_err(ApiError::Field)?.in_force_since(day(None)?);
-    let written = service.write(order_life::moved(&old, &new, &step, &mover(&caller))?, asked.wait).await?;
+    let written = service.write(order_life::moved(&old, &new, &step, &Mover::caller(&caller))?, asked.wait).await?;
     Ok(shown(&new, written.done.first().map_or(old.version, |done| done.version())))
 }
 
@@ -61,18 +57,6 @@ pub(crate) async fn step(
 fn allowed(caller: &Caller, to: OrderStatus) -> Result<(), ApiError> {
     let own = matches!(to, OrderStatus::PartFilled | OrderStatus::Filled | OrderStatus::Withdrawn);
     if caller.role == Role::Bureau || own { Ok(()) } else { Err(ApiError::Role) }
-}
-
-/// The version that the caller knows is told before the step is judged: it may be right for that one.
-fn stands(old: &Stored<Order>, expected: Expected) -> Result<(), ApiError> {
-    let (kind, id, found) = (Kind::Order, old.record.id.to_string(), old.version);
-    match expected {
-        Expected::Any | Expected::KeepOld => Ok(()),
-        Expected::Version(version) if version == found => Ok(()),
-        Expected::Absent | Expected::Version(_) => {
-            Err(ApiError::Conflict(StoreError::Conflict { kind, id, expected, found }))
-        }
-    }
 }
 
 /// A step of an order's life, or a correction where the status stays.
@@ -103,8 +87,8 @@ pub(crate) struct OrderStep {
 /// The steps that versions made, from where the order stood before the first of them.
 fn steps(mut from: Option<OrderStatus>, past: Vec<Past<Order>>) -> Vec<OrderStep> {
     let step = |Past { version, operation, at, by, reason, record }: Past<Order>| {
-        let why = reason.as_deref().and_then(|reason| serde_json::from_str::<Why>(reason).ok());
-        let (reason, note) = why.map_or((None, reason), |why| (Some(why.code), why.note));
+        let (why, words) = Why::of(reason);
+        let (reason, note) = why.map_or((None, words), |why| (Some(why.code), why.note));
         let (to, filled) = (record.as_ref().map(|order| order.status), record.as_ref().map(|order| order.filled));
         OrderStep {
             version,
@@ -134,17 +118,9 @@ pub(crate) async fn history(
     Query(asked): Query<PastParams>,
 ) -> Answer {
     let List { items, next } = past_of::<Order>(&service, &caller, id.as_str(), &asked).await?;
-    let items =
-        steps(stood(&*service.store, &id, asked.cursor.and_then(|cursor| u64::try_from(cursor).ok())).await?, items);
+    let before = before::<Order>(&*service.store, id.as_str(), asked.cursor).await?;
+    let items = steps(before.map(|order| order.status), items);
     Ok(HttpResponse::Ok().json(List { items, next }))
-}
-
-/// Where an order stood at a version.
-async fn stood(store: &dyn Store, id: &OrderId, at: Option<u64>) -> Result<Option<OrderStatus>, ApiError> {
-    let Some(before) = at.and_then(|version| version.checked_sub(1)) else { return Ok(None) };
-    let change = store.versions(Kind::Order, id.as_str(), before, 1).await?.pop();
-    let past: Option<Past<Order>> = change.map(Past::try_from).transpose()?;
-    Ok(past.and_then(|past| past.record).map(|order| order.status))
 }
 
 /// For which day.
@@ -178,7 +154,7 @@ pub(crate) async fn expiry(
     Query(asked): Query<StepParams>,
     Body(ExpiryRequest { as_of }): Body<ExpiryRequest>,
 ) -> Answer {
-    let mut orders = order_life::expire(&*service.store, as_of, &mover(&caller)).await?;
+    let mut orders = order_life::expire(&*service.store, as_of, &Mover::caller(&caller)).await?;
     service.live.nudge();
     if asked.wait == Wait::Indexed {
         service.live.has_reached(service.store.head().await?).await;
@@ -213,34 +189,17 @@ pub(crate) struct RemindersParams {
 ))]
 pub(crate) async fn reminders(service: Data<Service>, caller: Caller, Query(asked): Query<RemindersParams>) -> Answer {
     let (as_of, days, limit) = (day(asked.as_of)?, days(asked.days)?, page::limit(asked.limit)?);
-    let after = asked.cursor.as_deref().map(place).transpose()?;
     work(service, move |service| {
         let seen = |order: &&Order| caller.may_see(&order.enterprise.id);
         let all = service.live.with_orders(|orders| order_life::reminders(orders.filter(seen), as_of, days));
-        Ok(cut(all, after.as_ref(), limit))
+        let key = |item: &Reminder| (item.valid_until, item.id.clone());
+        page::dated(all, key, asked.cursor.as_deref(), limit)
     })
     .await
 }
 
-fn days(asked: Option<u16>) -> Result<u16, ApiError> {
+pub(super) fn days(asked: Option<u16>) -> Result<u16, ApiError> {
     let days = asked.unwrap_or(DEFAULT_DAYS);
     let refused = || ApiError::Query(Invalid::new("days", days, format!("0 to {MAX_DAYS}")));
     (days <= MAX_DAYS).then_some(days).ok_or_else(refused)
-}
-
-/// A place in the list, written `2026-12-31~O-1`.
-fn place(cursor: &str) -> Result<(Date, OrderId), ApiError> {
-    let read = cursor
-        .split_once('~')
-        .and_then(|(day, id)| Some((Date::try_from(day.to_owned()).ok()?, OrderId::new(id).ok()?)));
-    read.ok_or_else(|| ApiError::Query(Invalid::new("cursor", cursor, "the `next` of the page before")))
-}
-
-fn cut(all: Vec<Reminder>, after: Option<&(Date, OrderId)>, limit: usize) -> List<Reminder> {
-    let behind = |item: &Reminder| after.is_some_and(|(day, id)| (item.valid_until, &item.id) <= (*day, id));
-    let mut items: Vec<Reminder> = all.into_iter().skip_while(behind).collect();
-    let more = items.len() > limit;
-    items.truncate(limit);
-    let next = items.last().filter(|_| more).map(|item| format!("{}~{}", item.valid_until, item.id));
-    List { items, next }
 }

@@ -1,6 +1,8 @@
 //! Pages of lists whose cursor is the id of the last item: the one place that pages records.
 
-use bole_engine::model::{Invalid, MAX_ID_CHARS};
+use std::fmt::Display;
+
+use bole_engine::model::{Date, Invalid, MAX_ID_CHARS};
 use bole_engine::store::{Listing, MAX_ROWS, Record, Store, Stored};
 use utoipa::IntoParams;
 
@@ -98,6 +100,31 @@ pub(super) async fn past<T: Record>(
     let items = changes.into_iter().take(limit).map(Past::try_from).collect::<Result<Vec<_>, _>>()?;
     let next = items.last().filter(|_| more).map(|past: &Past<T>| past.version.to_string());
     Ok(List { items, next })
+}
+
+/// A page of a list that is sorted by days and ids; the cursor is the last item's, written `2026-12-31~O-1`.
+pub(super) fn dated<T, I: Ord + Display + TryFrom<String>>(
+    all: Vec<T>,
+    key: impl Fn(&T) -> (Date, I),
+    cursor: Option<&str>,
+    limit: usize,
+) -> Result<List<T>, ApiError> {
+    let after = cursor.map(place::<I>).transpose()?;
+    let behind = |item: &T| after.as_ref().is_some_and(|after| key(item) <= *after);
+    let mut items: Vec<T> = all.into_iter().skip_while(behind).collect();
+    let more = items.len() > limit;
+    items.truncate(limit);
+    let next = items.last().filter(|_| more).map(|item| {
+        let (day, id) = key(item);
+        format!("{day}~{id}")
+    });
+    Ok(List { items, next })
+}
+
+fn place<I: TryFrom<String>>(cursor: &str) -> Result<(Date, I), ApiError> {
+    let read = |(day, id): (&str, &str)| Some((Date::try_from(day.to_owned()).ok()?, I::try_from(id.to_owned()).ok()?));
+    let place = cursor.split_once('~').and_then(read);
+    place.ok_or_else(|| ApiError::Query(Invalid::new("cursor", cursor, "the `next` of the page before")))
 }
 
 /// Filters that were given, by column.

@@ -7,7 +7,7 @@ use bole_engine::store::{self, Audit, Batch, Put};
 
 use super::asked::of_address;
 use super::page::{self, PastParams};
-use super::records::{WriteParams, taken_in};
+use super::records::{WriteParams, named, taken_in};
 use super::version::{self, IfMatch};
 use super::{Answer, List};
 use crate::auth::Caller;
@@ -67,6 +67,7 @@ pub(crate) async fn write(
 ) -> Answer {
     of_address(&profile.id, &id)?;
     let (profile, reason) = (taken_in(&service, &profile).await?, asked.reason()?);
+    named::cohort(&service, "cohort", profile.cohort.as_ref()).await?;
     let put = Put::new(&profile)?.expecting(expected.into());
     let batch = Batch::new(caller.by(), crate::clock::now()).because(reason).with(put);
     Ok(version::written(&service.write(batch, asked.wait).await?))

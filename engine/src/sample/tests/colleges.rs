@@ -51,6 +51,9 @@ fn classes_stand_everywhere_on_their_way() {
         let over = matches!(cohort.status, CohortStatus::Graduated | CohortStatus::Placed);
         assert_eq!(over, cohort.ready <= city.town.as_of, "{cohort:?}");
         cohort.clone().checked().unwrap();
+        let agreed = cohort.agreed_on();
+        assert_eq!(agreed.is_some(), cohort.status != CohortStatus::Proposed, "{cohort:?}");
+        assert!(agreed.is_none_or(|day| day < cohort.start && day <= city.town.as_of), "{cohort:?}");
     }
 }
 

@@ -1,15 +1,28 @@
 //! `bole cohort`.
 
-use bole_engine::model::{ChainId, Date, NodeId, OrganisationId};
+use bole_engine::model::{
+    ChainId, CohortId, CohortReason, CohortStatus, Date, NodeId, OrganisationId, ProgrammeId, RefusalReason,
+};
 use clap::{Args, Subcommand};
 
 use super::place::Data;
-use super::value::{date, id};
+use super::value::{date, id, word};
+use crate::order_life::{DEFAULT_DAYS, MAX_DAYS};
 
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum CohortCommand {
     /// Pools the seats that the plan leaves over into classes of the city's programmes 组班建议
     Propose(CohortPropose),
+    /// Lists classes by id 列出
+    List(CohortList),
+    /// Shows a class, who agreed, and what became of its people 查看
+    Show(CohortShow),
+    /// Gives a party's word on a proposed class, or takes it back 确认或拒绝
+    Agree(CohortAgree),
+    /// Moves a class a step on 变更状态
+    Step(CohortStep),
+    /// Lists classes that begin soon, or should have, and lack something 开班提醒
+    Reminders(CohortReminders),
 }
 
 #[derive(Debug, Args)]
@@ -40,4 +53,91 @@ pub(in crate::cli) struct CohortPropose {
     /// Writes these classes as records with status proposed 存为建议
     #[arg(long)]
     pub save: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CohortList {
+    #[command(flatten)]
+    pub data: Data,
+    /// Only those that stand so
+    #[arg(long, value_parser = word::<CohortStatus>, value_name = "STATUS")]
+    pub status: Option<CohortStatus>,
+    /// Only of this college
+    #[arg(long, value_parser = id::<OrganisationId>, value_name = "ID")]
+    pub college: Option<OrganisationId>,
+    /// Only of this programme
+    #[arg(long, value_parser = id::<ProgrammeId>, value_name = "ID")]
+    pub programme: Option<ProgrammeId>,
+    /// How many
+    #[arg(long, default_value_t = crate::limits::DEFAULT_PAGE)]
+    pub limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CohortShow {
+    #[command(flatten)]
+    pub data: Data,
+    /// Which class
+    #[arg(value_parser = id::<CohortId>)]
+    pub id: CohortId,
+    /// The day up to which its people are followed, YYYY-MM-DD; today when absent
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct CohortAgree {
+    #[command(flatten)]
+    pub data: Data,
+    /// Which class
+    #[arg(value_parser = id::<CohortId>)]
+    pub id: CohortId,
+    /// Whose word: the college, or an enterprise with a share
+    #[arg(long, value_parser = id::<OrganisationId>, value_name = "ID")]
+    pub party: OrganisationId,
+    /// A no, and why
+    #[arg(long, value_parser = word::<RefusalReason>, value_name = "seats|dates|curriculum|cost|no_demand|other")]
+    pub refuse: Option<RefusalReason>,
+    /// Takes the word back that was given
+    #[arg(long, conflicts_with_all = ["refuse", "on"])]
+    pub take_back: bool,
+    /// The day on which it was given, YYYY-MM-DD; today when absent
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    pub on: Option<Date>,
+    /// Why it is given for the party, e.g. the contract that it signed
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CohortStep {
+    #[command(flatten)]
+    pub data: Data,
+    /// Which class
+    #[arg(value_parser = id::<CohortId>)]
+    pub id: CohortId,
+    /// Where to
+    #[arg(long, value_parser = word::<CohortStatus>, value_name = "enrolling|running|graduated|placed|cancelled")]
+    pub to: CohortStatus,
+    /// Why, by code, e.g. enrolment_opened; a wrong one is told which there are
+    #[arg(long, value_parser = word::<CohortReason>, value_name = "CODE")]
+    pub reason: CohortReason,
+    /// The day on which it was taken, YYYY-MM-DD; today when absent
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    pub on: Option<Date>,
+    /// Words about it
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CohortReminders {
+    #[command(flatten)]
+    pub data: Data,
+    /// The day from which days are counted, YYYY-MM-DD; today when absent
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// How many days ahead
+    #[arg(long, default_value_t = DEFAULT_DAYS, value_parser = clap::value_parser!(u16).range(0..=i64::from(MAX_DAYS)))]
+    pub days: u16,
 }

@@ -25,7 +25,9 @@ pub(super) use align::Align;
 pub(super) use ask::{Check, Classify, Match, Plan, Search};
 pub(super) use audit::{AuditCommand, AuditList, Purge};
 pub(super) use carry::{Dump, Import, ImportKind, Restore, Sample, Snapshot};
-pub(super) use cohort::{CohortCommand, CohortPropose};
+pub(super) use cohort::{
+    CohortAgree, CohortCommand, CohortList, CohortPropose, CohortReminders, CohortShow, CohortStep,
+};
 pub(super) use edition::{EditionCommand, EditionCompile, EditionDiffArgs, EditionList, EditionReview, EditionShow};
 pub(super) use evaluate::{Evaluate, Retrieval};
 pub(super) use map::Map;

@@ -1,6 +1,8 @@
 //! `bole cohort`: classes that enterprises order from colleges. A file a subcommand.
 
+mod life;
 mod propose;
+mod told;
 
 use super::Failure;
 use super::args::{CohortCommand, Shared};
@@ -9,5 +11,10 @@ use super::console::Console;
 pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &CohortCommand) -> Result<(), Failure> {
     match asked {
         CohortCommand::Propose(asked) => propose::run(console, shared, asked),
+        CohortCommand::List(asked) => told::list(console, asked),
+        CohortCommand::Show(asked) => told::show(console, shared, asked),
+        CohortCommand::Agree(asked) => life::agree(console, asked),
+        CohortCommand::Step(asked) => life::step(console, shared, asked),
+        CohortCommand::Reminders(asked) => told::reminders(console, asked),
     }
 }

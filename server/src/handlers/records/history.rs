@@ -2,6 +2,8 @@
 
 use actix_web::HttpResponse;
 
+use bole_engine::store::Store;
+
 use super::Owned;
 use crate::auth::Caller;
 use crate::error::ApiError;
@@ -25,6 +27,15 @@ pub(crate) async fn past_of<T: Owned>(
         return page::past(&*service.store, id, asked).await;
     }
     Err(ApiError::unknown(T::WHAT, id))
+}
+
+/// The record as it stood before the first version of a page; none before the first of all.
+pub(crate) async fn before<T: Owned>(store: &dyn Store, id: &str, cursor: Option<i64>) -> Result<Option<T>, ApiError> {
+    let first = cursor.and_then(|cursor| u64::try_from(cursor).ok());
+    let Some(before) = first.and_then(|version| version.checked_sub(1)) else { return Ok(None) };
+    let change = store.versions(T::KIND, id, before, 1).await?.pop();
+    let past: Option<Past<T>> = change.map(Past::try_from).transpose()?;
+    Ok(past.and_then(|past| past.record))
 }
 
 /// Tells it.

@@ -15,9 +15,9 @@ use super::version;
 use crate::auth::Caller;
 use crate::error::Kind;
 
-pub(super) use history::{history, past_of};
+pub(super) use history::{before, history, past_of};
 pub(super) use read::{Item, find, list, read};
-pub(super) use write::{WriteParams, Writing, reason, taken_in};
+pub(super) use write::{WriteParams, Writing, reason, stands, taken_in};
 
 /// A record that belongs to an organisation.
 pub(super) trait Owned: Record + intake::Record + Send + 'static {
@@ -79,11 +79,12 @@ impl Owned for Cohort {
         &self.college
     }
 
-    /// An enterprise sees the classes that it has a share of, and of the shares its own.
+    /// An enterprise sees the classes that it has a share of, and of shares and words its own and the college's.
     fn seen_by(mut self, caller: &Caller) -> Option<Self> {
         if caller.may_see(&self.college) {
             return Some(self);
         }
+        self.agreements.retain(|word| caller.owns(&word.organisation) || word.organisation == self.college);
         self.shares.retain(|share| caller.owns(&share.enterprise));
         (!self.shares.is_empty()).then_some(self)
     }

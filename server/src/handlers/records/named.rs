@@ -2,7 +2,7 @@
 //! list would not.
 
 use bole_engine::model::{
-    Invalid, Order, OrderId, Organisation, OrganisationId, OrganisationKind, Profile, Role, TalentId,
+    Cohort, CohortId, Invalid, Order, OrderId, Organisation, OrganisationId, OrganisationKind, Profile, Role, TalentId,
 };
 
 use crate::auth::Caller;
@@ -43,6 +43,13 @@ pub(crate) async fn order(
     }
     let allowed = of.or_else(|| caller.scope()).map_or("an order".to_owned(), |of| format!("an order of {of}"));
     Err(ApiError::Field(Invalid::new(field, id, allowed)))
+}
+
+/// A class, where one is named. Who writes people sees all classes.
+pub(crate) async fn cohort(service: &Service, field: &str, id: Option<&CohortId>) -> Result<(), ApiError> {
+    let Some(id) = id else { return Ok(()) };
+    let found = service.store.find::<Cohort>(id.as_str()).await?;
+    found.map(|_| ()).ok_or_else(|| ApiError::Field(Invalid::new(field, id, "a class of the records")))
 }
 
 /// A person; for an enterprise, one who may be shown to enterprises.

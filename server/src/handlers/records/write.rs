@@ -7,7 +7,7 @@ use actix_web::web::{self, Data};
 use actix_web::{Error, FromRequest, HttpRequest, HttpResponse};
 use bole_engine::intake::{self, Records, TableFormat};
 use bole_engine::model::{Invalid, without_personal_numbers};
-use bole_engine::store::{Batch, Done, Expected, Operation, Put, Record, Stored};
+use bole_engine::store::{Batch, Done, Expected, Operation, Put, Record, StoreError, Stored};
 use utoipa::IntoParams;
 
 use super::{Owned, find};
@@ -64,6 +64,18 @@ pub(crate) async fn taken_in<T: intake::Record + serde::Serialize + Send + 'stat
         Some(Ok(record)) => Ok(record),
         Some(Err(row)) => Err(ApiError::Field(Invalid::new(row.field, row.value, row.allowed))),
         None => Err(ApiError::Field(Invalid::new("body", "", "a record"))),
+    }
+}
+
+/// The version that the caller knows is told before a step is judged: it may be right for that one.
+pub(in crate::handlers) fn stands<T: Record>(old: &Stored<T>, known: IfMatch) -> Result<(), ApiError> {
+    let (kind, id, found) = (T::KIND, old.record.key(), old.version);
+    match known.into() {
+        Expected::Any | Expected::KeepOld => Ok(()),
+        Expected::Version(version) if version == found => Ok(()),
+        expected @ (Expected::Absent | Expected::Version(_)) => {
+            Err(ApiError::Conflict(StoreError::Conflict { kind, id, expected, found }))
+        }
     }
 }
 
