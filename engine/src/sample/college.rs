@@ -208,13 +208,13 @@ fn cohort(town: &Town, programme: &Programme, positions: &[&Position], dice: &mu
     if positions.is_empty() {
         return None;
     }
-    let shares = shares(town, &positions, seats_max, dice);
+    let (form, shares) = (form(dice), shares(town, &positions, seats_max, dice));
     Some(Cohort {
         id: CohortId::new(format!("COH-{}", programme.id.as_str().trim_start_matches("PRG-"))).ok()?,
         programme: programme.id.clone(),
         college: programme.college.clone(),
         name: name(&programme.name, start.year())?,
-        form: form(dice),
+        form,
         positions: positions.iter().map(|position| position.entry.id.clone()).collect(),
         agreements: agreements(town, programme, &shares, start, status),
         shares,
