@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use bole_engine::intake::{ConceptKind, Lexicon, RejectCode, Rejected, SkillMention, TableFormat};
 use bole_engine::loading::{LoadError, Loaded, Loader, Watch};
-use bole_engine::model::{Order, OrderStatus, Profile, TaskCounts, TaskKind};
+use bole_engine::model::{
+    Agreement, Cohort, CohortId, CohortStatus, Date, Order, OrderStatus, Organisation, OrganisationId, Profile,
+    Programme, TaskCounts, TaskKind,
+};
 use bole_engine::store::{Kind, Put};
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::runtime::Handle;
 
 use crate::house::{NOW, Shared, erase, one, person, record};
@@ -136,6 +139,41 @@ pub(crate) async fn a_source_does_not_undo_what_was_decided_here(store: Shared) 
     take(orders(2, "电工")).await;
     let kept = store.find::<Order>("O-1").await.unwrap().unwrap().record;
     assert_eq!((kept.seats, kept.filled, kept.demand.title.zh.as_str()), (6, 3, "电工"));
+}
+
+pub(crate) async fn a_source_undoes_neither_the_life_of_a_class_nor_what_it_taught(store: Shared) {
+    let college = json!({"id": "C-1", "kind": "college", "name": {"zh": "乙", "en": "C"}});
+    one(&store, record::<Organisation>(college)).await.unwrap();
+    let programme = json!({"id": "P-1", "college": "C-1", "name": {"zh": "甲", "en": "A"}, "seats": 40});
+    one(&store, record::<Programme>(programme)).await.unwrap();
+    let class = |name: &str, seats: u8| {
+        json!({"id": "K-1", "programme": "P-1", "college": "C-1", "name": {"zh": name, "en": "A"}, "form": "order_class",
+            "seats_min": 10, "seats_max": seats, "start": "2027-03-01", "ready": "2028-07-01", "status": "proposed"})
+    };
+    let take = async |row: Value| {
+        let input = format!("{row}\n");
+        load(&store, TaskKind::Cohorts, input, TableFormat::Ndjson, Onlooker::default()).await.0.unwrap();
+        store.find::<Cohort>("K-1").await.unwrap().unwrap().record
+    };
+    let mut agreed = take(class("甲班", 20)).await;
+    let day = Date::new(2026, 11, 20).unwrap();
+    agreed = agreed.said(Agreement::yes(OrganisationId::new("C-1").unwrap(), day), day).unwrap();
+    assert_eq!(agreed.status, CohortStatus::Agreed);
+    one(&store, Put::new(&agreed).unwrap()).await.unwrap();
+    let kept = take(class("乙班", 20)).await;
+    assert_eq!((kept.name.zh.as_str(), kept.status, kept.agreements.len()), ("乙班", CohortStatus::Agreed, 1));
+    let larger = take(class("乙班", 30)).await;
+    assert_eq!((larger.seats_max, larger.status, larger.agreements.len()), (30, CohortStatus::Proposed, 0));
+
+    profiles(&store, "{\"id\":\"T-1\",\"name\":\"张三\"}\n".to_owned()).await;
+    let graduate = json!({"id": "T-1", "name": "张三", "cohort": "K-1",
+        "skills": [{"skill": "plc", "level": 3, "source": "course"}, {"skill": "cad", "level": 2}],
+        "schooling": [{"school": "乙", "graduation": "2028-07"}]});
+    one(&store, record::<Profile>(graduate)).await.unwrap();
+    profiles(&store, "{\"id\":\"T-1\",\"name\":\"张三丰\"}\n".to_owned()).await;
+    let kept = store.find::<Profile>("T-1").await.unwrap().unwrap().record;
+    assert_eq!((kept.name.as_deref(), kept.cohort.as_ref().map(CohortId::as_str)), (Some("张三丰"), Some("K-1")));
+    assert_eq!((kept.skills.len(), kept.schooling.len()), (1, 1), "what a course taught, not what was declared");
 }
 
 pub(crate) async fn who_was_erased_comes_back_as_a_rejected_row(store: Shared) {

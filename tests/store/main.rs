@@ -76,6 +76,7 @@ behaviours! {
     loading::the_same_input_again_changes_nothing_and_a_correction_survives,
     loading::orders_bring_their_enterprise_and_vacancies_come_too,
     loading::a_source_does_not_undo_what_was_decided_here,
+    loading::a_source_undoes_neither_the_life_of_a_class_nor_what_it_taught,
     loading::who_was_erased_comes_back_as_a_rejected_row,
     loading::a_row_that_names_what_is_not_there_is_turned_away_and_the_others_go_on,
     loading::an_import_that_is_stopped_keeps_what_it_took,
