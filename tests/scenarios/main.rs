@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "scenarios")]
 
 mod access;
+mod alignment;
 mod audit;
 mod classes;
 mod cli;

@@ -115,5 +115,5 @@ fn studied(sources: &Sources) -> BTreeMap<Vec<&str>, u32> {
 fn seekers(programme: &Programme, studied: &BTreeMap<Vec<&str>, u32>, vocabulary: &Vocabulary) -> Option<u32> {
     let major = programme.major.as_ref()?;
     let near = |held: &&str| vocabulary.major_match(major.as_str(), held).is_some_and(|near| near >= MajorMatch::Class);
-    Some(studied.iter().filter(|(majors, _)| majors.iter().any(|held| near(&held))).map(|(_, people)| people).sum())
+    Some(studied.iter().filter(|(majors, _)| majors.iter().any(&near)).map(|(_, people)| people).sum())
 }

@@ -67,9 +67,9 @@ fn quick(service: &Service) -> bool {
 }
 
 /// An answer with the decision that it tells.
-struct Recorded<T> {
-    kept: Kept,
-    answer: T,
+pub(crate) struct Recorded<T> {
+    pub(crate) kept: Kept,
+    pub(crate) answer: T,
 }
 
 /// Judges, and answers once the decision is on disk: nobody sees what is not recorded. An erasure here waits meanwhile;

@@ -29,13 +29,13 @@ use crate::service::Service;
 #[into_params(parameter_in = Query)]
 pub(crate) struct ReachParams {
     /// The day for which the person is judged; today when absent.
-    as_of: Option<Date>,
+    pub(crate) as_of: Option<Date>,
     /// Most positions told.
     #[serde(default)]
-    top: Places,
+    pub(crate) top: Places,
     /// Language of sentences.
     #[serde(default)]
-    language: Language,
+    pub(crate) language: Language,
 }
 
 /// Positions within a person's reach.
@@ -43,7 +43,7 @@ pub(crate) struct ReachParams {
 pub(crate) struct ReachAnswer {
     /// The id under which it is recorded.
     #[serde(skip_serializing_if = "Option::is_none")]
-    decision: Option<DecisionId>,
+    pub(crate) decision: Option<DecisionId>,
     /// The person.
     talent: TalentId,
     /// The day.
@@ -51,7 +51,7 @@ pub(crate) struct ReachAnswer {
     /// The method.
     method: MethodRef,
     /// Those for which the person is ready first, then those for which soonest.
-    items: Vec<ReachItem>,
+    pub(crate) items: Vec<ReachItem>,
 }
 
 /// One position.
@@ -59,9 +59,9 @@ pub(crate) struct ReachAnswer {
 pub(crate) struct ReachItem {
     /// The position, and the way to it.
     #[serde(flatten)]
-    reach: PositionInReach,
+    pub(crate) reach: PositionInReach,
     /// How the person gets to it.
-    sentence: String,
+    pub(crate) sentence: String,
 }
 
 /// Orders, programmes and classes as they stood at a place of the log.
@@ -122,7 +122,8 @@ pub(crate) async fn read(
     record(&service, false, judge).await
 }
 
-fn reached(
+/// Judges, with the record of it.
+pub(crate) fn reached(
     service: &Service,
     seer: &Seer,
     (profile, version): &(Profile, u64),

@@ -130,5 +130,10 @@ mod tests {
             "scores": [{"points": 3.0, "reasons": [{"sentence": "MARK"}]}]});
         result(DecisionKind::Classification, &mut told, &id("T-1"), &id("erased-1"));
         assert!(!told.to_string().contains("MARK") && told["primary"] == "engineer");
+        let mut told = json!({"talent": "T-1", "items": [{"position": {"kind": "entry", "id": "P"}, "fit": 61.0,
+            "missing": [{"skill": "MARK"}], "nearest": [{"teaches": ["MARK"]}], "sentence": "MARK"}]});
+        result(DecisionKind::Reach, &mut told, &id("T-1"), &id("erased-1"));
+        let left = json!({"talent": "erased-1", "items": [{"position": {"kind": "entry", "id": "P"}, "fit": 61.0}]});
+        assert_eq!(told, left);
     }
 }

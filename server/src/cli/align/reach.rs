@@ -1,49 +1,57 @@
-//! What one person can reach.
+//! What one person can reach. Showing it is recorded, as every ranking is.
 
-use bole_engine::alignment::{PositionInReach, within_reach};
-use bole_engine::model::{Cohort, Date, Order, Profile, Programme, TalentId};
-use bole_engine::plan::{Opening, Training};
+use bole_engine::alignment::PositionInReach;
+use bole_engine::matching::Places;
+use bole_engine::model::{Date, Profile, TalentId};
 use bole_engine::wording;
 
 use crate::cli::args::Shared;
 use crate::cli::console::Console;
 use crate::cli::{Failure, load};
+use crate::decisions::Seer;
+use crate::handlers::reach::{ReachParams, Stood, reached};
 use crate::mask::mask;
 use crate::opened::Opened;
-use crate::round::rounded;
 
 pub(super) fn run(
     console: &mut Console<'_>,
     shared: &Shared,
     opened: &Opened,
-    (person, as_of, top): (&TalentId, Date, usize),
+    (id, as_of, top): (&TalentId, Date, usize),
 ) -> Result<(), Failure> {
-    let reference = load::in_force(shared, opened)?;
-    let found = opened.wait(opened.store().find::<Profile>(person.as_str()))?;
+    let service = load::service(console, shared, opened)?;
     let missing = console.say("没有这个人", "no such person");
-    let profile = found.ok_or_else(|| Failure::Usage(format!("--person {person}: {missing}")))?.record;
-    let (orders, programmes) = (load::all::<Order>(opened)?, load::all::<Programme>(opened)?);
-    let cohorts = load::all::<Cohort>(opened)?;
-    let openings = Opening::of(&reference.edition, &orders, as_of);
-    let training = Training { programmes: &programmes, cohorts: &cohorts };
-    let found = within_reach(&profile, &reference, as_of, &openings, &training, top);
-    if console.for_programs() {
-        return console.json(&rounded(serde_json::to_value(&found)?));
+    let found = opened.wait(opened.store().find::<Profile>(id.as_str()))?;
+    let found = found.ok_or_else(|| Failure::Usage(format!("--person {id}: {missing}")))?;
+    let person = (found.record, found.version);
+    let at = service.live.reached();
+    let stood = opened.wait(Stood::at(&*opened.store(), at))?;
+    let params = ReachParams { as_of: Some(as_of), top: Places::try_from(top)?, language: console.language };
+    let made = reached(&service, &Seer::operator()?, &person, &params, (as_of, at), &stood).map_err(Failure::work)?;
+    let mut answer = made.answer;
+    // Beside a program that writes nothing is recorded.
+    if opened.folder().is_some_and(|folder| !folder.is_writable()) {
+        answer.decision = None;
+    } else {
+        opened.write(made.kept.batch)?;
     }
-    let name = profile.name.as_deref().map_or_else(|| "—".into(), mask);
-    let line = format!("{} {person}  {}", console.bold(name), console.dim(as_of));
+    if console.for_programs() {
+        return console.json(&answer);
+    }
+    let name = person.0.name.as_deref().map_or_else(|| "—".into(), mask);
+    let line = format!("{} {id}  {}", console.bold(name), console.dim(as_of));
     console.line(line)?;
-    if found.is_empty() {
+    if answer.items.is_empty() {
         return console.line(console.say("目前没有够得着的岗位", "no position within reach"));
     }
-    found.iter().try_for_each(|found| position(console, found))
+    answer.items.iter().try_for_each(|item| position(console, &item.reach, &item.sentence))
 }
 
-fn position(console: &mut Console<'_>, found: &PositionInReach) -> Result<(), Failure> {
+fn position(console: &mut Console<'_>, found: &PositionInReach, sentence: &str) -> Result<(), Failure> {
     let l = console.language;
     let title = console.bold(format!("{} {}", found.position.as_str(), l.of(&found.title)));
     console.line(title)?;
-    console.note(&format!("  {}", wording::reach(found, l)))?;
+    console.note(&format!("  {sentence}"))?;
     for place in &found.nearest {
         console.note(&format!("    {}", wording::nearest(place, found, l)))?;
     }
