@@ -20,6 +20,7 @@ mod imports;
 mod map;
 mod outcomes;
 mod plan;
+mod pooling;
 mod records;
 #[cfg(feature = "report")]
 mod report;

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::Census;
 use crate::digest::hex;
 use crate::model::{Cohort, Date, Order, Outcome, Profile, Programme};
-use crate::plan::{FillPlan, Opening, Supply, Training};
+use crate::plan::{FillPlan, Opening, Pooling, Supply, Training};
 use crate::reference::Reference;
 
 /// What a map is drawn from. Records of organisations are held by id.
@@ -85,9 +85,15 @@ impl Sources {
     /// The fill plan of the edition and of the orders in force.
     #[must_use]
     pub fn plan(&self) -> FillPlan {
+        self.plan_with(&self.cohorts)
+    }
+
+    /// The seats that a plan of these sources leaves over, pooled into classes.
+    #[must_use]
+    pub fn pool(&self, plan: &FillPlan) -> Pooling {
         let openings = Opening::of(&self.reference().edition, &self.orders, self.as_of);
         let training = Training { programmes: &self.programmes, cohorts: &self.cohorts };
-        FillPlan::make(&self.supply, &openings, &training)
+        Pooling::propose(&self.supply, &openings, &training, plan)
     }
 
     /// Orders that are in force on the day.

@@ -9,6 +9,7 @@ mod indicators;
 mod map;
 mod parameters;
 mod plan;
+mod pool;
 mod raw;
 mod weights;
 
@@ -23,6 +24,7 @@ pub use parameters::{
     TermsValues, Thresholds,
 };
 pub use plan::{PlanCosts, PlanValues};
+pub use pool::{FormValues, PoolValues};
 pub use weights::{MAX_QUALIFICATION, WEIGHT_TOLERANCE, Weights};
 
 use crate::model::{AchievementKind, AchievementReach, Bilingual, Category, Criterion};
@@ -56,6 +58,8 @@ pub struct Method {
     pub terms: TermsValues,
     /// How seats are filled.
     pub plan: PlanValues,
+    /// How orders are pooled into classes.
+    pub pool: PoolValues,
     /// Rules that sort people into categories.
     pub classification: Classification,
     /// Values of the talent map.
@@ -191,6 +195,8 @@ mod tests {
             ("ready = 60.0", "ready = 160.0", "thresholds.ready"),
             ("horizon_days = 548", "horizon_days = 0", "plan.horizon_days"),
             ("retention = 0.05", "retention = 1.5", "plan.cost.retention"),
+            ("seats = [15, 40]", "seats = [50, 40]", "pool.order_class.seats"),
+            ("starts = [3, 9]", "starts = [3, 13]", "pool.starts"),
             ("points = 1.5", "points = nan", "scientist_doctorate"),
             ("id = \"scientist_long_project\"", "id = \"scientist_doctorate\"", "scientist_doctorate"),
             ("prefixes = [\"2-01\"]", "prefixes = []", "scientist_research_occupation"),

@@ -2,8 +2,8 @@
 
 use super::{
     AchievementValues, AlignmentValues, ChainValues, Classification, EditionValues, ExperienceValues, IndicatorValues,
-    MapValues, Method, MethodError, OccupationValues, PlaceValues, PlanValues, QualificationValues, ShortageValues,
-    SkillValues, TermsValues, Thresholds, Weights,
+    MapValues, Method, MethodError, OccupationValues, PlaceValues, PlanValues, PoolValues, QualificationValues,
+    ShortageValues, SkillValues, TermsValues, Thresholds, Weights,
 };
 use crate::digest::sha256;
 use crate::model::{Bilingual, Category};
@@ -26,6 +26,7 @@ pub(super) struct Raw {
     place: PlaceValues,
     terms: TermsValues,
     plan: PlanValues,
+    pool: PoolValues,
     achievement: RawAchievement,
     classification: Classification,
     map: MapValues,
@@ -166,6 +167,7 @@ impl Raw {
             place: self.place,
             terms: self.terms,
             plan: self.plan.check()?,
+            pool: self.pool.check()?,
             classification: self.classification.check()?,
             map: self.map.check()?,
             shortage: self.shortage.check()?,

@@ -44,6 +44,12 @@ pub(super) fn classes<'t>(training: &Training<'t>, roster: &Roster) -> Vec<Class
     in_order(coming.flat_map(|cohort| parts(cohort, training.programmes, roster, 0)).collect())
 }
 
+/// Classes on record with some more as if they were agreed on; one of the same id stands in the place of that on record.
+pub(super) fn counted(cohorts: &[Cohort], more: &[Cohort]) -> Vec<Cohort> {
+    let others = cohorts.iter().filter(|held| more.iter().all(|class| class.id != held.id)).cloned();
+    others.chain(more.iter().map(|class| Cohort { status: CohortStatus::Agreed, ..class.clone() })).collect()
+}
+
 /// How many people a class brings: its most seats; while it is taught, no more than are in it, where that is on record.
 fn brings(cohort: &Cohort, roster: &Roster) -> u32 {
     let (seats, enrolled) = (u32::from(cohort.seats_max), roster.enrolled(&cohort.id));

@@ -49,6 +49,18 @@ impl Taught {
         (hours.unwrap_or(usual), hours.is_some())
     }
 
+    /// The fewest hours of a module from a level to another, by any programme that teaches so far: its hours in proportion to the
+    /// levels, or `hours_a_level` where it tells none. None where no programme does.
+    pub(super) fn module_hours(&self, skill: &str, from: u8, to: u8, hours_a_level: u16) -> Option<u16> {
+        let far = self.skills.get(skill)?.iter().filter(|(level, _)| *level >= to);
+        let steps = u32::from(to.saturating_sub(from));
+        let hours = |&(level, hours): &(u8, Option<u16>)| match hours {
+            Some(hours) => (u32::from(hours) * steps).div_ceil(u32::from(level.max(1))),
+            None => steps * u32::from(hours_a_level),
+        };
+        far.map(hours).min().map(|hours| u16::try_from(hours).unwrap_or(u16::MAX))
+    }
+
     /// The fewest days from a level to another, by any programme that teaches so far; none where none does.
     fn days(&self, skill: &str, from: u8, to: u8, values: &PlanValues) -> Option<u32> {
         let far = self.skills.get(skill)?.iter().filter(|(level, _)| *level >= to);
@@ -160,7 +172,9 @@ impl Courses {
         if failed & !self.teachable != 0 {
             return None;
         }
-        let fit = |lacks: &[Lack<'_>]| brief.score(&after(lacks, facts, &mut Vec::new()), dictionary);
+        let lesson = |lack: &Lack<'_>| SkillFact { skill: lack.lesson.number, level: lack.lesson.level };
+        let taught = |lacks: &[Lack<'_>]| lacks.iter().map(lesson).collect::<Vec<_>>();
+        let fit = |lacks: &[Lack<'_>]| brief.score(&after(&taught(lacks), facts, &mut Vec::new()), dictionary);
         let lacks = self.lacks(facts, &brief.skill_values(facts), failed);
         let gates = lacks.iter().take_while(|lack| lack.gates).count();
         let taken = (gates..=lacks.len()).find(|taken| fit(&lacks[..*taken]) >= ready)?;
@@ -209,11 +223,11 @@ impl Course {
     }
 }
 
-/// The facts of a person who was taught.
-fn after<'f>(lacks: &[Lack<'_>], facts: &Facts<'f>, skills: &'f mut Vec<SkillFact>) -> Facts<'f> {
-    let lesson = |skill: u32| lacks.iter().find(|lack| lack.lesson.number == skill);
-    skills.extend(facts.skills.iter().filter(|held| lesson(held.skill).is_none()));
-    skills.extend(lacks.iter().map(|lack| SkillFact { skill: lack.lesson.number, level: lack.lesson.level }));
+/// The facts of a person who was taught: each lesson a skill once, at the level that it is taught to.
+pub(super) fn after<'f>(lessons: &[SkillFact], facts: &Facts<'f>, skills: &'f mut Vec<SkillFact>) -> Facts<'f> {
+    skills.clear();
+    skills.extend(facts.skills.iter().filter(|held| lessons.iter().all(|lesson| lesson.skill != held.skill)));
+    skills.extend(lessons);
     skills.sort_unstable_by_key(|fact| fact.skill);
     Facts { skills, ..*facts }
 }

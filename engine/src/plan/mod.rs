@@ -38,7 +38,7 @@ pub use graduation::Graduation;
 pub use opening::Opening;
 pub(crate) use placements::fate_of;
 pub use placements::{ClassPlacements, Fate, Placements};
-pub use pool::{CohortProposal, Pooling, ServedEntry, ServedOrder, Transferability, Unpooled, Unsuited};
+pub use pool::{CohortProposal, PoolFilter, Pooling, ServedEntry, ServedOrder, Transferability, Unpooled, Unsuited};
 pub use roster::Roster;
 pub use route::{Blocked, Cause, Route, Taught};
 pub use seats::SeatCount;

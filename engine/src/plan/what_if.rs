@@ -3,7 +3,7 @@
 //! Loosening never widens the gap: a person is judged by the demand as it is asked and as it would be, and the better
 //! counts, so that every route that was there stays.
 
-use super::classes::{classes, extended};
+use super::classes::{classes, counted, extended};
 use super::make::Plan;
 use super::{FillPlan, Opening, SeatCount, Supply, Training};
 use crate::matching::PositionId;
@@ -27,6 +27,11 @@ pub enum WhatIf {
         programme: ProgrammeId,
         /// How many seats, 1 to [`Cohort::MAX_SEATS`].
         more: u16,
+    },
+    /// Classes agreed on that are not on record, or otherwise than there: what is proposed.
+    Classes {
+        /// Which, each once; 1 to [`WhatIf::MAX_CLASSES`].
+        classes: Vec<Cohort>,
     },
     /// A gating requirement becomes a wish; a wish is left out.
     Relax {
@@ -82,6 +87,8 @@ pub struct MovedPlan {
 impl WhatIf {
     /// Most by which pay can be raised, in percent.
     pub const MAX_PERCENT: u16 = 200;
+    /// Most classes that are tried together.
+    pub const MAX_CLASSES: u16 = 200;
 
     /// Checks a change against what it speaks of.
     ///
@@ -97,6 +104,15 @@ impl WhatIf {
             Self::ProgrammeSeats { programme, more } => {
                 known("programme", programme, training.programmes.iter().any(|held| held.id == *programme))?;
                 number("more", *more, Cohort::MAX_SEATS)
+            }
+            Self::Classes { classes } => {
+                number("classes", u16::try_from(classes.len()).unwrap_or(u16::MAX), Self::MAX_CLASSES)?;
+                let ids: std::collections::BTreeSet<_> = classes.iter().map(|class| &class.id).collect();
+                if ids.len() < classes.len() {
+                    return Err(Invalid::new("classes", format!("{} ids", ids.len()), "each class once"));
+                }
+                let taught = |class: &Cohort| training.programmes.iter().any(|held| held.id == class.programme);
+                classes.iter().try_for_each(|class| known("programme", &class.programme, taught(class)))
             }
             Self::Relax { opening, requirement } => {
                 let asked = demand(openings, opening)?.requirements.len();
@@ -127,6 +143,7 @@ impl WhatIf {
             }
             Self::CohortSeats { .. }
             | Self::ProgrammeSeats { .. }
+            | Self::Classes { .. }
             | Self::Relax { .. }
             | Self::Pay { .. }
             | Self::Mode { .. } => return None,
@@ -148,7 +165,12 @@ impl FillPlan {
         change: &WhatIf,
     ) -> Result<MovedPlan, Invalid> {
         change.check(openings, training)?;
+        let with: Vec<Cohort>;
         let classes = match change {
+            WhatIf::Classes { classes: more } => {
+                with = counted(training.cohorts, more);
+                classes(&Training { cohorts: &with, ..*training }, supply.roster())
+            }
             WhatIf::CohortSeats { cohort, more } => extended(training, supply.roster(), cohort, *more),
             WhatIf::ProgrammeSeats { programme, more } => super::classes::opened(training, programme, *more, supply),
             WhatIf::Relax { .. } | WhatIf::Pay { .. } | WhatIf::Mode { .. } => classes(training, supply.roster()),

@@ -23,7 +23,7 @@ use crate::service::Service;
 /// Places shown.
 const TOP: usize = 10;
 /// Orders of the demonstration city.
-const ORDERS: usize = 600;
+const ORDERS: usize = 2000;
 
 /// A temporary folder that goes when the demonstration ends.
 struct Scratch(PathBuf);

@@ -1,6 +1,9 @@
 //! The answer of pooling: classes that are proposed, and the orders that fit none, with the reason.
 
-use crate::model::{Category, Cohort, Date, EntryId, OrderId, OrganisationId, ProgrammeId, SkillId};
+use std::collections::BTreeSet;
+
+use crate::model::{Category, Cohort, Date, EntryId, NodeId, OrderId, OrganisationId, ProgrammeId, SkillId};
+use crate::plan::classes::counted;
 
 /// An order that a proposed class serves.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -66,6 +69,8 @@ pub struct CohortProposal {
     pub serves: Vec<ServedOrder>,
     /// The catalog's positions that it serves beyond orders, by id.
     pub catalog: Vec<ServedEntry>,
+    /// Nodes at which its seats count on the map, most seats first, then by id.
+    pub nodes: Vec<NodeId>,
     /// Hours added to the programme.
     pub hours: u16,
     /// How far beyond one firm it leads.
@@ -85,7 +90,7 @@ impl CohortProposal {
     /// Enterprises whose orders it serves.
     #[must_use]
     pub fn enterprises(&self) -> usize {
-        self.serves.iter().map(|served| &served.enterprise).collect::<std::collections::BTreeSet<_>>().len()
+        self.serves.iter().map(|served| &served.enterprise).collect::<BTreeSet<_>>().len()
     }
 }
 
@@ -164,6 +169,11 @@ pub enum Unsuited {
 pub struct Unpooled {
     /// Which order.
     pub order: OrderId,
+    /// Whose.
+    pub enterprise: OrganisationId,
+    /// The node at which it counts on the map.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub node: Option<NodeId>,
     /// Seats of it, 1 or more.
     pub seats: u16,
     /// Why.
@@ -185,4 +195,42 @@ pub struct Pooling {
     pub value: f64,
     /// No pooling is worth more.
     pub bound: f64,
+}
+
+/// Of which proposals one wants to read; what is not said is all of them.
+#[derive(Debug, Clone, Default)]
+pub struct PoolFilter {
+    /// Those that serve one of these nodes.
+    pub nodes: Option<BTreeSet<NodeId>>,
+    /// Those that serve orders of this enterprise.
+    pub enterprise: Option<OrganisationId>,
+    /// Those of this college.
+    pub college: Option<OrganisationId>,
+}
+
+impl Pooling {
+    /// The proposals, and the orders that fit none, that a filter lets through. Of a college there are proposals alone: an
+    /// order that fits no class is nobody's. Value and bound stay those of the whole pooling.
+    #[must_use]
+    pub fn filtered(mut self, filter: &PoolFilter) -> Self {
+        let here = |nodes: &[NodeId]| {
+            filter.nodes.as_ref().is_none_or(|wanted| nodes.iter().any(|node| wanted.contains(node)))
+        };
+        let whose = |enterprise: &OrganisationId| filter.enterprise.as_ref().is_none_or(|wanted| wanted == enterprise);
+        self.proposals.retain(|proposal| {
+            let taught = filter.college.as_ref().is_none_or(|college| proposal.cohort.college == *college);
+            let served = filter.enterprise.is_none() || proposal.serves.iter().any(|served| whose(&served.enterprise));
+            taught && served && here(&proposal.nodes)
+        });
+        self.unpooled
+            .retain(|order| filter.college.is_none() && whose(&order.enterprise) && here(order.node.as_slice()));
+        self
+    }
+
+    /// Classes on record as they would be with the proposals agreed on: what a plan and a map with them are made of.
+    #[must_use]
+    pub fn agreed(&self, cohorts: &[Cohort]) -> Vec<Cohort> {
+        let proposed: Vec<Cohort> = self.proposals.iter().map(|proposal| proposal.cohort.clone()).collect();
+        counted(cohorts, &proposed)
+    }
 }

@@ -14,7 +14,7 @@ use crate::plan::*;
 use crate::reference::Reference;
 use crate::sample::City;
 
-static REFERENCE: LazyLock<Arc<Reference>> = LazyLock::new(|| {
+pub(in crate::plan) static REFERENCE: LazyLock<Arc<Reference>> = LazyLock::new(|| {
     let (mut catalog, _) = Catalog::read(&CatalogFiles::shipped());
     let (_, edition) = catalog.editions.pop_first().unwrap();
     let (_, method) = catalog.methods.pop_first().unwrap();

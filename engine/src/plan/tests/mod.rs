@@ -1,4 +1,4 @@
 //! What the files of this room are tested with together.
 
-mod cities;
+pub(super) mod cities;
 mod ways;

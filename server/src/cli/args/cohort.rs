@@ -33,7 +33,7 @@ pub(in crate::cli) struct CohortPropose {
     #[arg(long, value_parser = date, value_name = "DATE")]
     pub as_of: Option<Date>,
     /// Only classes that serve this chain, e.g. NFM
-    #[arg(long, value_parser = id::<ChainId>)]
+    #[arg(long, value_parser = id::<ChainId>, conflicts_with = "node")]
     pub chain: Option<ChainId>,
     /// Only classes that serve this node, e.g. NFM-U1
     #[arg(long, value_parser = id::<NodeId>)]

@@ -2,7 +2,10 @@
 
 mod life;
 mod propose;
+mod proposed;
 mod told;
+
+pub(super) use propose::demo;
 
 use super::Failure;
 use super::args::{CohortCommand, Shared};

@@ -3,6 +3,7 @@
 mod city;
 mod evidence;
 mod heat;
+mod moved;
 mod node;
 
 use std::sync::Arc;
@@ -15,9 +16,11 @@ use serde_json::json;
 
 use super::args::{Map, Shared};
 use super::console::{Console, spinner};
-use super::{Failure, load};
+use super::{Failure, cohort, load};
 use crate::opened::Opened;
 use crate::service::Service;
+
+pub(super) use moved::moved;
 
 /// A map, the plan behind it, and what people are called by.
 pub(super) struct Drawn<'d> {
@@ -32,8 +35,8 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Map) -> Re
     let opened = Opened::existing(&asked.data.place())?;
     let reference = load::in_force(shared, &opened)?;
     let as_of = asked.as_of.map_or_else(crate::clock::today, Ok)?;
-    known(console, &reference, asked)?;
-    let (plan, map) = draw(console, &reference, &opened, as_of)?;
+    known(console, &reference, asked.chain.as_ref(), asked.node.as_ref())?;
+    let (_, plan, map) = draw(console, &reference, &opened, as_of)?;
     let drawn = Drawn { reference: &reference, plan, map, name: &load::masked(&opened) };
     match (&asked.chain, &asked.node, console.for_programs()) {
         (Some(chain), _, true) => console.json(&of_chain(&drawn, chain)),
@@ -45,14 +48,15 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Map) -> Re
     }
 }
 
-/// Prints the map of a city in demonstration: chains by stages, and the node with most seats left over.
+/// Prints the map of a city in demonstration: chains by stages, the node with most seats left over, and a class of pooled
+/// orders with what it moves.
 pub(super) fn demo(
     console: &mut Console<'_>,
     service: &Service,
     reference: &Arc<Reference>,
     opened: &Opened,
 ) -> Result<(), Failure> {
-    let (plan, map) = draw(console, reference, opened, reference.edition.as_of)?;
+    let (sources, plan, map) = draw(console, reference, opened, reference.edition.as_of)?;
     let drawn = Drawn { reference, plan, map, name: &|id| service.masked(id) };
     console.line("")?;
     city::head(console, &drawn)?;
@@ -62,6 +66,7 @@ pub(super) fn demo(
     if let Some(worst) = worst.map(|node| node.id.clone()) {
         node::node(console, &drawn, &worst)?;
     }
+    cohort::demo(console, reference, &sources, &drawn.plan, &drawn.map)?;
     console.flush()
 }
 
@@ -71,24 +76,29 @@ pub(super) fn draw(
     reference: &Arc<Reference>,
     opened: &Opened,
     as_of: Date,
-) -> Result<(FillPlan, TalentMap), Failure> {
+) -> Result<(Sources, FillPlan, TalentMap), Failure> {
     let sources: Sources = load::sources(console, reference, opened, as_of)?;
     let turning = spinner(console.say("测算席位", "filling seats"));
     let plan = sources.plan();
     let map = TalentMap::draw(&sources, &plan);
     turning.finish_and_clear();
-    Ok((plan, map))
+    Ok((sources, plan, map))
 }
 
 /// Refuses a chain or a node that the edition does not have.
-fn known(console: &Console<'_>, reference: &Reference, asked: &Map) -> Result<(), Failure> {
+pub(super) fn known(
+    console: &Console<'_>,
+    reference: &Reference,
+    chain: Option<&ChainId>,
+    node: Option<&NodeId>,
+) -> Result<(), Failure> {
     let edition = &reference.edition;
-    if let Some(chain) = asked.chain.as_ref().filter(|id| edition.chains.iter().all(|chain| chain.id != **id)) {
+    if let Some(chain) = chain.filter(|id| edition.chains.iter().all(|chain| chain.id != **id)) {
         let chains: Vec<&str> = edition.chains.iter().map(|chain| chain.id.as_str()).collect();
         let allowed = console.say("允许", "allowed");
         return Err(Failure::Usage(format!("--chain {chain}; {allowed}: {}", chains.join(" "))));
     }
-    if let Some(node) = asked.node.as_ref().filter(|id| edition.nodes.iter().all(|node| node.id != **id)) {
+    if let Some(node) = node.filter(|id| edition.nodes.iter().all(|node| node.id != **id)) {
         let text = console.say("没有这个节点;见 bole map --chain", "no such node; see bole map --chain");
         return Err(Failure::Usage(format!("--node {node}: {text}")));
     }

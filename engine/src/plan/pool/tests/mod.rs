@@ -1,0 +1,4 @@
+//! Pooling over numbers, and over synthetic cities.
+
+mod city;
+mod numbers;
