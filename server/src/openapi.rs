@@ -4,8 +4,8 @@ use utoipa::OpenApi;
 
 use crate::handlers::{
     alignment, audit, catalog, classify, cohort_steps, cohorts, consents, decisions, demand, editions, imports, keys,
-    maps, matching, meta, objections, order_steps, orders, organisations, outcomes, people, positions, profiles,
-    programmes, reach, tasks, what_if,
+    maps, matching, meta, objections, order_steps, orders, organisations, outcomes, people, pooling, positions,
+    profiles, programmes, reach, tasks, what_if,
 };
 
 /// What the document is made of.
@@ -85,6 +85,7 @@ use crate::handlers::{
         alignment::read,
         alignment::programme,
         cohorts::list,
+        pooling::propose,
         cohorts::read,
         cohorts::write,
         cohorts::delete,

@@ -10,8 +10,8 @@ use crate::auth::gate;
 use crate::error::ApiError;
 use crate::handlers::{
     alignment, audit, catalog, classify, cohort_steps, cohorts, consents, decisions, demand, editions, imports, keys,
-    maps, matching, meta, objections, order_steps, orders, organisations, outcomes, people, positions, profiles,
-    programmes, reach, tasks, what_if,
+    maps, matching, meta, objections, order_steps, orders, organisations, outcomes, people, pooling, positions,
+    profiles, programmes, reach, tasks, what_if,
 };
 use crate::openapi;
 
@@ -99,6 +99,7 @@ pub fn configure(app: &mut ServiceConfig) {
         .service(at("/v1/programmes/{id}/history", "GET", [get().to(programmes::history)]))
         .service(at("/v1/cohorts", "GET", [get().to(cohorts::list)]))
         .service(at("/v1/cohorts/reminders", "GET", [get().to(cohort_steps::reminders)]))
+        .service(at("/v1/cohorts/proposals", "POST", [post().to(pooling::propose)]))
         .service(at(
             "/v1/cohorts/{id}",
             "GET, PUT, DELETE",

@@ -1,10 +1,14 @@
-//! `bole cohort propose` through the real binary: classes out of many orders, the map with them.
+//! `bole cohort propose` through the real binary, and the same over HTTP: classes out of many orders, the map with them.
 
-use serde_json::Value;
+use std::path::Path;
+use std::time::Instant;
 
-use crate::common::{Scratch, code, run, text};
+use serde_json::{Value, json};
+
+use crate::common::{Scratch, Served, code, run, text};
 
 const DAY: [&str; 2] = ["--as-of", "2026-11-20"];
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(120);
 
 fn proposed(data: &str, more: &[&str]) -> std::process::Output {
     run(&[&["cohort", "propose", "--data", data], &DAY[..], more].concat())
@@ -20,7 +24,7 @@ fn told(data: &str, more: &[&str]) -> Value {
 fn city(scratch: &Scratch) -> String {
     scratch.city(120, 400);
     let data = scratch.path("data");
-    for kind in ["programmes", "cohorts"] {
+    for kind in ["organisations", "programmes", "cohorts"] {
         let taken = run(&["import", "--data", &data, &scratch.path(&format!("city/{kind}.ndjson"))]);
         assert_eq!(code(&taken), 0, "{}", text(&taken.stderr));
     }
@@ -60,4 +64,33 @@ fn classes_close_gaps_on_the_map_and_are_kept_where_that_is_asked() {
     assert_eq!(told(&data, &[])["pooling"], whole["pooling"], "what is only proposed changes no plan");
     let refused = proposed(&data, &["--node", "NOWHERE"]);
     assert_eq!(code(&refused), 2, "{}", text(&refused.stderr));
+    over_http(&data, id, &whole);
+}
+
+/// The same for the bureau over HTTP: saved proposals are read as cohorts, and proposing again gives the same.
+fn over_http(data: &str, id: &str, whole: &Value) {
+    let served = Served::start(Path::new(data));
+    let kept = served.get(&format!("/v1/cohorts/{id}"));
+    assert_eq!((kept.status, kept.json()["status"].as_str()), (200, Some("proposed")));
+    let asked = served.post("/v1/cohorts/proposals", &json!({}));
+    assert_eq!(asked.status, 202, "{}", text(&asked.body));
+    let (place, start) = (asked.header("location").unwrap().to_owned(), Instant::now());
+    loop {
+        let task = served.get(&place).json();
+        match task["state"].as_str() {
+            Some("done") => break,
+            Some("failed") => panic!("{task}"),
+            _ => assert!(start.elapsed() < PATIENCE, "{task}"),
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let result = served.get(&format!("{place}/result?file=cohort-proposals.json")).json();
+    let ids = |told: &Value| -> Vec<Value> {
+        let proposals = told["pooling"]["proposals"].as_array().unwrap();
+        proposals.iter().map(|one| one["cohort"]["id"].clone()).collect()
+    };
+    assert_eq!(ids(&result), ids(whole));
+    assert_eq!(result["map"]["before"], whole["map"]["before"]);
+    assert_eq!(served.post("/v1/cohorts/proposals", &json!({"edition": "nowhere"})).status, 404);
+    assert_eq!(served.post("/v1/cohorts/proposals", &json!({"when": "now"})).status, 422);
 }

@@ -83,6 +83,11 @@ pub enum EditionWork {
         #[cfg_attr(feature = "schema", schema(value_type = Object))]
         change: serde_json::Value,
     },
+    /// Pools the seats that its plan leaves over into classes.
+    Pool {
+        /// Of which.
+        edition: EditionId,
+    },
     /// Writes the report of the map as it was drawn last.
     Report {
         /// Of which.
@@ -101,6 +106,7 @@ impl EditionWork {
             | Self::Map { edition }
             | Self::Publish { edition }
             | Self::WhatIf { edition, .. }
+            | Self::Pool { edition }
             | Self::Report { edition, .. } => edition,
         }
     }
@@ -125,6 +131,7 @@ impl Work {
             Self::Import(import) => import.kind.as_str(),
             Self::Edition(EditionWork::Compile { .. }) => "compile",
             Self::Edition(EditionWork::WhatIf { .. }) => "what_if",
+            Self::Edition(EditionWork::Pool { .. }) => "pool",
             Self::Edition(EditionWork::Map { .. }) => "map",
             Self::Edition(EditionWork::Publish { .. }) => "publish",
             Self::Edition(EditionWork::Report { .. }) => "report",

@@ -120,6 +120,8 @@ const TABLE: &[(&str, &str, Row)] = &[
     ("GET",    "/v1/programmes/{id}/alignment",         [ALL,  NO,        OWN,    ALL,    ALL]),
     ("GET",    "/v1/programmes/{id}/history",           [ALL,  NO,        OWN,    ALL,    ALL]),
     ("GET",    "/v1/cohorts",                           [ALL,  OWN,       OWN,    ALL,    ALL]),
+    // It names orders of every enterprise, before anybody agreed to be told.
+    ("POST",   "/v1/cohorts/proposals",                 [ALL,  NO,        NO,     NO,     ALL]),
     ("GET",    "/v1/cohorts/{id}",                      [ALL,  OWN,       OWN,    ALL,    ALL]),
     ("PUT",    "/v1/cohorts/{id}",                      [ALL,  NO,        OWN,    NO,     NO]),
     ("DELETE", "/v1/cohorts/{id}",                      [ALL,  NO,        OWN,    NO,     NO]),

@@ -16,6 +16,7 @@ mod inputs;
 mod keep;
 mod kept;
 mod past;
+mod pool;
 mod publish;
 mod records;
 #[cfg(feature = "report")]

@@ -23,6 +23,7 @@ pub(crate) mod organisations;
 pub(crate) mod outcomes;
 mod page;
 pub(crate) mod people;
+pub(crate) mod pooling;
 pub(crate) mod positions;
 pub(crate) mod profiles;
 pub(crate) mod programmes;

@@ -1,0 +1,34 @@
+//! Orders pooled into classes: long work, so a task.
+
+use actix_web::web::Data;
+use bole_engine::model::{EditionId, EditionWork};
+use utoipa::ToSchema;
+
+use super::Answer;
+use super::editions::{queued, seen};
+use super::tasks::TaskAnswer;
+use crate::auth::Caller;
+use crate::error::Problem;
+use crate::extract::Body;
+use crate::service::Service;
+
+/// Of which edition.
+#[derive(Debug, Default, serde::Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ProposalsRequest {
+    /// The edition whose plan is made; the one in force when absent.
+    edition: Option<EditionId>,
+}
+
+/// Pools the seats that the plan of an edition leaves over into classes of the city's programmes. The task gives
+/// `cohort-proposals.json`: `pooling`, the proposals with orders that fit none and why, and `map`, the seats of city, chains
+/// and nodes without and with them. Nothing is written: who wants a proposal writes it as a cohort.
+#[utoipa::path(post, path = "/v1/cohorts/proposals", tag = "colleges", request_body = ProposalsRequest, responses(
+    (status = 202, body = TaskAnswer, headers(("location" = String, description = "Where the task is"))),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn propose(service: Data<Service>, caller: Caller, Body(asked): Body<ProposalsRequest>) -> Answer {
+    let edition = asked.edition.unwrap_or_else(|| service.reference.edition.id.clone());
+    seen(&service, &caller, &edition).await?;
+    queued(&service, &caller, EditionWork::Pool { edition }).await
+}
