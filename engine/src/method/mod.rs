@@ -11,6 +11,7 @@ mod parameters;
 mod plan;
 mod pool;
 mod raw;
+mod seats;
 mod weights;
 
 pub use alignment::{AlignmentValues, WarningValues};
@@ -25,6 +26,7 @@ pub use parameters::{
 };
 pub use plan::{PlanCosts, PlanValues};
 pub use pool::{FormValues, PoolValues};
+pub use seats::SeatValues;
 pub use weights::{MAX_QUALIFICATION, WEIGHT_TOLERANCE, Weights};
 
 use crate::model::{AchievementKind, AchievementReach, Bilingual, Category, Criterion};
@@ -60,6 +62,8 @@ pub struct Method {
     pub plan: PlanValues,
     /// How orders are pooled into classes.
     pub pool: PoolValues,
+    /// How seats of classes are given.
+    pub seats: SeatValues,
     /// Rules that sort people into categories.
     pub classification: Classification,
     /// Values of the talent map.
@@ -197,6 +201,7 @@ mod tests {
             ("retention = 0.05", "retention = 1.5", "plan.cost.retention"),
             ("seats = [15, 40]", "seats = [50, 40]", "pool.order_class.seats"),
             ("starts = [3, 9]", "starts = [3, 13]", "pool.starts"),
+            ("wish = 5", "wish = 101", "seats.wish"),
             ("points = 1.5", "points = nan", "scientist_doctorate"),
             ("id = \"scientist_long_project\"", "id = \"scientist_doctorate\"", "scientist_doctorate"),
             ("prefixes = [\"2-01\"]", "prefixes = []", "scientist_research_occupation"),

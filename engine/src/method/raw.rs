@@ -3,7 +3,7 @@
 use super::{
     AchievementValues, AlignmentValues, ChainValues, Classification, EditionValues, ExperienceValues, IndicatorValues,
     MapValues, Method, MethodError, OccupationValues, PlaceValues, PlanValues, PoolValues, QualificationValues,
-    ShortageValues, SkillValues, TermsValues, Thresholds, Weights,
+    SeatValues, ShortageValues, SkillValues, TermsValues, Thresholds, Weights,
 };
 use crate::digest::sha256;
 use crate::model::{Bilingual, Category};
@@ -27,6 +27,7 @@ pub(super) struct Raw {
     terms: TermsValues,
     plan: PlanValues,
     pool: PoolValues,
+    seats: SeatValues,
     achievement: RawAchievement,
     classification: Classification,
     map: MapValues,
@@ -168,6 +169,7 @@ impl Raw {
             terms: self.terms,
             plan: self.plan.check()?,
             pool: self.pool.check()?,
+            seats: self.seats.check()?,
             classification: self.classification.check()?,
             map: self.map.check()?,
             shortage: self.shortage.check()?,

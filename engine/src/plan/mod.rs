@@ -21,6 +21,7 @@ mod placements;
 mod pool;
 mod roster;
 mod route;
+pub mod seating;
 mod seats;
 mod short;
 mod standing;

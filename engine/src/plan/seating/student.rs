@@ -1,0 +1,99 @@
+//! What a seat plan reads of a person beside the facts of the fit: the list of classes, where the person studies and works.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{
+    Cohort, CohortId, CohortStatus, Date, MajorId, Organisation, OrganisationId, PriorityGroup, Profile, TalentId,
+};
+use crate::text::normalise;
+
+/// Somebody who wishes for classes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Student {
+    pub(super) id: TalentId,
+    /// Classes, the dearest first.
+    pub(super) wishes: Vec<CohortId>,
+    /// Whether the person allows being ranked by a program.
+    pub(super) ranking: bool,
+    /// The class in which the person has a seat already.
+    pub(super) seat: Option<CohortId>,
+    /// Where the person is a pupil, with the major.
+    pupil: BTreeSet<(OrganisationId, Option<MajorId>)>,
+    /// Who employs the person.
+    employers: BTreeSet<OrganisationId>,
+}
+
+/// Reads people: schools and employers stand in records by name.
+pub(super) struct Reader {
+    as_of: Date,
+    /// Organisations by name and by id, normalised.
+    names: BTreeMap<String, OrganisationId>,
+    /// Classes whose seats are taken: known, and neither over nor called off.
+    held: BTreeSet<CohortId>,
+}
+
+impl Reader {
+    pub(super) fn new(as_of: Date, organisations: &[Organisation], cohorts: &[Cohort]) -> Self {
+        let words = |held: &Organisation| [held.id.as_str(), &held.name.zh, &held.name.en].map(normalise);
+        let names = organisations.iter().rev().flat_map(|held| words(held).map(|name| (name, held.id.clone())));
+        let over = |cohort: &&Cohort| {
+            !matches!(cohort.status, CohortStatus::Graduated | CohortStatus::Placed | CohortStatus::Cancelled)
+        };
+        Self {
+            as_of,
+            names: names.filter(|(name, _)| !name.is_empty()).collect(),
+            held: cohorts.iter().filter(over).map(|cohort| cohort.id.clone()).collect(),
+        }
+    }
+
+    /// The student; none for who wishes for no class and has no seat in one.
+    pub(super) fn student(&self, profile: &Profile) -> Option<Student> {
+        let seat = profile.cohort.clone().filter(|cohort| self.held.contains(cohort));
+        let wishes = &profile.preferences.cohorts;
+        if wishes.is_empty() && seat.is_none() {
+            return None;
+        }
+        let today = self.as_of.month();
+        let studies = profile.schooling.iter().filter(|course| course.graduation.is_some_and(|end| end > today));
+        let works = profile
+            .posts
+            .iter()
+            .filter(|post| post.start.is_some_and(|start| start <= today) && post.end.is_none_or(|end| end > today));
+        let school = |name: &Option<String>| self.named(name.as_deref());
+        Some(Student {
+            id: profile.id.clone(),
+            wishes: wishes.clone(),
+            ranking: profile.consent.ranking,
+            seat,
+            pupil: studies.filter_map(|course| Some((school(&course.school)?, course.major.clone()))).collect(),
+            employers: works.filter_map(|post| self.named(post.employer.as_deref())).collect(),
+        })
+    }
+
+    fn named(&self, name: Option<&str>) -> Option<OrganisationId> {
+        self.names.get(&normalise(name?)).cloned()
+    }
+}
+
+impl Student {
+    /// The first of a class's priority groups that the student belongs to, as its place among them. `enterprises` are those
+    /// whose employees count: the one whose share it is, or all with a share for the free seats.
+    pub(super) fn group(
+        &self,
+        cohort: &Cohort,
+        major: Option<&MajorId>,
+        enterprises: &[&OrganisationId],
+    ) -> Option<(usize, PriorityGroup)> {
+        let belongs = |group: &PriorityGroup| match group {
+            PriorityGroup::Programme => {
+                let studies = |(school, studied): &(OrganisationId, Option<MajorId>)| {
+                    *school == cohort.college && studied.as_ref() == major
+                };
+                major.is_some() && self.pupil.iter().any(studies)
+            }
+            PriorityGroup::College => self.pupil.iter().any(|(school, _)| *school == cohort.college),
+            PriorityGroup::Employees => enterprises.iter().any(|enterprise| self.employers.contains(*enterprise)),
+        };
+        cohort.priorities.iter().copied().enumerate().find(|(_, group)| belongs(group))
+    }
+}

@@ -1,0 +1,2 @@
+mod markets;
+mod plans;

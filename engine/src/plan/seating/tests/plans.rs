@@ -1,0 +1,306 @@
+//! What a plan says of people and classes, in the small world of the fits.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::fit::trial::{demand, holds, must, reference, skill, today};
+use crate::model::{Category, Cohort, CohortId, Order, Organisation, OrganisationId, Profile, Programme, TalentId};
+use crate::plan::seating::*;
+
+/// Records around the classes of one college `C`: two firms, an order that asks for `plc`, and a programme that teaches it.
+struct City {
+    cohorts: Vec<Cohort>,
+    programmes: Vec<Programme>,
+    orders: Vec<Order>,
+    organisations: Vec<Organisation>,
+}
+
+fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
+    serde_json::from_value(value).unwrap()
+}
+
+/// An object with more fields.
+fn with(mut value: Value, more: &Value) -> Value {
+    value.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    value
+}
+
+fn class(id: &str, more: &Value) -> Cohort {
+    let class = json!({
+        "id": id, "programme": "P-1", "college": "C", "name": {"zh": "班", "en": "class"}, "form": "order_class",
+        "seats_min": 1, "seats_max": 2, "start": "2027-01-01", "ready": "2027-09-01", "status": "agreed", "synthetic": true
+    });
+    read(with(class, more))
+}
+
+impl City {
+    fn of(cohorts: Vec<Cohort>) -> Self {
+        let name = |id: &str| json!({"zh": format!("示例{id}"), "en": format!("Sample {id}")});
+        let organisation =
+            |(id, kind): (&str, &str)| read(json!({"id": id, "kind": kind, "name": name(id), "synthetic": true}));
+        let asked = demand(Category::Engineer, vec![must(skill("plc", 3))]);
+        let order = json!({
+            "id": "O-1", "enterprise": {"id": "F-1", "name": name("F-1")}, "seats": 5, "demand": asked, "synthetic": true
+        });
+        let programme = |id: &str, skills: Value| {
+            read(json!({"id": id, "college": "C", "name": name(id), "seats": 40, "skills": skills, "major": "v460301",
+                "synthetic": true}))
+        };
+        Self {
+            cohorts,
+            programmes: vec![
+                programme("P-1", json!([{"skill": "cad", "level": 3}])),
+                programme("P-2", json!([{"skill": "plc", "level": 3}])),
+            ],
+            orders: vec![read(order)],
+            organisations: [("C", "college"), ("D", "college"), ("F-1", "enterprise"), ("F-2", "enterprise")]
+                .map(organisation)
+                .into(),
+        }
+    }
+
+    fn offer(&self) -> Offer<'_> {
+        let Self { cohorts, programmes, orders, organisations } = self;
+        Offer { cohorts, programmes, orders, organisations, college: None, only: &[] }
+    }
+
+    fn plan(&self, people: Vec<Profile>) -> SeatPlan {
+        seats(&self.offer(), Mechanism::Stable, 1, people)
+    }
+}
+
+fn seats(offer: &Offer<'_>, mechanism: Mechanism, seed: u64, people: Vec<Profile>) -> SeatPlan {
+    SeatPlan::make(&Arc::new(reference()), offer, today(), mechanism, seed, people)
+}
+
+fn student(id: &str, wishes: &[&str]) -> Profile {
+    let mut student = Profile { synthetic: true, ..Profile::empty(TalentId::new(id).unwrap()) };
+    student.preferences.cohorts = wishes.iter().map(|wish| CohortId::new(*wish).unwrap()).collect();
+    student
+}
+
+fn able(id: &str, level: u8, wishes: &[&str]) -> Profile {
+    Profile { skills: vec![holds("plc", level)], ..student(id, wishes) }
+}
+
+fn other(id: &str, wishes: &[&str]) -> Profile {
+    Profile { skills: vec![holds("tea", 5)], ..student(id, wishes) }
+}
+
+fn placed(plan: &SeatPlan) -> Vec<(&str, &str, Option<&str>)> {
+    plan.placed
+        .iter()
+        .map(|p| (p.student.as_str(), p.cohort.as_str(), p.enterprise.as_ref().map(OrganisationId::as_str)))
+        .collect()
+}
+
+fn why(plan: &SeatPlan) -> Vec<(&str, UnplacedWhy)> {
+    plan.unplaced.iter().map(|student| (student.student.as_str(), student.why)).collect()
+}
+
+fn ordered() -> Value {
+    json!({"shares": [{"enterprise": "F-1", "order": "O-1", "seats": 1}]})
+}
+
+#[test]
+fn an_enterprise_refuses_who_fails_a_gate_that_the_class_does_not_teach() {
+    let shared = |programme: &str, seats_max: u16| {
+        class("K-1", &with(ordered(), &json!({"programme": programme, "seats_max": seats_max})))
+    };
+    let people = || vec![other("T-1", &["K-1"])];
+    let refused = City::of(vec![shared("P-1", 1)]).plan(people());
+    assert_eq!(why(&refused), [("T-1", UnplacedWhy::Refused)]);
+    let told = serde_json::to_value(&refused.unplaced[0].wishes[0].fate).unwrap();
+    assert_eq!(
+        (told["kind"].as_str(), told["position"].clone()),
+        (Some("refused"), json!({"kind": "order", "id": "O-1"}))
+    );
+    assert_eq!(told["requirements"][0]["need"]["skill"], "plc");
+    // What the class teaches keeps nobody off; free seats accept everybody.
+    let taught = City::of(vec![shared("P-2", 1)]).plan(people());
+    assert_eq!(placed(&taught), [("T-1", "K-1", Some("F-1"))]);
+    let free = City::of(vec![shared("P-1", 2)]).plan(people());
+    assert_eq!(placed(&free), [("T-1", "K-1", None)]);
+    assert_eq!(
+        free.unfilled.iter().map(|left| (left.enterprise.is_some(), left.seats)).collect::<Vec<_>>(),
+        [(true, 1)]
+    );
+}
+
+#[test]
+fn priority_comes_before_fit_and_fit_before_the_lot() {
+    let pupil = |id: &str, school: &str, major: &str, graduation: &str| {
+        let course = json!({"school": school, "major": major, "graduation": graduation});
+        Profile { schooling: vec![read(course)], ..other(id, &["K-1"]) }
+    };
+    let one = |more: &Value| {
+        class(
+            "K-1",
+            &with(
+                json!({"seats_max": 1, "programme": "P-2", "shares": [
+        {"enterprise": "F-1", "order": "O-1", "seats": 1}]}),
+                more,
+            ),
+        )
+    };
+    let people = || {
+        let worker = json!({"title": "x", "employer": "Sample F-1", "start": "2020-01"});
+        vec![
+            able("T-1", 5, &["K-1"]),
+            pupil("T-2", "示例C", "v460301", "2027-06"),
+            pupil("T-3", "C", "b080202", "2027-06"),
+            Profile { posts: vec![read(worker)], ..other("T-4", &["K-1"]) },
+            pupil("T-5", "示例C", "v460301", "2026-06"),
+            pupil("T-6", "示例D", "v460301", "2027-06"),
+        ]
+    };
+    let first = |priorities: &Value| {
+        let plan = City::of(vec![one(&json!({"priorities": priorities}))]).plan(people());
+        let place = &plan.placed[0];
+        (place.student.as_str().to_owned(), place.priority.map(crate::model::PriorityGroup::as_str))
+    };
+    assert_eq!(first(&json!([])), ("T-1".to_owned(), None));
+    assert_eq!(first(&json!(["programme"])), ("T-2".to_owned(), Some("programme")));
+    assert_eq!(first(&json!(["employees", "programme"])), ("T-4".to_owned(), Some("employees")));
+    // Of the two pupils of the college the lot decides, since they fit alike; the graduate is none.
+    assert_eq!(first(&json!(["college"])).1, Some("college"));
+    assert!(["T-2", "T-3"].contains(&&*first(&json!(["college"])).0));
+    let plan = City::of(vec![one(&json!({"priorities": ["programme"]}))]).plan(people());
+    let by: Vec<_> = plan.unplaced.iter().map(|student| student.wishes[0].fate.clone()).collect();
+    assert!(by.iter().all(|fate| *fate == WishOutcome::Full { by: Some(BlockedBy::Priority) }), "{by:?}");
+}
+
+#[test]
+fn the_lot_decides_between_equals_and_follows_from_the_seed() {
+    let city = City::of(vec![class("K-1", &json!({"seats_max": 1}))]);
+    let people = || (0..5).map(|n| student(&format!("T-{n}"), &["K-1"])).collect::<Vec<_>>();
+    let winner = |seed| seats(&city.offer(), Mechanism::Stable, seed, people()).placed[0].student.clone();
+    for seed in 0..20 {
+        let best = people().into_iter().map(|student| student.id).max_by_key(|id| lot(seed, id));
+        assert_eq!(Some(winner(seed)), best);
+    }
+    assert!((0..20).map(winner).collect::<BTreeSet<_>>().len() > 2);
+}
+
+#[test]
+fn wishes_that_cannot_be_heard_are_told() {
+    let cohorts = vec![
+        class("K-1", &json!({})),
+        class("K-2", &json!({"status": "running"})),
+        class("K-3", &json!({"status": "enrolling", "college": "D"})),
+    ];
+    let city = City::of(cohorts);
+    let mut barred = student("T-4", &["K-1"]);
+    barred.consent.ranking = false;
+    let people = || {
+        let lists: [&[&str]; 3] = [&["K-9", "K-1"], &["K-2", "K-9"], &["K-3"]];
+        let students = lists.iter().enumerate().map(|(n, list)| student(&format!("T-{}", n + 1), list));
+        students.chain([barred.clone(), student("T-5", &[])]).collect::<Vec<_>>()
+    };
+    let plan = city.plan(people());
+    assert_eq!(placed(&plan), [("T-1", "K-1", None), ("T-3", "K-3", None)]);
+    assert_eq!((plan.placed[0].wish, &*plan.ranks), (2, &[1, 1][..]));
+    assert_eq!(why(&plan), [("T-2", UnplacedWhy::NoWish), ("T-4", UnplacedWhy::Consent)]);
+    let unheard = serde_json::to_value(&plan.unheard).unwrap();
+    assert_eq!(
+        unheard,
+        json!([{"cohort": "K-2", "status": "running", "students": 1}, {"cohort": "K-9", "students": 2}])
+    );
+    // A college learns nothing of wishes for classes of another.
+    let (college, only) = (OrganisationId::new("D").unwrap(), [CohortId::new("K-1").unwrap()]);
+    let own = seats(&Offer { college: Some(&college), ..city.offer() }, Mechanism::Stable, 1, people());
+    assert_eq!(placed(&own), [("T-3", "K-3", None)]);
+    assert!(own.unplaced.is_empty() && own.unheard.is_empty(), "{own:?}");
+    let one = seats(&Offer { only: &only, ..city.offer() }, Mechanism::Stable, 1, people());
+    assert_eq!(placed(&one), [("T-1", "K-1", None)]);
+    assert_eq!(why(&one), [("T-2", UnplacedWhy::NoWish), ("T-4", UnplacedWhy::Consent)]);
+}
+
+#[test]
+fn who_has_a_seat_keeps_it() {
+    let city = City::of(vec![class("K-1", &with(ordered(), &json!({"seats_min": 2})))]);
+    let seated = |id: &str| Profile { cohort: CohortId::new("K-1").ok(), ..able(id, 5, &["K-1"]) };
+    let plan = city.plan(vec![seated("T-1"), other("T-2", &["K-1"]), able("T-3", 1, &["K-1"])]);
+    let class = &plan.classes[0];
+    // The share's seat is the one that is taken; with one more the class has its minimum.
+    assert_eq!((class.seated, class.placed, class.shares[0].seats, class.shares[1].placed), (1, 1, 0, 1));
+    assert_eq!((plan.placed.len(), plan.students), (1, 2));
+    assert!(plan.short.is_empty());
+}
+
+#[test]
+fn a_class_under_its_minimum_is_told_with_its_reason_and_whom_it_missed() {
+    let few = |id: &str, more: &Value| class(id, &with(json!({"seats_min": 2}), more));
+    let refusing = json!({"seats_max": 2, "shares": [{"enterprise": "F-1", "order": "O-1", "seats": 2}]});
+    let city =
+        City::of(vec![few("K-1", &json!({})), few("K-2", &refusing), few("K-3", &json!({})), few("K-4", &json!({}))]);
+    let plan = city.plan(vec![
+        student("T-1", &["K-1", "K-4"]),
+        other("T-2", &["K-2", "K-3", "K-4"]),
+        other("T-3", &["K-4", "K-2", "K-3"]),
+        student("T-4", &[]),
+    ]);
+    let short = |short: &ShortClass| {
+        let missed: Vec<String> = short.missed.iter().map(ToString::to_string).collect();
+        (short.cohort.to_string(), short.why, (short.wished, short.accepted, short.had), missed)
+    };
+    let told: Vec<_> = plan.short.iter().map(short).collect();
+    assert_eq!(
+        told,
+        [
+            ("K-2".to_owned(), ShortWhy::Refusals, (2, 0, 0), vec![]),
+            ("K-1".to_owned(), ShortWhy::FewWishes, (1, 1, 1), vec!["T-1".to_owned()]),
+            ("K-3".to_owned(), ShortWhy::Elsewhere, (2, 2, 1), vec!["T-2".to_owned()]),
+        ]
+    );
+    assert_eq!(placed(&plan).len(), 2);
+    assert_eq!(why(&plan).iter().map(|(_, why)| *why).collect::<Vec<_>>(), [UnplacedWhy::Closed]);
+    assert!(plan.blocking.is_empty());
+}
+
+/// Every student's list of three classes, the skill held and the place among the people.
+fn a_crowd() -> impl Strategy<Value = Vec<(Vec<&'static str>, u8)>> {
+    let list = Just(vec!["K-1", "K-2", "K-3"]).prop_shuffle();
+    let student = (list, 0..=3_usize, 0..=5_u8).prop_map(|(mut list, told, level)| {
+        list.truncate(told);
+        (list, level)
+    });
+    prop::collection::vec(student, 0..12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn the_same_people_in_any_order_give_the_same_bytes(crowd in a_crowd(), seed in 0..3_u64, shift in 0..12_usize) {
+        let city = City::of(vec![
+            class("K-1", &ordered()),
+            class("K-2", &with(ordered(), &json!({"programme": "P-2", "seats_min": 2, "seats_max": 4}))),
+            class("K-3", &json!({"seats_max": 3})),
+        ]);
+        let people: Vec<Profile> = crowd.iter().enumerate().map(|(n, (list, level))| match level {
+            0 => other(&format!("T-{n}"), list),
+            level => able(&format!("T-{n}"), *level, list),
+        }).collect();
+        let mut turned = people.clone();
+        turned.rotate_left(shift % people.len().max(1));
+        let mut offered = city.cohorts.clone();
+        offered.reverse();
+        for mechanism in [Mechanism::Stable, Mechanism::Optimal] {
+            let plan = seats(&city.offer(), mechanism, seed, people.clone());
+            let again = seats(&Offer { cohorts: &offered, ..city.offer() }, mechanism, seed, turned.clone());
+            prop_assert_eq!(serde_json::to_vec(&plan).unwrap(), serde_json::to_vec(&again).unwrap());
+            prop_assert_eq!(plan.students as usize, crowd.iter().filter(|(list, _)| !list.is_empty()).count());
+            for class in &plan.classes {
+                let total: u32 = class.shares.iter().map(|share| share.placed).sum();
+                prop_assert!(class.shares.iter().all(|share| share.placed <= share.seats) && total == class.placed);
+                let least = if class.held { u32::from(class.seats_min) } else { 0 };
+                prop_assert!(class.placed >= least && (class.held || class.placed == 0));
+            }
+            prop_assert!(mechanism == Mechanism::Optimal || plan.blocking.is_empty());
+        }
+    }
+}
