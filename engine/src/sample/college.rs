@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     Agreement, Bilingual, Category, Cohort, CohortForm, CohortId, CohortShare, CohortStatus, College, Date,
-    GraduatesAt, MajorId, Month, Organisation, OrganisationId, OrganisationKind, Programme, ProgrammeId, SkillLevel,
-    TaughtSkill,
+    GraduatesAt, MajorId, Month, Organisation, OrganisationId, OrganisationKind, PriorityGroup, Programme, ProgrammeId,
+    SkillLevel, TaughtSkill,
 };
 
 use super::dice::{Dice, Stream};
@@ -208,9 +208,10 @@ fn cohort(town: &Town, programme: &Programme, positions: &[&Position], dice: &mu
     if positions.is_empty() {
         return None;
     }
+    let id = format!("COH-{}", programme.id.as_str().trim_start_matches("PRG-"));
     let (form, shares) = (form(dice), shares(town, &positions, seats_max, dice));
     Some(Cohort {
-        id: CohortId::new(format!("COH-{}", programme.id.as_str().trim_start_matches("PRG-"))).ok()?,
+        id: CohortId::new(id).ok()?,
         programme: programme.id.clone(),
         college: programme.college.clone(),
         name: name(&programme.name, start.year())?,
@@ -219,7 +220,7 @@ fn cohort(town: &Town, programme: &Programme, positions: &[&Position], dice: &mu
         agreements: agreements(town, programme, &shares, start, status),
         shares,
         modules: Vec::new(),
-        priorities: Vec::new(),
+        priorities: priorities(form),
         seats_min,
         seats_max,
         start,
@@ -254,6 +255,16 @@ fn name(major: &Bilingual, year: i16) -> Option<Bilingual> {
 fn form(dice: &mut Dice) -> CohortForm {
     let forms = [CohortForm::OrderClass, CohortForm::ModernApprenticeship, CohortForm::IndustryCollege];
     forms[dice.weighted(&[55, 30, 15])]
+}
+
+/// Who comes first: an order class is for its own pupils, an apprenticeship for those of the college too.
+fn priorities(form: CohortForm) -> Vec<PriorityGroup> {
+    match form {
+        CohortForm::OrderClass => vec![PriorityGroup::Programme],
+        CohortForm::ModernApprenticeship => vec![PriorityGroup::Programme, PriorityGroup::College],
+        CohortForm::NewTypeApprenticeship => vec![PriorityGroup::Employees],
+        CohortForm::IndustryCollege => Vec::new(),
+    }
 }
 
 /// One to three firms that take the class between them, or most of it.

@@ -12,6 +12,8 @@ pub(super) enum Stream {
     Pool,
     /// A college's programmes and classes.
     College(u64),
+    /// Which classes a person wishes for; apart from the person, whose record it must not change.
+    Wishes(u64),
     /// What became of a person; apart from the person, whose record it must not change.
     History(u64),
 }
@@ -28,6 +30,7 @@ impl Dice {
         rng.set_stream(match stream {
             Stream::Person(number) => number,
             Stream::Order(number) => number | 1 << 62,
+            Stream::Wishes(number) => number | 1 << 61,
             Stream::Pool => 1 << 63,
             Stream::College(number) => (number + 1) | 1 << 63,
             Stream::History(number) => number | 3 << 62,

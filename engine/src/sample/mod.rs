@@ -9,6 +9,7 @@
 
 mod before;
 mod career;
+mod choices;
 mod college;
 mod dice;
 mod firm;
@@ -34,6 +35,7 @@ pub use before::edition_before;
 use crate::model::{Cohort, Edition, Order, Organisation, Outcome, Profile, Programme};
 use crate::vocabulary::Vocabulary;
 
+use choices::Choices;
 use town::Town;
 use words::Words;
 
@@ -43,6 +45,7 @@ use words::Words;
 #[derive(Debug, Clone)]
 pub struct City {
     town: Town,
+    choices: Choices,
     seed: u64,
 }
 
@@ -54,13 +57,16 @@ impl City {
     /// are wrong on purpose; an edition without positions gives a city that lives outside the chains and orders nobody.
     #[must_use]
     pub fn new(edition: &Edition, vocabulary: &Vocabulary, seed: u64) -> Self {
-        Self { town: Town::new(edition, Words::of(vocabulary), seed), seed }
+        let town = Town::new(edition, Words::of(vocabulary), seed);
+        Self { choices: Choices::of(&town, seed), town, seed }
     }
 
     /// The `number`-th person, counted from 0; the talent id counts from 1.
     #[must_use]
     pub fn profile(&self, number: usize) -> Profile {
-        person::person(&self.town, self.seed, number)
+        let mut person = person::person(&self.town, self.seed, number);
+        person.preferences.cohorts = self.choices.wishes(&self.town, self.seed, number, &person);
+        person
     }
 
     /// The first `count` people, made as they are asked for.

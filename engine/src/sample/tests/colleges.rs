@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{MANY, SHIPPED};
-use crate::model::{CohortStatus, LifeEventKind, Outcome, OutcomeEvent, Programme};
+use crate::model::{Cohort, CohortId, CohortStatus, LifeEventKind, Outcome, OutcomeEvent, Programme};
 
 #[test]
 fn colleges_teach_what_positions_ask_for() {
@@ -55,6 +55,23 @@ fn classes_stand_everywhere_on_their_way() {
         assert_eq!(agreed.is_some(), cohort.status != CohortStatus::Proposed, "{cohort:?}");
         assert!(agreed.is_none_or(|day| day < cohort.start && day <= city.town.as_of), "{cohort:?}");
     }
+}
+
+#[test]
+fn students_wish_for_classes_that_take_in_and_one_class_is_hardly_wished_for() {
+    let city = super::city(41);
+    let taking = |cohort: &Cohort| matches!(cohort.status, CohortStatus::Agreed | CohortStatus::Enrolling);
+    let classes: BTreeMap<_, _> = city.cohorts().into_iter().filter(taking).map(|c| (c.id.clone(), c)).collect();
+    let mut wished: BTreeMap<CohortId, u16> = classes.keys().map(|id| (id.clone(), 0)).collect();
+    for person in city.profiles(MANY) {
+        let wishes = &person.preferences.cohorts;
+        let studies = person.schooling.iter().any(|c| c.graduation.is_some_and(|end| end > city.town.month));
+        assert!(wishes.len() <= 12 && (wishes.is_empty() || studies), "{person:?}");
+        wishes.iter().for_each(|wish| *wished.get_mut(wish).unwrap() += 1);
+    }
+    let short = wished.iter().filter(|(id, count)| **count < classes[*id].seats_min).count();
+    let crowded = wished.iter().filter(|(id, count)| **count > classes[*id].seats_max).count();
+    assert!(short >= 1 && crowded >= 2, "{wished:?}");
 }
 
 #[test]
