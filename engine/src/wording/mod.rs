@@ -14,6 +14,7 @@ mod plan;
 mod pool;
 mod proof;
 mod requirement;
+mod seats;
 mod sentence;
 
 pub use alignment::{coverage, nearest, reach, served_by, share, skill_to_add, warning};
@@ -28,4 +29,5 @@ pub use plan::{cause, conflict, limit};
 pub use pool::{modules, transferability, unsuited};
 pub use proof::proof;
 pub use requirement::requirement;
+pub use seats::{short_class, wish_outcome};
 pub use sentence::sentence;

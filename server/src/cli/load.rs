@@ -85,7 +85,7 @@ pub(super) fn sources(
 }
 
 /// All records of a kind, by id.
-fn all<T: Record>(opened: &Opened) -> Result<Vec<T>, StoreError> {
+pub(super) fn all<T: Record>(opened: &Opened) -> Result<Vec<T>, StoreError> {
     opened.scan::<T>().map(|read| read.map(|stored| stored.record)).collect()
 }
 

@@ -3,6 +3,7 @@
 use bole_engine::model::{
     ChainId, CohortId, CohortReason, CohortStatus, Date, NodeId, OrganisationId, ProgrammeId, RefusalReason,
 };
+use bole_engine::plan::seating::Mechanism;
 use clap::{Args, Subcommand};
 
 use super::place::Data;
@@ -23,6 +24,8 @@ pub(in crate::cli) enum CohortCommand {
     Step(CohortStep),
     /// Lists classes that begin soon, or should have, and lack something 开班提醒
     Reminders(CohortReminders),
+    /// Gives the seats of classes to the students who wish for them 席位安排
+    Seats(CohortSeats),
 }
 
 #[derive(Debug, Args)]
@@ -119,7 +122,7 @@ pub(in crate::cli) struct CohortStep {
     /// Where to
     #[arg(long, value_parser = word::<CohortStatus>, value_name = "enrolling|running|graduated|placed|cancelled")]
     pub to: CohortStatus,
-    /// Why, by code, e.g. enrolment_opened; a wrong one is told which there are
+    /// Why, by code, e.g. `enrolment_opened`; a wrong one is told which there are
     #[arg(long, value_parser = word::<CohortReason>, value_name = "CODE")]
     pub reason: CohortReason,
     /// The day on which it was taken, YYYY-MM-DD; today when absent
@@ -140,4 +143,25 @@ pub(in crate::cli) struct CohortReminders {
     /// How many days ahead
     #[arg(long, default_value_t = DEFAULT_DAYS, value_parser = clap::value_parser!(u16).range(0..=i64::from(MAX_DAYS)))]
     pub days: u16,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CohortSeats {
+    #[command(flatten)]
+    pub data: Data,
+    /// How seats are given: stable (nobody gains by telling other wishes) or optimal (most placed, best in sum)
+    #[arg(long, value_parser = word::<Mechanism>, value_name = "stable|optimal", default_value = "stable")]
+    pub mechanism: Mechanism,
+    /// The seed of the lots between equals; publish it before wishes close
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub seed: u64,
+    /// The day for which it is made, YYYY-MM-DD; today when absent
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// Only these classes; may be told several times
+    #[arg(long, value_parser = id::<CohortId>, value_name = "ID")]
+    pub class: Vec<CohortId>,
+    /// Only classes of this college
+    #[arg(long, value_parser = id::<OrganisationId>, value_name = "ID")]
+    pub college: Option<OrganisationId>,
 }

@@ -26,7 +26,7 @@ pub(super) use ask::{Check, Classify, Match, Plan, Search};
 pub(super) use audit::{AuditCommand, AuditList, Purge};
 pub(super) use carry::{Dump, Import, ImportKind, Restore, Sample, Snapshot};
 pub(super) use cohort::{
-    CohortAgree, CohortCommand, CohortList, CohortPropose, CohortReminders, CohortShow, CohortStep,
+    CohortAgree, CohortCommand, CohortList, CohortPropose, CohortReminders, CohortSeats, CohortShow, CohortStep,
 };
 pub(super) use edition::{EditionCommand, EditionCompile, EditionDiffArgs, EditionList, EditionReview, EditionShow};
 pub(super) use evaluate::{Evaluate, Retrieval};

@@ -3,6 +3,7 @@
 mod life;
 mod propose;
 mod proposed;
+mod seats;
 mod told;
 
 pub(super) use propose::demo;
@@ -19,5 +20,6 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &CohortComm
         CohortCommand::Agree(asked) => life::agree(console, asked),
         CohortCommand::Step(asked) => life::step(console, shared, asked),
         CohortCommand::Reminders(asked) => told::reminders(console, asked),
+        CohortCommand::Seats(asked) => seats::run(console, shared, asked),
     }
 }
