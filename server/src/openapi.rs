@@ -5,7 +5,7 @@ use utoipa::OpenApi;
 use crate::handlers::{
     alignment, audit, catalog, classify, cohort_steps, cohorts, consents, decisions, demand, editions, imports, keys,
     maps, matching, meta, objections, order_steps, orders, organisations, outcomes, people, pooling, positions,
-    profiles, programmes, reach, tasks, what_if,
+    profiles, programmes, reach, seat_plans, tasks, what_if,
 };
 
 /// What the document is made of.
@@ -95,6 +95,7 @@ use crate::handlers::{
         cohort_steps::placements,
         cohort_steps::history,
         cohort_steps::reminders,
+        seat_plans::plan,
         outcomes::list,
         outcomes::read,
         outcomes::write,

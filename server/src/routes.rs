@@ -11,7 +11,7 @@ use crate::error::ApiError;
 use crate::handlers::{
     alignment, audit, catalog, classify, cohort_steps, cohorts, consents, decisions, demand, editions, imports, keys,
     maps, matching, meta, objections, order_steps, orders, organisations, outcomes, people, pooling, positions,
-    profiles, programmes, reach, tasks, what_if,
+    profiles, programmes, reach, seat_plans, tasks, what_if,
 };
 use crate::openapi;
 
@@ -110,6 +110,7 @@ pub fn configure(app: &mut ServiceConfig) {
         .service(at("/v1/cohorts/{id}/transitions", "POST", [post().to(cohort_steps::step)]))
         .service(at("/v1/cohorts/{id}/placements", "GET", [get().to(cohort_steps::placements)]))
         .service(at("/v1/cohorts/{id}/history", "GET", [get().to(cohort_steps::history)]))
+        .service(at("/v1/seat-plans", "POST", [post().to(seat_plans::plan)]))
         .service(at("/v1/outcomes", "GET", [get().to(outcomes::list)]))
         .service(at("/v1/outcomes/{id}", "GET, PUT", [get().to(outcomes::read), put().to(outcomes::write)]))
         .service(at("/v1/keys", "GET, POST", [get().to(keys::list), post().to(keys::create)]))

@@ -27,3 +27,4 @@ mod report;
 mod rights;
 mod roles;
 mod running;
+mod seats;

@@ -74,6 +74,7 @@ const TABLE: &[Row] = &[
     ("POST",   "/v1/cohorts/proposals",                     "",             "A---A"),
     ("GET",    "/v1/cohorts/{id}",                          "cohort",       "AOOAA"),
     ("GET",    "/v1/cohorts/{id}/history",                  "cohort",       "A-OAA"),
+    ("POST",   "/v1/seat-plans",                            "",             "A-O--"),
     ("PUT",    "/v1/cohorts/{id}",                          "cohort",       "A-O--"),
     ("GET",    "/v1/cohorts/reminders",                     "",             "AOOAA"),
     ("GET",    "/v1/cohorts/{id}/placements",               "cohort",       "AOOAA"),
@@ -83,9 +84,9 @@ const TABLE: &[Row] = &[
     ("GET",    "/v1/outcomes",                              "",             "AOOAA"),
     ("GET",    "/v1/outcomes/{id}",                         "outcome",      "AOOAA"),
     ("PUT",    "/v1/outcomes/{id}",                         "outcome",      "AOO-A"),
-    ("GET",    "/v1/decisions",                             "",             "AO-AO"),
-    ("GET",    "/v1/decisions/{id}",                        "decision",     "AO-AO"),
-    ("GET",    "/v1/decisions/{id}/replay",                 "decision",     "AO-AO"),
+    ("GET",    "/v1/decisions",                             "",             "AOOAO"),
+    ("GET",    "/v1/decisions/{id}",                        "decision",     "AOOAO"),
+    ("GET",    "/v1/decisions/{id}/replay",                 "decision",     "AOOAO"),
     ("POST",   "/v1/decisions/{id}/objections",             "decision",     "A---A"),
     ("GET",    "/v1/objections",                            "",             "A--AA"),
     ("GET",    "/v1/objections/{id}",                       "objection",    "A--AA"),
@@ -201,6 +202,12 @@ impl Town {
                 self.name("decision", ids);
             }
         }
+        let planned = [1, 2].map(|number| {
+            let asked = json!({"as_of": "2026-11-20"});
+            let made = good(&self.of("college", number).post("/v1/seat-plans", &asked), "seat plan");
+            made["decision"].as_str().unwrap().to_owned()
+        });
+        self.name("decision college", planned);
         let decision = self.ids["decision"][0].clone();
         let shown = good(&self.of("bureau", 1).get(&format!("/v1/decisions/{decision}")), "decision");
         let talent = shown["subjects"][0]["talent"].as_str().unwrap().to_owned();
@@ -336,6 +343,7 @@ impl Town {
             (_, "/v1/cohorts/{id}") => cohort(number),
             (_, "/v1/cohorts/{id}/agreements") => json!({"refusal": "dates"}),
             (_, "/v1/cohorts/{id}/transitions") => json!({"to": "cancelled", "reason": "duplicate"}),
+            (_, "/v1/seat-plans") => json!({"as_of": "2026-11-20"}),
             (_, "/v1/outcomes/{id}") => {
                 let by = if role == "college" { "college" } else { "enterprise" };
                 outcome(id, &organisation(by, number))

@@ -16,11 +16,13 @@ pub enum DecisionKind {
     Classification,
     /// Positions within a person's reach, with what is to be learned first.
     Reach,
+    /// The seats of classes.
+    Seats,
 }
 
 impl DecisionKind {
-    /// All four.
-    pub const ALL: [Self; 4] = [Self::Candidates, Self::Positions, Self::Classification, Self::Reach];
+    /// All five.
+    pub const ALL: [Self; 5] = [Self::Candidates, Self::Positions, Self::Classification, Self::Reach, Self::Seats];
 
     /// The word used in data and URLs.
     #[must_use]
@@ -30,6 +32,7 @@ impl DecisionKind {
             Self::Positions => "positions",
             Self::Classification => "classification",
             Self::Reach => "reach",
+            Self::Seats => "seats",
         }
     }
 }

@@ -70,6 +70,7 @@ impl Recorder<'_> {
             explain: Explain::Full,
             language,
             excluded: self.asked.excluded,
+            seats: None,
         };
         let seen = Seen::of(self.service, found);
         let run = seen.run(Some(order.id.clone()), None, &order.demand, &asked, self.question.as_of);

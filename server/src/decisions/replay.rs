@@ -8,7 +8,7 @@ use bole_engine::store::{self, Store, StoreError};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::Asked;
+use super::{Asked, SeatInputs};
 use crate::answer::PlaceAnswer;
 use crate::error::ApiError;
 use crate::handlers::classify::answer;
@@ -75,6 +75,7 @@ pub(crate) async fn replay(service: &Service, decision: &Decision, result: &[u8]
         DecisionKind::Positions => positions(service, decision, &asked, &result).await,
         DecisionKind::Classification => classification(service, decision, &asked, result).await,
         DecisionKind::Reach => reach(service, decision, &asked, &result).await,
+        DecisionKind::Seats => seats(service, decision, &asked, result).await,
     };
     Ok(done?.told())
 }
@@ -204,6 +205,16 @@ async fn reach(service: &Service, decision: &Decision, asked: &Asked, result: &V
     for index in 0..places {
         done.compare(index + 1, recorded.get(index).cloned().unwrap_or(Value::Null), judged(index));
     }
+    Ok(done)
+}
+
+/// The whole plan is one place: where somebody who stood there was erased since, it cannot be made again.
+async fn seats(service: &Service, decision: &Decision, asked: &Asked, result: Value) -> Result<Replayed, ApiError> {
+    let mut done = Replayed::default();
+    let inputs = SeatInputs::read(&*service.store, decision.sequence).await?;
+    let asked = asked.seats.as_ref().filter(|_| !inputs.lost);
+    let plan = asked.map(|asked| inputs.plan(&service.reference, asked, decision.as_of));
+    done.compare(1, result, plan.and_then(|plan| shown(&plan)));
     Ok(done)
 }
 

@@ -12,7 +12,7 @@ use bole_engine::store::{Audit, Batch, Kind, Put, StoreError};
 use bole_engine::wording::Language;
 use sha2::{Digest, Sha256};
 
-use super::pack;
+use super::{SeatsAsked, pack};
 use crate::answer::Explain;
 use crate::auth::Caller;
 use crate::fresh;
@@ -66,9 +66,25 @@ pub(crate) struct Asked {
     pub(crate) language: Language,
     #[serde(default)]
     pub(crate) excluded: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) seats: Option<SeatsAsked>,
 }
 
 impl Asked {
+    /// A seat plan.
+    pub(crate) fn seats(asked: SeatsAsked) -> Self {
+        Self {
+            demand: None,
+            top: Places::default(),
+            sort: Sort::default(),
+            audience: Audience::default(),
+            explain: Explain::default(),
+            language: Language::default(),
+            excluded: false,
+            seats: Some(asked),
+        }
+    }
+
     /// The question that judges as it was judged, all evidence told.
     pub(crate) fn question(&self, as_of: Date) -> Question {
         Question { top: self.top, sort: self.sort, audience: self.audience, ..Question::new(as_of) }

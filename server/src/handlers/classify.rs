@@ -125,7 +125,7 @@ fn sorted(
 ) -> Result<Recorded<ClassifyAnswer>, ApiError> {
     let mut answer = answer(classify(profile, &service.reference, as_of), language, &service.reference);
     let (top, sort, audience, explain) = (Places::default(), Sort::Fit, Audience::Insiders, Explain::Full);
-    let asked = Asked { demand: None, top, sort, audience, explain, language, excluded: false };
+    let asked = Asked { demand: None, top, sort, audience, explain, language, excluded: false, seats: None };
     let run = Run {
         kind: DecisionKind::Classification,
         order: None,

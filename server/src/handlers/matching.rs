@@ -88,6 +88,7 @@ impl CandidatesRequest {
             explain: self.explain,
             language: self.language,
             excluded: self.excluded,
+            seats: None,
         }
     }
 }

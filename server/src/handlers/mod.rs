@@ -29,6 +29,7 @@ pub(crate) mod profiles;
 pub(crate) mod programmes;
 pub(crate) mod reach;
 mod records;
+pub(crate) mod seat_plans;
 pub(crate) mod tasks;
 mod version;
 pub(crate) mod what_if;

@@ -50,6 +50,7 @@ impl PositionsRequest {
             explain: self.explain,
             language: self.language,
             excluded: false,
+            seats: None,
         }
     }
 }

@@ -133,7 +133,7 @@ pub(crate) fn reached(
 ) -> Result<Recorded<ReachAnswer>, ApiError> {
     let (sort, audience, explain) = (Sort::Fit, Audience::Insiders, Explain::Full);
     let (top, language) = (params.top, params.language);
-    let asked = Asked { demand: None, top, sort, audience, explain, language, excluded: false };
+    let asked = Asked { demand: None, top, sort, audience, explain, language, excluded: false, seats: None };
     let reference = &*service.reference;
     let items = stood.reach(profile, reference, as_of, &asked);
     let (talent, method) = (profile.id.clone(), MethodRef::of(reference));

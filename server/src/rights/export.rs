@@ -81,6 +81,10 @@ fn own(decision: Decision, result: Value, talent: &TalentId) -> HeldDecision {
     let result = match decision.kind {
         DecisionKind::Candidates => place.map_or(Value::Null, |place| result["items"][place].clone()),
         DecisionKind::Positions | DecisionKind::Classification | DecisionKind::Reach => result,
+        DecisionKind::Seats => {
+            let mut told = list(Some(&result), "placed").iter().chain(list(Some(&result), "unplaced"));
+            told.find(|told| is(told.get("student"))).cloned().unwrap_or(Value::Null)
+        }
     };
     let Decision { id, kind, at, organisation, order, entry, edition, method, .. } = decision;
     let place = place.map(|place| place + 1);

@@ -31,6 +31,7 @@ pub(super) fn result(kind: DecisionKind, result: &mut Value, talent: &TalentId, 
         DecisionKind::Positions => each(result, "items", without_evidence),
         DecisionKind::Classification => classification(result),
         DecisionKind::Reach => reached(result, stand_in.as_str()),
+        DecisionKind::Seats => seats(result, talent.as_str(), stand_in.as_str()),
     }
 }
 
@@ -86,6 +87,27 @@ fn without_evidence(item: &mut Value) {
     }
 }
 
+/// Seats stay as they were given; what the person wished for goes.
+fn seats(result: &mut Value, talent: &str, stand_in: &str) {
+    for list in ["placed", "unplaced", "blocking"] {
+        each(result, list, |told| {
+            if told["student"] == talent {
+                told["student"] = stand_in.into();
+                if told.get("wishes").is_some() {
+                    told["wishes"] = Value::Array(Vec::new());
+                }
+            }
+        });
+    }
+    each(result, "short", |short| {
+        each(short, "missed", |id| {
+            if *id == talent {
+                *id = stand_in.into();
+            }
+        });
+    });
+}
+
 fn classification(result: &mut Value) {
     each(result, "scores", |score| score["reasons"] = Value::Array(Vec::new()));
     result["overridden"] = Value::Null;
@@ -118,6 +140,17 @@ mod tests {
         );
         assert_eq!(told["items"][1], place("T-2"));
         assert_eq!(told["excluded"]["by_requirement"][0]["ids"], json!(["erased-1", "T-3"]));
+    }
+
+    #[test]
+    fn a_seat_plan_keeps_its_seats_and_forgets_the_wishes_of_one() {
+        let unplaced = |id: &str| json!({"student": id, "why": "full", "wishes": [{"cohort": "K-1", "wish": 1}]});
+        let mut told = json!({"placed": [{"student": "T-1", "cohort": "K-1"}], "unplaced": [unplaced("T-1"), unplaced("T-2")],
+            "blocking": [{"student": "T-1", "cohort": "K-2"}], "short": [{"missed": ["T-1", "T-2"]}]});
+        result(DecisionKind::Seats, &mut told, &id("T-1"), &id("erased-1"));
+        assert!(!told.to_string().contains("\"T-1\""), "{told}");
+        assert_eq!((&told["placed"][0]["cohort"], &told["unplaced"][0]["wishes"]), (&json!("K-1"), &json!([])));
+        assert_eq!(told["unplaced"][1], unplaced("T-2"));
     }
 
     #[test]
