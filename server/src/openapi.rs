@@ -96,6 +96,7 @@ use crate::handlers::{
         cohort_steps::history,
         cohort_steps::reminders,
         seat_plans::plan,
+        seat_plans::take,
         outcomes::list,
         outcomes::read,
         outcomes::write,

@@ -87,6 +87,7 @@ const TABLE: &[Row] = &[
     ("GET",    "/v1/decisions",                             "",             "AOOAO"),
     ("GET",    "/v1/decisions/{id}",                        "decision",     "AOOAO"),
     ("GET",    "/v1/decisions/{id}/replay",                 "decision",     "AOOAO"),
+    ("POST",   "/v1/decisions/{id}/seats",                  "decision",     "A-O--"),
     ("POST",   "/v1/decisions/{id}/objections",             "decision",     "A---A"),
     ("GET",    "/v1/objections",                            "",             "A--AA"),
     ("GET",    "/v1/objections/{id}",                       "objection",    "A--AA"),
@@ -343,6 +344,7 @@ impl Town {
             (_, "/v1/cohorts/{id}") => cohort(number),
             (_, "/v1/cohorts/{id}/agreements") => json!({"refusal": "dates"}),
             (_, "/v1/cohorts/{id}/transitions") => json!({"to": "cancelled", "reason": "duplicate"}),
+            (_, "/v1/decisions/{id}/seats") => json!({}),
             (_, "/v1/seat-plans") => json!({"as_of": "2026-11-20"}),
             (_, "/v1/outcomes/{id}") => {
                 let by = if role == "college" { "college" } else { "enterprise" };

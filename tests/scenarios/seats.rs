@@ -108,3 +108,30 @@ fn a_plan_is_made_again_from_the_records_until_somebody_in_it_is_erased() {
     assert!(!kept["result"].to_string().contains("\"T-a\""), "{kept}");
     assert_eq!(kept["result"]["placed"].as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn a_plan_is_taken_over_once_and_only_while_the_records_stand_as_they_were_judged() {
+    let town = Town::new("seats-taken");
+    let planned = || town.plan(1, &json!({}));
+    let take = |plan: &Value| {
+        let address = format!("/v1/decisions/{}/seats", plan["decision"].as_str().unwrap());
+        town.of(1).post(&address, &json!({}))
+    };
+    let (old, placed) = (planned(), planned());
+    let student = placed["plan"]["placed"][0]["student"].as_str().unwrap();
+    // Somebody writes to the record of the person placed: the plan was made of another.
+    town.put(
+        &format!("/v1/profiles/{student}"),
+        &json!({"id": student, "name": "示例乙",
+        "preferences": {"cohorts": ["K-1"]}, "synthetic": true}),
+    );
+    assert_eq!(take(&old).status, 412, "{}", text(&take(&old).body));
+    let fresh = planned();
+    assert_eq!(good(&take(&fresh))["seats"], 1);
+    let student = fresh["plan"]["placed"][0]["student"].as_str().unwrap();
+    let seated = good(&town.of(0).get(&format!("/v1/profiles/{student}")));
+    assert_eq!(seated["cohort"], "K-1");
+    // The class has no seat left: neither is the plan taken twice, nor does a new one place anybody.
+    assert!((400..500).contains(&take(&fresh).status));
+    assert_eq!(planned()["plan"]["placed"], json!([]));
+}

@@ -1,14 +1,16 @@
 //! Seat plans as decisions: made from the records as they stood at one place of the change log, so that the same records
 //! make the same plan years later.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bole_engine::model::{
-    Cohort, CohortId, Date, DecisionSubject, Order, Organisation, OrganisationId, Profile, Programme,
+    Cohort, CohortId, CohortStatus, Date, Decision, DecisionSubject, Invalid, Order, Organisation, OrganisationId,
+    Profile, Programme,
 };
 use bole_engine::plan::seating::{Mechanism, Offer, SeatPlan};
 use bole_engine::reference::Reference;
-use bole_engine::store::{Change, ChangeKind, Kind, MAX_ROWS, Record, Store, StoreError};
+use bole_engine::store::{Change, ChangeKind, Expected, Kind, MAX_ROWS, Put, Record, Store, StoreError};
 
 /// What was asked.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
@@ -65,6 +67,26 @@ impl SeatInputs {
         SeatPlan::make(reference, &offer, as_of, asked.mechanism, asked.seed, people)
     }
 
+    /// Refuses classes that cannot take what a plan gives: those that do not enrol, or have fewer seats left.
+    ///
+    /// # Errors
+    /// [`Invalid`] naming the first of them.
+    pub(crate) fn have_room(&self, plan: &SeatPlan) -> Result<(), Invalid> {
+        let mut given: BTreeMap<&CohortId, usize> = BTreeMap::new();
+        plan.placed.iter().for_each(|place| *given.entry(&place.cohort).or_default() += 1);
+        for (id, more) in given {
+            let seated = self.people.iter().filter(|(profile, _)| profile.cohort.as_ref() == Some(id)).count();
+            let fits = |class: &&Cohort| {
+                let enrols = class.id == *id && class.status == CohortStatus::Enrolling;
+                enrols && seated + more <= usize::from(class.seats_max)
+            };
+            if !self.cohorts.iter().any(|class| fits(&class)) {
+                return Err(Invalid::new("cohort", id, format!("a class that is enrolling and has {more} seats left")));
+            }
+        }
+        Ok(())
+    }
+
     /// Everybody whom a plan tells of, at the version that was judged: the placed, then the others.
     pub(crate) fn subjects(&self, plan: &SeatPlan) -> Vec<DecisionSubject> {
         let told = plan.placed.iter().map(|place| &place.student);
@@ -75,6 +97,28 @@ impl SeatInputs {
         };
         told.filter_map(version).collect()
     }
+}
+
+/// The records of those whom a plan placed, with their seats, each bound to the version that was judged. Who was erased
+/// since leaves the seat free.
+///
+/// # Errors
+/// [`StoreError`].
+pub(crate) async fn with_seats(
+    store: &dyn Store,
+    decision: &Decision,
+    plan: &SeatPlan,
+) -> Result<Vec<Put>, StoreError> {
+    let mut puts = Vec::new();
+    for place in &plan.placed {
+        let subject = decision.subjects.iter().find(|subject| subject.talent == place.student);
+        let found = store.find::<Profile>(place.student.as_str()).await?;
+        if let Some((subject, found)) = subject.zip(found) {
+            let seated = Profile { cohort: Some(place.cohort.clone()), ..found.record };
+            puts.push(Put::new(&seated)?.expecting(Expected::Version(subject.version)));
+        }
+    }
+    Ok(puts)
 }
 
 async fn all<T: Record>(store: &dyn Store, at: u64) -> Result<Vec<T>, StoreError> {

@@ -62,13 +62,13 @@ impl DecisionAnswer {
 }
 
 /// A decision that the caller may see.
-async fn seen(service: &Service, caller: &Caller, id: &DecisionId) -> Result<Decision, ApiError> {
+pub(super) async fn seen(service: &Service, caller: &Caller, id: &DecisionId) -> Result<Decision, ApiError> {
     let found = service.store.find::<Decision>(id.as_str()).await?.map(|stored| stored.record);
     let own = found.filter(|decision| caller.may_see(&decision.organisation));
     own.ok_or_else(|| ApiError::unknown(Kind::Decision, id))
 }
 
-async fn result(service: &Service, id: &DecisionId) -> Result<Vec<u8>, ApiError> {
+pub(super) async fn result(service: &Service, id: &DecisionId) -> Result<Vec<u8>, ApiError> {
     let packed = service.store.attachment(store::Kind::Decision, id.as_str()).await?.unwrap_or_default();
     Ok(unpack(id.as_str(), &packed)?)
 }
