@@ -8,6 +8,8 @@ use crate::model::{
     SkillLevel, TaughtSkill,
 };
 
+use super::accents::{UNASKED, accented, is_asked, unasked};
+use super::curriculum::Curriculum;
 use super::dice::{Dice, Stream};
 use super::firm::Firm;
 use super::position::Position;
@@ -48,8 +50,27 @@ pub(super) fn organisation(town: &Town, college: &College) -> Option<Organisatio
     })
 }
 
-/// The programmes of all colleges, college by college.
+/// The programmes of all colleges, college by college; then those that nobody asks for.
 pub(super) fn programmes(town: &Town, seed: u64) -> Vec<Programme> {
+    let unasked = UNASKED.iter().filter_map(|unasked| unasked_programme(town, seed, unasked));
+    let named = asked(town, seed).into_iter().chain(unasked).enumerate();
+    named.filter_map(|(number, programme)| with_courses(town, seed, number as u64, programme)).collect()
+}
+
+/// A programme with its college's accent and its courses.
+fn with_courses(town: &Town, seed: u64, number: u64, mut programme: Programme) -> Option<Programme> {
+    let mut dice = Dice::new(seed, Stream::Courses(number));
+    let mut taught = std::mem::take(&mut programme.skills);
+    if is_asked(town, programme.major.as_ref()) {
+        taught = accented(town, taught, &mut dice);
+    }
+    let major = programme.major.as_ref().map_or("", MajorId::as_str);
+    programme.courses = Curriculum { words: &town.words, major, taught: &taught }.courses(&mut dice);
+    programme.checked().ok()
+}
+
+/// The programmes that positions ask for.
+fn asked(town: &Town, seed: u64) -> Vec<Programme> {
     let demanded = demanded(town);
     let dealt = dealt(town, &demanded);
     let colleges = town.colleges.iter().zip(dealt).enumerate();
@@ -60,6 +81,28 @@ pub(super) fn programmes(town: &Town, seed: u64) -> Vec<Programme> {
         taught.collect::<Vec<_>>()
     };
     colleges.flat_map(of).collect()
+}
+
+/// A programme whose major no position asks for, at the first college with the word in its name; it has no partners.
+fn unasked_programme(town: &Town, seed: u64, (major, word, skills): &(&str, &str, &[&str])) -> Option<Programme> {
+    let major = MajorId::new(*major).ok().filter(|major| !is_asked(town, Some(major)))?;
+    let name = town.words.majors.get(&major)?;
+    let number = town.colleges.iter().position(|college| college.name.zh.contains(word))?;
+    let college = &town.colleges[number];
+    let mut dice = Dice::new(seed, Stream::Courses(u64::from(u32::MAX) + number as u64));
+    let seats = u16::try_from(dice.between(8, 16) * 5).ok()?;
+    Some(Programme {
+        id: ProgrammeId::new(format!("PRG-{}-{major}", college.id)).ok()?,
+        college: OrganisationId::new(college.id.as_str()).ok()?,
+        name: name.clone(),
+        skills: unasked(town, skills, &mut dice),
+        courses: Vec::new(),
+        seats,
+        graduates: graduates(town, seats, &mut dice),
+        partners: Vec::new(),
+        synthetic: true,
+        major: Some(major),
+    })
 }
 
 /// Majors that positions ask for, with those positions.

@@ -14,6 +14,8 @@ pub(super) enum Stream {
     College(u64),
     /// Which classes a person wishes for; apart from the person, whose record it must not change.
     Wishes(u64),
+    /// The courses of a programme; apart from the programme, whose seats they must not change.
+    Courses(u64),
     /// What became of a person; apart from the person, whose record it must not change.
     History(u64),
 }
@@ -33,6 +35,7 @@ impl Dice {
             Stream::Wishes(number) => number | 1 << 61,
             Stream::Pool => 1 << 63,
             Stream::College(number) => (number + 1) | 1 << 63,
+            Stream::Courses(number) => number | 3 << 60,
             Stream::History(number) => number | 3 << 62,
         });
         Self(rng)
@@ -112,7 +115,14 @@ mod tests {
         assert_eq!(first(1, Stream::Person(7)), first(1, Stream::Person(7)));
         assert_ne!(first(1, Stream::Person(7)), first(2, Stream::Person(7)));
         assert_ne!(first(1, Stream::Person(7)), first(1, Stream::Person(8)));
-        let kinds = [Stream::Person(7), Stream::Order(7), Stream::Pool, Stream::College(7), Stream::History(7)];
+        let kinds = [
+            Stream::Person(7),
+            Stream::Order(7),
+            Stream::Pool,
+            Stream::College(7),
+            Stream::Courses(7),
+            Stream::History(7),
+        ];
         let drawn: std::collections::BTreeSet<_> = kinds.into_iter().map(|stream| first(1, stream)).collect();
         assert_eq!(drawn.len(), kinds.len());
     }

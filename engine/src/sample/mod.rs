@@ -7,10 +7,12 @@
 //! its own rate; titles as people write them; codes that are wrong, old or absent; skills that no vocabulary has.
 //! Nothing here reads or writes files, and nothing here judges.
 
+mod accents;
 mod before;
 mod career;
 mod choices;
 mod college;
+mod curriculum;
 mod dice;
 mod firm;
 mod history;

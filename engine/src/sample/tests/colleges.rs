@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{MANY, SHIPPED};
-use crate::model::{Cohort, CohortId, CohortStatus, LifeEventKind, Outcome, OutcomeEvent, Programme};
+use crate::model::{Cohort, CohortId, CohortStatus, Course, LifeEventKind, Outcome, OutcomeEvent, Programme};
 
 #[test]
 fn colleges_teach_what_positions_ask_for() {
@@ -12,7 +12,10 @@ fn colleges_teach_what_positions_ask_for() {
     let organisations: BTreeSet<_> = city.organisations().into_iter().map(|known| known.id).collect();
     let programmes = city.programmes();
     let majors: BTreeSet<_> = programmes.iter().filter_map(|programme| programme.major.clone()).collect();
-    for major in city.town.positions.iter().flat_map(|position| &position.majors) {
+    let asked: BTreeSet<_> = city.town.positions.iter().flat_map(|position| &position.majors).collect();
+    let unasked: Vec<_> = majors.iter().filter(|major| !asked.contains(major)).collect();
+    assert_eq!(unasked.len(), 2, "{unasked:?}");
+    for major in asked {
         assert!(majors.contains(major) || !major.as_str().starts_with('v'), "{major} is taught nowhere");
     }
     for college in &colleges {
@@ -27,6 +30,50 @@ fn colleges_teach_what_positions_ask_for() {
         assert_eq!(serde_json::from_str::<Programme>(&json).unwrap(), *programme);
     }
     assert_eq!(programmes, super::city(37).programmes());
+}
+
+#[test]
+fn a_programme_is_taught_as_courses() {
+    let programmes = super::city(37).programmes();
+    let vocabulary = &SHIPPED.1;
+    for programme in &programmes {
+        let courses = &programme.courses;
+        assert!((30..=60).contains(&courses.len()), "{}: {}", programme.id, courses.len());
+        let public = courses.iter().filter(|course| course.skills.is_empty()).count();
+        assert!((20..=40).contains(&public), "{}: {public}", programme.id);
+        let hours: u32 = courses.iter().filter_map(|course| course.hours).map(u32::from).sum();
+        assert!((2000..6000).contains(&hours), "{}: {hours}", programme.id);
+        assert!(courses.iter().all(|course| course.term.is_some() && course.code.is_some()));
+        let codes: BTreeSet<_> = courses.iter().map(|course| &course.code).collect();
+        assert_eq!(codes.len(), courses.len());
+        let parts: u32 = programme.skills.iter().filter_map(|taught| taught.hours).map(u32::from).sum();
+        let of_courses = courses.iter().flat_map(|course| &course.skills).filter_map(|taught| taught.hours);
+        assert_eq!(of_courses.map(u32::from).sum::<u32>(), parts);
+    }
+    let linked = |course: &Course| {
+        let text = course.content.as_deref().unwrap_or_default();
+        let named = vocabulary.mentions(text).into_iter();
+        let named: BTreeSet<_> = named.map(|mention| &vocabulary.skills()[mention.concept as usize].id).collect();
+        course.skills.iter().all(|taught| named.contains(&taught.skill))
+    };
+    let taught: Vec<_> =
+        programmes.iter().flat_map(|p| &p.courses).filter(|course| !course.skills.is_empty()).collect();
+    let found = taught.iter().filter(|course| linked(course)).count();
+    assert!(found * 100 >= taught.len() * 95, "{found} of {}", taught.len());
+}
+
+#[test]
+fn colleges_have_accents_of_their_own() {
+    let city = super::city(37);
+    let of = |position: &crate::sample::position::Position| {
+        position.required.iter().chain(&position.preferred).map(|&(skill, _)| skill).collect::<Vec<_>>()
+    };
+    let asked: BTreeSet<u32> = city.town.positions.iter().flat_map(of).collect();
+    let asked: BTreeSet<_> = asked.into_iter().map(|skill| &city.town.words.skills[skill as usize].id).collect();
+    let programmes = city.programmes();
+    let surplus = |programme: &&Programme| programme.skills.iter().any(|taught| !asked.contains(&taught.skill));
+    let with = programmes.iter().filter(surplus).count();
+    assert!((programmes.len() / 4..programmes.len()).contains(&with), "{with} of {}", programmes.len());
 }
 
 #[test]
