@@ -1,19 +1,19 @@
-//! Profiles and orders in all formats of tables. Two letters choose: `p` or `o`; then `c`sv, `x`lsx, `j`son, `n`djson,
+//! Profiles, orders and training plans in all formats of tables. Two letters choose: `p`, `o` or `t`; then `c`sv, `x`lsx, `j`son, `n`djson,
 //! `y`aml, or `w`: the sheet of a workbook that is sound around it, as no mutation gets past a packed file's checksums.
 #![no_main]
 
 use std::fmt::Debug;
 use std::io::{Cursor, Write};
 
-use bole_engine::intake::{Import, JsonRecords, Record, Records, TableFormat, TableRows};
-use bole_engine::model::{Order, Profile};
+use bole_engine::intake::{Import, JsonRecords, Record, Records, TableFormat, TableRows, import_training_plans};
+use bole_engine::model::{Order, Profile, Programme};
 use bole_fuzz::{assert_no_personal_number, choose, reference};
 use libfuzzer_sys::fuzz_target;
 use serde::Serialize;
 use serde_json::Value;
 
 fuzz_target!(|data: &[u8]| {
-    let Some((kind, rest)) = choose("po", data) else { return };
+    let Some((kind, rest)) = choose("pot", data) else { return };
     let Some((letter, rest)) = choose("cxjnyw", rest) else { return };
     let (format, bytes) = match letter {
         'c' => (TableFormat::Csv, rest.to_vec()),
@@ -25,6 +25,7 @@ fuzz_target!(|data: &[u8]| {
     };
     match kind {
         'p' => check::<Profile>(&bytes, format),
+        't' => plans(&bytes, format),
         _ => check::<Order>(&bytes, format),
     }
 });
@@ -42,6 +43,25 @@ fn check<T: Record + Serialize + PartialEq + Debug>(bytes: &[u8], format: TableF
     let again = import::<T>(lines.join("\n").as_bytes(), TableFormat::Ndjson);
     assert_eq!(again.rejected, [], "what was written is taken again");
     assert_eq!(again.records, taken.records, "and reads as it was");
+}
+
+/// Each row is a course of a plan or comes back, and a plan makes a programme.
+fn plans(bytes: &[u8], format: TableFormat) {
+    let taken = import_training_plans(bytes, format, reference());
+    let courses: usize = taken.plans.iter().map(|plan| plan.courses.len()).sum();
+    assert_eq!(
+        courses + taken.rejected.len(),
+        TableRows::open(bytes, format).count(),
+        "courses and rejected rows are all rows"
+    );
+    assert!(taken.rejected.iter().all(|rejected| !rejected.allowed.is_empty()));
+    assert_no_personal_number(&taken.rejected);
+    for plan in taken.plans {
+        assert_no_personal_number(&plan.courses);
+        let programme = serde_json::json!({"id": "P", "college": "C", "name": {"zh": "甲", "en": "A"}, "seats": 1,
+            "courses": plan.courses});
+        serde_json::from_value::<Programme>(programme).expect("courses that were taken are a programme's");
+    }
 }
 
 fn import<T: Record>(bytes: &[u8], format: TableFormat) -> Import<T> {

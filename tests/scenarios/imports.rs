@@ -223,3 +223,30 @@ fn a_program_sees_its_own_tasks_only() {
     assert_eq!(other.get("/v1/tasks").json()["items"], json!([]));
     assert_eq!(one.get("/v1/tasks").json()["items"].as_array().unwrap().len(), 1);
 }
+
+const PLAN: &str = "专业代码,专业名称,院校,招生人数,学期,课程名称,课程类别,学时,课程内容\n\
+    460301,机电一体化技术,清远职业技术学院,90,3,可编程控制器应用技术,专业课,72学时,西门子S7-1200硬件;熟练掌握梯形图编程\n\
+    ,,,,2,大学英语,公共基础课,64,职场英语\n\
+    ,,,,2,钟表拆装,专业课,2周,钟表拆装\n\
+    ,,,,,合计,,196,\n";
+
+#[test]
+fn a_training_plan_becomes_courses_with_skills_and_tells_what_was_not_linked() {
+    let scratch = Scratch::new("training-plans");
+    let served = &served(&scratch);
+    let college = r#"{"id":"qypt","kind":"college","name":{"zh":"清远职业技术学院","en":"Qingyuan Polytechnic"},"college":"qypt"}"#;
+    taken(served, "kind=organisations&file=colleges.ndjson", college.as_bytes());
+    let task = taken(served, "kind=training_plans&file=plan.csv", PLAN.as_bytes());
+    assert_eq!(counts(&task), [1, 1, 0, 0, 1]);
+    let told = served.get(&format!("/v1/tasks/{}/result", task["id"].as_str().unwrap())).json();
+    let expected = json!([{"programme": "PRG-qypt-v460301", "name": {"zh": "机电一体化技术", "en": "机电一体化技术"},
+        "courses": 3, "public": 1, "linked": 1, "unlinked": ["钟表拆装"]}]);
+    assert_eq!(told, expected);
+    let programme = served.get("/v1/programmes/PRG-qypt-v460301").json();
+    assert_eq!((&programme["seats"], &programme["courses"][0]["hours"]), (&json!(90), &json!(72)));
+    assert!(
+        programme["skills"].as_array().unwrap().iter().any(|taught| taught["skill"] == "siemens-plc"),
+        "{programme}"
+    );
+    assert_eq!(counts(&taken(served, "kind=training_plans&file=plan.csv", PLAN.as_bytes())), [1, 0, 0, 1, 1]);
+}

@@ -231,3 +231,70 @@ pub(crate) async fn a_row_that_names_what_is_not_there_is_turned_away_and_the_ot
     let told: Vec<_> = watch.rejected.iter().map(|row| row.field.as_str()).collect();
     assert_eq!(told, ["programme", "shares[0].enterprise"]);
 }
+
+const PLAN: &str =
+    "专业编号,学期,课程名称,学时,技能\nP-1,1,PLC应用技术,64,\n,2,电工实训,2周,\n,3,合计,,\n,x,液压,32,\n";
+
+async fn plan(store: &Shared, text: &str) -> (Loaded, Onlooker) {
+    let (loaded, watch) =
+        load(store, TaskKind::TrainingPlans, text.to_owned(), TableFormat::Csv, Onlooker::default()).await;
+    (loaded.unwrap(), watch)
+}
+
+async fn programme(store: &Shared, id: &str) -> Programme {
+    store.find::<Programme>(id).await.unwrap().unwrap().record
+}
+
+/// Two colleges and a programme of the first.
+async fn taught(store: &Shared) {
+    let kinds = r#"{"id":"C-1","kind":"college","name":{"zh":"乙","en":"C"}}
+        {"id":"C-2","kind":"college","name":{"zh":"丙","en":"D"}}"#;
+    load(store, TaskKind::Organisations, kinds.into(), TableFormat::Ndjson, Onlooker::default()).await.0.unwrap();
+    let head = "id,college,name_zh,name_en,major,seats,graduates\nP-1,C-1,机电,Mechatronics,,40,2027-06:38\n";
+    load(store, TaskKind::Programmes, head.into(), TableFormat::Csv, Onlooker::default()).await.0.unwrap();
+}
+
+pub(crate) async fn a_training_plan_says_what_a_programme_teaches_and_nothing_else(store: Shared) {
+    taught(&store).await;
+    let (loaded, watch) = plan(&store, PLAN).await;
+    assert_eq!((loaded.counts.taken, loaded.counts.replaced, loaded.counts.rejected), (1, 1, 2));
+    let told: Vec<_> = watch.rejected.iter().map(|row| (row.line, row.field.as_str(), row.value.as_str())).collect();
+    assert_eq!(told, [(4, "course", "合计"), (5, "term", "x")]);
+    assert_eq!((loaded.plans[0].programme.as_str(), loaded.plans[0].courses), ("P-1", 2));
+    let first = programme(&store, "P-1").await;
+    assert_eq!((first.courses.len(), first.seats, first.graduates.len(), first.name.zh.as_str()), (2, 40, 1, "机电"));
+    // A correction by hand stands against the same plan again, and a row of the programme that says no courses leaves them.
+    let renamed = Programme { seats: 45, ..first };
+    one(&store, Put::new(&renamed).unwrap()).await.unwrap();
+    assert_eq!(plan(&store, PLAN).await.0.counts.unchanged, 1);
+    let row = "id,college,name_zh,name_en,graduates\nP-1,C-1,机电一体化,Mechatronics,2028-06:50\n";
+    load(&store, TaskKind::Programmes, row.into(), TableFormat::Csv, Onlooker::default()).await.0.unwrap();
+    let kept = programme(&store, "P-1").await;
+    assert_eq!(
+        (kept.courses.len(), kept.seats, kept.graduates[0].count, kept.name.zh.as_str()),
+        (2, 45, 50, "机电一体化")
+    );
+}
+
+pub(crate) async fn a_plan_of_an_unknown_programme_is_a_new_one_or_comes_back_row_by_row(store: Shared) {
+    taught(&store).await;
+    let rows = "专业名称,院校,招生人数,课程名称,学时\n\
+        机电,C-1,,PLC应用技术,64\n数控,C-2,30,数控编程,64\n,,,数控实训,64\n模具,C-2,,冲压,32\n,,,注塑,32\n会计,C-9,20,记账,32\n";
+    let (loaded, watch) = plan(&store, rows).await;
+    assert_eq!((loaded.counts.created, loaded.counts.replaced, loaded.counts.rejected), (1, 1, 3));
+    let told: Vec<_> = watch.rejected.iter().map(|row| (row.line, row.field.as_str())).collect();
+    assert_eq!(told, [(5, "seats"), (6, "seats"), (7, "college")]);
+    assert_eq!(programme(&store, "P-1").await.courses.len(), 1);
+    let new = loaded.plans.iter().find(|plan| plan.name.zh == "数控").unwrap();
+    let new = programme(&store, new.programme.as_str()).await;
+    assert_eq!((new.courses.len(), new.seats, new.college.as_str()), (2, 30, "C-2"));
+    assert_eq!(plan(&store, rows).await.0.counts.unchanged, 2);
+}
+
+pub(crate) async fn a_programme_without_seats_is_taken_only_where_one_is_on_record(store: Shared) {
+    taught(&store).await;
+    let rows = "id,college,name_zh,name_en\nP-1,C-1,机电,Mechatronics\nP-2,C-1,数控,CNC\n";
+    let (loaded, watch) = load(&store, TaskKind::Programmes, rows.into(), TableFormat::Csv, Onlooker::default()).await;
+    assert_eq!((loaded.unwrap().counts.taken, watch.rejected.len()), (1, 1));
+    assert_eq!((watch.rejected[0].line, watch.rejected[0].field.as_str()), (3, "seats"));
+}

@@ -79,6 +79,9 @@ behaviours! {
     loading::a_source_undoes_neither_the_life_of_a_class_nor_what_it_taught,
     loading::who_was_erased_comes_back_as_a_rejected_row,
     loading::a_row_that_names_what_is_not_there_is_turned_away_and_the_others_go_on,
+    loading::a_training_plan_says_what_a_programme_teaches_and_nothing_else,
+    loading::a_plan_of_an_unknown_programme_is_a_new_one_or_comes_back_row_by_row,
+    loading::a_programme_without_seats_is_taken_only_where_one_is_on_record,
     loading::an_import_that_is_stopped_keeps_what_it_took,
     edition::the_shipped_edition_comes_back_as_it_was,
 }

@@ -87,7 +87,7 @@ pub(super) fn outcome(row: &mut Flat<'_, '_, OutcomeColumn>) -> Result<Value, Re
     Ok(outcome.into())
 }
 
-/// A programme in its own form: skills as `skill:level:hours`, graduates as `month:count`.
+/// A programme in its own form: skills as `skill:level:hours`, graduates as `month:count`. A list without items is not said.
 pub(super) fn programme(row: &mut Flat<'_, '_, ProgrammeColumn>) -> Result<Value, Rejected> {
     use ProgrammeColumn as C;
     let mut programme = row.texts([("id", C::Id), ("college", C::College)]);
@@ -95,14 +95,17 @@ pub(super) fn programme(row: &mut Flat<'_, '_, ProgrammeColumn>) -> Result<Value
     programme.extend(row.linked(ConceptKind::Major, C::Major, "major").map(|id| ("major".to_owned(), id)));
     row.number(&mut programme, "seats", C::Seats);
     let skills = row.items(C::Skills).iter().map(|item| row.lesson(item)).collect::<Result<Vec<Value>, _>>()?;
-    programme.insert("skills".to_owned(), skills.into());
     let classes = row.items(C::Graduates);
     let classes =
         classes.iter().map(|item| row.pair("graduates", item, "2027-06:41")).collect::<Result<Vec<_>, _>>()?;
     let month = |written: &str| written.replace('年', "-").replace('月', "");
     let classes = classes.into_iter().map(|(at, count)| json!({"month": month(at), "count": count}));
-    programme.insert("graduates".to_owned(), classes.collect());
-    programme.insert("partners".to_owned(), row.items(C::Partners).into());
+    let partners: Vec<Value> = row.items(C::Partners).into_iter().map(Value::from).collect();
+    for (name, items) in [("skills", skills), ("graduates", classes.collect()), ("partners", partners)] {
+        if !items.is_empty() {
+            programme.insert(name.to_owned(), items.into());
+        }
+    }
     Ok(programme.into())
 }
 

@@ -3,6 +3,9 @@
 
 mod catalog;
 mod cell;
+mod course_figures;
+mod course_skills;
+mod course_words;
 mod cv;
 mod cv_clean;
 mod cv_lines;
@@ -21,6 +24,7 @@ mod known;
 mod lexicon;
 mod onet;
 mod organisations;
+mod partial_programme;
 mod period;
 mod post_words;
 mod privacy;
@@ -36,6 +40,7 @@ mod table_xlsx;
 mod table_yaml;
 #[cfg(test)]
 mod test_lexicon;
+mod training_plan;
 mod vacancies;
 mod vacancy;
 mod words;
@@ -48,6 +53,7 @@ pub use foreign::ForeignList;
 pub use import::{Import, RejectCode, Rejected, Unlinked, Warning, WarningCode};
 pub use lexicon::{ConceptKind, Lexicon, MAX_NOTES, SkillMention};
 pub use onet::import_onet;
+pub use partial_programme::PartialProgramme;
 pub use records::{Record, Records, import_orders, import_profiles};
 pub use resume::import_json_resume;
 pub use table::{
@@ -57,5 +63,6 @@ pub use table::{
 pub use table_csv::CsvRows;
 pub use table_json::{JsonRecord, JsonRecords, JsonRows};
 pub use table_text::DecodedText;
+pub use training_plan::{MAX_PLAN_ROWS, NamedProgramme, TrainingPlan, TrainingPlans, import_training_plans};
 pub use vacancies::{Vacancies, import_vacancies};
 pub use vacancy::demand_of_vacancy;

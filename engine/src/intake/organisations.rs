@@ -29,9 +29,14 @@ macro_rules! nested {
 
 nested! {
     Organisation, known::organisation, |row, _: &mut Notes<'_>| flat(row);
-    Programme, known::programme, |row, notes| nest(row, notes, programme_head, flat_report::programme);
+    Programme, known::programme, |row, notes| nest_programme(row, notes);
     Cohort, known::cohort, |row, notes| nest(row, notes, cohort_head, flat_report::cohort);
     Outcome, known::outcome, |row, notes| nest(row, notes, outcome_head, flat_report::outcome);
+}
+
+/// A row of a sheet of programmes in the model's own form.
+pub(super) fn nest_programme(row: &Row, notes: &mut Notes<'_>) -> Result<JsonRecord, Rejected> {
+    nest(row, notes, programme_head, flat_report::programme)
 }
 
 /// A row of a sheet in the model's own form.

@@ -12,8 +12,8 @@ use super::json_error::read_record;
 use super::lexicon::{Lexicon, Linking};
 use super::privacy::{cell_without_personal_numbers, json_without_personal_numbers};
 use super::{
-    Import, JsonRecord, JsonRecords, RejectCode, Rejected, Row, TableFormat, TableRows, WarningCode, flat_order,
-    flat_profile, known,
+    Import, JsonRecord, JsonRecords, RejectCode, Rejected, Row, TableFormat, TableRows, Unlinked, Warning, WarningCode,
+    flat_order, flat_profile, known,
 };
 use crate::model::{Order, Profile};
 
@@ -35,6 +35,15 @@ pub struct Notes<'a> {
 }
 
 impl<'a> Notes<'a> {
+    pub(super) fn new(lexicon: &'a dyn Lexicon) -> Self {
+        Self { linking: Linking::new(lexicon), heads_told: BTreeSet::new() }
+    }
+
+    /// What was kept as text and what a person should look at.
+    pub(super) fn into_told(self) -> (Vec<Unlinked>, Vec<Warning>) {
+        self.linking.into_notes()
+    }
+
     /// What was linked so far.
     pub(super) fn linking(&mut self) -> &mut Linking<'a> {
         &mut self.linking
@@ -139,7 +148,7 @@ impl<'a, R: Read, T: Record> Records<'a, R, T> {
                 Source::Rows { rows: TableRows::open(input, format), nested: false }
             }
         };
-        let notes = Notes { linking: Linking::new(lexicon), heads_told: BTreeSet::new() };
+        let notes = Notes::new(lexicon);
         Self { source, notes, keys: FxHashSet::default(), line: 0, kind: std::marker::PhantomData }
     }
 
@@ -152,7 +161,7 @@ impl<'a, R: Read, T: Record> Records<'a, R, T> {
     /// What was kept as text and what a person should look at, after the last record.
     #[must_use]
     pub fn into_notes(self) -> Import<T> {
-        let (unlinked, warnings) = self.notes.linking.into_notes();
+        let (unlinked, warnings) = self.notes.into_told();
         Import { unlinked, warnings, ..Import::default() }
     }
 

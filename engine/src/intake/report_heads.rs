@@ -56,6 +56,25 @@ pub(super) enum CohortColumn {
     Status,
 }
 
+/// Columns that a training plan may have: a row is a course.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum CourseColumn {
+    Programme,
+    ProgrammeName,
+    Major,
+    College,
+    Seats,
+    Kind,
+    Code,
+    NameZh,
+    NameEn,
+    Term,
+    Hours,
+    Content,
+    Aims,
+    Skills,
+}
+
 const OUTCOME: Names<OutcomeColumn> = {
     use OutcomeColumn as C;
     &[
@@ -113,6 +132,32 @@ const COHORT: Names<CohortColumn> = {
     ]
 };
 
+const COURSE: Names<CourseColumn> = {
+    use CourseColumn as C;
+    &[
+        (C::Programme, &["programme", "program", "programme_id", "专业编号"]),
+        (C::ProgrammeName, &["programme_name", "major_name", "专业", "专业名称", "所属专业", "开课专业"]),
+        (C::Major, &["major", "major_code", "专业代码"]),
+        (
+            C::College,
+            &["college", "organisation", "school", "院校", "院校编号", "院校名称", "学校", "学校编号", "学校名称"],
+        ),
+        (C::Seats, &["seats", "intake", "招生人数", "招生计划"]),
+        (C::Kind, &["kind", "category", "course_type", "课程类别", "课程类型", "课程性质", "类别", "性质"]),
+        (C::Code, &["code", "course_code", "课程代码", "课程编号", "课程编码"]),
+        (C::NameZh, &["course", "course_name", "name", "name_zh", "课程", "课程名称", "课程名", "名称"]),
+        (C::NameEn, &["course_en", "name_en", "课程英文名", "课程英文名称", "英文名称"]),
+        (C::Term, &["term", "semester", "学期", "开课学期", "授课学期", "开设学期", "修读学期"]),
+        (C::Hours, &["hours", "total_hours", "学时", "总学时", "课时", "总课时", "学时数", "课时数"]),
+        (
+            C::Content,
+            &["content", "description", "课程内容", "主要内容", "教学内容", "主要教学内容", "课程简介", "内容"],
+        ),
+        (C::Aims, &["aims", "objectives", "课程目标", "教学目标", "能力目标", "教学要求", "主要教学内容与要求"]),
+        (C::Skills, &["skills", "技能", "教授技能", "对应技能", "技能清单"]),
+    ]
+};
+
 pub(super) fn outcome_head(head: &str) -> Head<OutcomeColumn> {
     find(OUTCOME, head)
 }
@@ -123,6 +168,10 @@ pub(super) fn programme_head(head: &str) -> Head<ProgrammeColumn> {
 
 pub(super) fn cohort_head(head: &str) -> Head<CohortColumn> {
     find(COHORT, head)
+}
+
+pub(super) fn course_head(head: &str) -> Head<CourseColumn> {
+    find(COURSE, head)
 }
 
 #[cfg(test)]
@@ -140,5 +189,6 @@ mod tests {
         once(OUTCOME);
         once(PROGRAMME);
         once(COHORT);
+        once(COURSE);
     }
 }

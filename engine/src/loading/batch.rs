@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Needed;
-use crate::model::{Cohort, Order, Organisation, Outcome, Profile, Programme};
+use crate::digest::sha256;
+use crate::intake::PartialProgramme;
+use crate::model::{Cohort, Order, Organisation, Outcome, Profile};
 use crate::store::{Batch, Expected, Kind, Put, Record, StoreError};
 
 /// Most records of a batch. More gain little; other writers wait as long as one takes.
@@ -25,6 +27,14 @@ pub trait Loadable: Record {
     fn needs(&self) -> Vec<Needed> {
         Vec::new()
     }
+
+    /// The record as a row of a source.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when it cannot be written.
+    fn row(&self, source: &str) -> Result<Put, StoreError> {
+        Ok(Put::new(self)?.said_by(source))
+    }
 }
 
 /// Lists of people come before those of classes: a seat in a class that is not on record holds nobody until it is.
@@ -32,11 +42,32 @@ impl Loadable for Profile {}
 
 impl Loadable for Organisation {}
 
-impl Loadable for Programme {
+impl Record for PartialProgramme {
+    const KIND: Kind = Kind::Programme;
+
+    fn key(&self) -> String {
+        self.programme.id.to_string()
+    }
+}
+
+impl Loadable for PartialProgramme {
     fn needs(&self) -> Vec<Needed> {
-        let partners = self.partners.iter().enumerate();
+        let partners = self.programme.partners.iter().enumerate();
         let partners = partners.map(|(i, id)| Needed::enterprise(format!("partners[{i}]"), id));
-        partners.chain([Needed::college(&self.college)]).collect()
+        let new = self.unsaid.contains(&"seats").then(|| {
+            let needed = Needed::new("seats", Kind::Programme, &self.programme.id);
+            needed.or_else("a year's intake; only a programme of the records may leave it out")
+        });
+        partners.chain([Needed::college(&self.programme.college)]).chain(new).collect()
+    }
+
+    fn row(&self, source: &str) -> Result<Put, StoreError> {
+        let mut put = Put::new(self)?.said_by(source);
+        if let Some(origin) = &mut put.origin {
+            origin.digest = sha256(self.said().to_string().as_bytes());
+        }
+        put.unsaid.clone_from(&self.unsaid);
+        Ok(put)
     }
 }
 
@@ -94,7 +125,7 @@ impl Filling {
         if let Some(before) = record.refers()? {
             self.before.entry(before.id.clone()).or_insert(before);
         }
-        let put = Put::new(record)?.said_by(source);
+        let put = record.row(source)?;
         self.bytes += put.document.len();
         self.puts.push(put);
         self.lines.push(line);

@@ -10,6 +10,7 @@
 mod batch;
 mod error;
 mod needed;
+mod plans;
 mod ship;
 
 use std::io::Read;
@@ -20,11 +21,13 @@ use tokio::runtime::Handle;
 pub use batch::Loadable;
 pub use error::LoadError;
 pub use needed::Needed;
+pub use plans::PlanTaken;
 
 use crate::intake::{
-    Import, Lexicon, MAX_ROWS, Record, Records, RejectCode, Rejected, TableFormat, Unlinked, Vacancies, Warning,
+    Import, Lexicon, MAX_ROWS, PartialProgramme, Record, Records, RejectCode, Rejected, TableFormat, Unlinked,
+    Vacancies, Warning,
 };
-use crate::model::{Cohort, Order, Organisation, Outcome, Profile, Programme, TaskCounts, TaskKind};
+use crate::model::{Cohort, Order, Organisation, Outcome, Profile, TaskCounts, TaskKind};
 use crate::store::{Store, StoreError};
 use ship::Ship;
 
@@ -58,6 +61,8 @@ pub struct Loaded {
     pub warnings: Vec<Warning>,
     /// The last change of the log; `None` when nothing was written.
     pub sequence: Option<u64>,
+    /// What was read of training plans, programme by programme.
+    pub plans: Vec<PlanTaken>,
 }
 
 /// What taking in needs.
@@ -92,7 +97,8 @@ impl Loader<'_> {
             TaskKind::Profiles => self.records::<Profile>(input, format, watch),
             TaskKind::Orders => self.records::<Order>(input, format, watch),
             TaskKind::Organisations => self.records::<Organisation>(input, format, watch),
-            TaskKind::Programmes => self.records::<Programme>(input, format, watch),
+            TaskKind::Programmes => self.records::<PartialProgramme>(input, format, watch),
+            TaskKind::TrainingPlans => self.plans(input, format, watch),
             TaskKind::Cohorts => self.records::<Cohort>(input, format, watch),
             TaskKind::Outcomes => self.records::<Outcome>(input, format, watch),
             TaskKind::Vacancies => {

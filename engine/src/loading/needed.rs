@@ -23,18 +23,26 @@ pub struct Needed {
     pub id: String,
     /// A field of it with the value that it must have.
     pub with: Option<(&'static str, String)>,
+    /// What may stand in the field instead; where none is told, the id of such a record.
+    pub instead: Option<&'static str>,
 }
 
 impl Needed {
     /// A record of a kind.
     pub fn new(field: impl Into<String>, kind: Kind, id: impl ToString) -> Self {
-        Self { field: field.into(), kind, id: id.to_string(), with: None }
+        Self { field: field.into(), kind, id: id.to_string(), with: None, instead: None }
     }
 
     /// The same with a value that a field of it must have.
     #[must_use]
     pub fn with(self, field: &'static str, value: &str) -> Self {
         Self { with: Some((field, value.to_owned())), ..self }
+    }
+
+    /// The same with what may stand in the field where the record is not there.
+    #[must_use]
+    pub fn or_else(self, instead: &'static str) -> Self {
+        Self { instead: Some(instead), ..self }
     }
 
     /// The college that a record belongs to.
@@ -48,7 +56,10 @@ impl Needed {
         Self::new(field, Kind::Organisation, id).with("kind", "enterprise")
     }
 
-    fn rejected(&self, line: u64) -> Rejected {
+    pub(super) fn rejected(&self, line: u64) -> Rejected {
+        if let Some(instead) = self.instead {
+            return Rejected::new(line, self.field.as_str(), "", RejectCode::Missing, instead);
+        }
         let with = self.with.as_ref().map_or_else(String::new, |(field, value)| format!(" whose {field} is {value}"));
         let allowed = format!("the id of a {} of the records{with}", self.kind);
         Rejected::new(line, self.field.as_str(), self.id.as_str(), RejectCode::UnknownId, allowed)

@@ -17,6 +17,8 @@ pub enum TaskKind {
     Organisations,
     /// What colleges teach.
     Programmes,
+    /// Courses of programmes, one a row, as training plans list them.
+    TrainingPlans,
     /// Classes that enterprises ordered.
     Cohorts,
     /// What became of people.
@@ -24,13 +26,14 @@ pub enum TaskKind {
 }
 
 impl TaskKind {
-    /// All seven; one may refer to those before it.
-    pub const ALL: [Self; 7] = [
+    /// All eight; one may refer to those before it.
+    pub const ALL: [Self; 8] = [
         Self::Profiles,
         Self::Orders,
         Self::Vacancies,
         Self::Organisations,
         Self::Programmes,
+        Self::TrainingPlans,
         Self::Cohorts,
         Self::Outcomes,
     ];
@@ -44,6 +47,7 @@ impl TaskKind {
             Self::Vacancies => "vacancies",
             Self::Organisations => "organisations",
             Self::Programmes => "programmes",
+            Self::TrainingPlans => "training_plans",
             Self::Cohorts => "cohorts",
             Self::Outcomes => "outcomes",
         }
@@ -96,12 +100,13 @@ impl TaskState {
     }
 }
 
-/// What became of the rows of an input. `taken = created + replaced + unchanged` once all is stored.
+/// What became of the rows of an input. `taken = created + replaced + unchanged` once all is stored. Of a training plan the
+/// rows are courses and the records programmes: `taken` counts programmes there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct TaskCounts {
-    /// Rows that became records.
+    /// Records that were made of rows.
     pub taken: u64,
     /// Records that were new.
     pub created: u64,

@@ -100,6 +100,8 @@ pub struct Put {
     pub attachment: Option<Vec<u8>>,
     /// Takes what older versions said out of the history.
     pub forget: bool,
+    /// Fields that a source's row does not say: where there is a record they stay as they are in it.
+    pub unsaid: Vec<&'static str>,
 }
 
 impl Put {
@@ -112,7 +114,8 @@ impl Put {
         let document = serde_json::to_string(record).map_err(|e| StoreError::damaged(T::KIND, &id, e))?;
         let mentions = record.mentions();
         let (expected, origin, attachment) = (Expected::Any, None, None);
-        Ok(Self { kind: T::KIND, id, document, mentions, expected, origin, attachment, forget: false })
+        let (forget, unsaid) = (false, Vec::new());
+        Ok(Self { kind: T::KIND, id, document, mentions, expected, origin, attachment, forget, unsaid })
     }
 
     /// Says what is known of the record there is.

@@ -21,8 +21,9 @@ use crate::tasks::Wanted;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct ImportParams {
-    /// What the rows are: `profiles`, `orders`, `vacancies` as written, `organisations`, `programmes`, `cohorts` or
-    /// `outcomes`. What a row names must be there already. Programmes and cohorts are the bureau's to send.
+    /// What the rows are: `profiles`, `orders`, `vacancies` as written, `organisations`, `programmes`,
+    /// `training_plans` (a row is a course; the task's result tells what was linked), `cohorts` or `outcomes`. What a row
+    /// names must be there already. Programmes, their training plans and cohorts are the bureau's to send.
     kind: TaskKind,
     /// From where they come; the name of the file when absent. A row of the same source is known again by its id: where
     /// it says what it said last time it changes nothing.
@@ -92,7 +93,7 @@ pub(crate) async fn begin(
     body: Payload,
 ) -> Answer {
     // An address's row in the policy cannot tell kinds apart; whoever may not write such a record may not import it.
-    let of_bureau = [TaskKind::Programmes, TaskKind::Cohorts];
+    let of_bureau = [TaskKind::Programmes, TaskKind::TrainingPlans, TaskKind::Cohorts];
     if caller.role == Role::Service && of_bureau.contains(&asked.kind) {
         return Err(ApiError::Role);
     }

@@ -125,7 +125,7 @@ pub(crate) struct ResultParams {
     file: Option<String>,
 }
 
-/// What a task made of an edition: one of its files, or all of them as a ZIP archive.
+/// What a task made of an edition, or read of training plans: one of its files, or all of them as a ZIP archive.
 #[utoipa::path(get, path = "/v1/tasks/{id}/result", tag = "imports", params(("id" = TaskId, Path), ResultParams),
     responses(
     (status = 200, content((Vec<u8> = "application/zip"), (Vec<u8> = "application/json"))),

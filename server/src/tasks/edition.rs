@@ -32,7 +32,7 @@ impl Made {
     }
 
     /// Files that name nobody.
-    fn of(files: Vec<File>) -> Self {
+    pub(super) fn of(files: Vec<File>) -> Self {
         Self { files, again: None, is_map: false }
     }
 

@@ -1,6 +1,6 @@
 //! Taking an import in: from its file into the store, with somebody who looks on.
 
-use std::fs::File;
+use std::fs;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,8 +11,10 @@ use bole_engine::model::{ImportWork, Task, TaskCounts, TaskState};
 use bole_engine::store::{Store, StoreError};
 use tokio::runtime::Handle;
 
+use super::edition::Made;
 use super::progress::Current;
 use super::worker::{Ended, PATIENCE, Worker, failed, goes_on};
+use crate::bundle::File;
 use crate::clock;
 use crate::error::ApiError;
 use crate::live::Live;
@@ -35,7 +37,7 @@ impl Worker {
         let (mut task, live, source, kind) = (task.clone(), Arc::clone(&self.live), import.source.clone(), import.kind);
         let work = move || {
             let mut watch = Onlooker::new(&task, current, &rejected, Arc::clone(&store), runtime.clone(), live)?;
-            let input = watch.current.counting(BufReader::new(File::open(body)?));
+            let input = watch.current.counting(BufReader::new(fs::File::open(body)?));
             let by = task.by.to_string();
             let loader = Loader {
                 store: Some(store),
@@ -53,8 +55,10 @@ impl Worker {
         let ended = tokio::task::spawn_blocking(work).await;
         let ended = ended.map_err(|e| StoreError::Unreachable(e.to_string()))?;
         let (mut task, loaded) = ended.map_err(|e| StoreError::Disk { file: "uploads".into(), source: e })?;
+        let mut made = None;
         let state = match loaded {
             Ok(loaded) => {
+                made = plans(&loaded);
                 self.note(&mut task, loaded).await?;
                 TaskState::Done
             }
@@ -62,11 +66,11 @@ impl Worker {
             Err(LoadError::Store(error)) => failed(&mut task, ApiError::from(error)),
             Err(LoadError::Disk(error)) => failed(&mut task, super::receive::disk(error)),
         };
-        Ok(Ended::new(task, state))
+        Ok(Ended { made, ..Ended::new(task, state) })
     }
 
     async fn note(&self, task: &mut Task, loaded: Loaded) -> Result<(), StoreError> {
-        let Loaded { counts, unlinked: _, warnings, sequence } = loaded;
+        let Loaded { counts, warnings, sequence, .. } = loaded;
         task.counts = counts;
         task.sequence = Some(match sequence {
             Some(sequence) => sequence,
@@ -78,12 +82,18 @@ impl Worker {
     }
 }
 
+/// What was read of training plans, as the file that the task gives.
+fn plans(loaded: &Loaded) -> Option<Made> {
+    let told = serde_json::to_vec(&loaded.plans).ok().filter(|_| !loaded.plans.is_empty())?;
+    Some(Made::of(vec![File::new("training-plans.json", told)]))
+}
+
 /// Looks on while a task is taken in.
 struct Onlooker {
     id: String,
     current: Current,
     counts: TaskCounts,
-    rejects: Rejects<File>,
+    rejects: Rejects<fs::File>,
     store: Arc<dyn Store>,
     runtime: Handle,
     live: Arc<Live>,
@@ -99,7 +109,7 @@ impl Onlooker {
         runtime: Handle,
         live: Arc<Live>,
     ) -> std::io::Result<Self> {
-        let (id, rejects) = (task.id.to_string(), Rejects::new(File::create(rejected)?));
+        let (id, rejects) = (task.id.to_string(), Rejects::new(fs::File::create(rejected)?));
         Ok(Self { id, current, counts: TaskCounts::default(), rejects, store, runtime, live, tries: 0 })
     }
 }

@@ -67,7 +67,7 @@ impl Known {
     /// The put with what its source may not undo.
     fn carried<'p>(&self, put: &'p Put) -> Cow<'p, Put> {
         let before = self.current.get(&put.id).filter(|_| put.origin.is_some() && !self.says_the_same(put));
-        let document = before.and_then(|(_, old)| carried(put.kind, old, &put.document));
+        let document = before.and_then(|(_, old)| carried(put.kind, old, &put.document, &put.unsaid));
         document.map_or(Cow::Borrowed(put), |document| Cow::Owned(Put { document, ..put.clone() }))
     }
 

@@ -68,6 +68,8 @@ pub(in crate::cli) enum ImportKind {
     Organisations,
     /// What colleges teach
     Programmes,
+    /// Training plans: a row is a course of a programme
+    TrainingPlans,
     /// Classes that enterprises ordered
     Cohorts,
     /// What became of people

@@ -40,6 +40,9 @@ fn by_name(stem: &str) -> ImportKind {
         // Before orders: 订单班 is a class.
         _ if names(&["cohort", "订单班", "定制班"]) => ImportKind::Cohorts,
         _ if names(&["organisation"]) => ImportKind::Organisations,
+        _ if names(&["training", "plan", "curricul", "培养方案", "课程", "教学计划"]) => {
+            ImportKind::TrainingPlans
+        }
         _ if names(&["programme", "专业目录"]) => ImportKind::Programmes,
         _ if names(&["outcome", "去向", "跟踪"]) => ImportKind::Outcomes,
         _ if names(&["order", "订单", "需求"]) => ImportKind::Orders,
@@ -99,6 +102,8 @@ mod tests {
             ("2026订单班", ImportKind::Cohorts),
             ("organisations", ImportKind::Organisations),
             ("programmes", ImportKind::Programmes),
+            ("2026级人才培养方案", ImportKind::TrainingPlans),
+            ("training-plans", ImportKind::TrainingPlans),
             ("毕业去向", ImportKind::Outcomes),
             ("outcomes", ImportKind::Outcomes),
             ("vacancies", ImportKind::Vacancies),

@@ -74,6 +74,7 @@ impl Taking<'_> {
             ImportKind::Vacancies => self.table(TaskKind::Vacancies, report, rejects),
             ImportKind::Organisations => self.table(TaskKind::Organisations, report, rejects),
             ImportKind::Programmes => self.table(TaskKind::Programmes, report, rejects),
+            ImportKind::TrainingPlans => self.table(TaskKind::TrainingPlans, report, rejects),
             ImportKind::Cohorts => self.table(TaskKind::Cohorts, report, rejects),
             ImportKind::Outcomes => self.table(TaskKind::Outcomes, report, rejects),
             ImportKind::Cv | ImportKind::JsonResume => self.document(kind, report, rejects),

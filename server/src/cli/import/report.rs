@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::Path;
 
 use bole_engine::intake::{Rejected, Unlinked, Warning, WarningCode};
-use bole_engine::loading::{Loaded, Watch};
+use bole_engine::loading::{Loaded, PlanTaken, Watch};
 use bole_engine::model::TaskCounts;
 
 use crate::cli::Failure;
@@ -13,6 +13,8 @@ use crate::rejects::Rejects;
 
 /// Complaints of one kind that are printed for people; all of them are counted, and `--rejected` keeps all rejected rows.
 const PRINTED: usize = 8;
+/// Words of a programme that were not linked and are printed for people; all of them stand in the record.
+const WORDS: usize = 12;
 /// Rejected rows that a report holds for programs; memory stays flat.
 const HELD: usize = 1000;
 
@@ -27,13 +29,16 @@ pub(super) struct Report {
     pub rejected: Vec<Rejected>,
     pub unlinked: Vec<Unlinked>,
     pub warnings: Vec<Warning>,
+    /// What was read of training plans, programme by programme.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub plans: Vec<PlanTaken>,
 }
 
 impl Report {
     /// Takes what the loader says.
     pub(super) fn take(&mut self, loaded: Loaded) {
-        let Loaded { counts, unlinked, warnings, sequence: _ } = loaded;
-        (self.counts, self.unlinked, self.warnings) = (counts, unlinked, warnings);
+        let Loaded { counts, unlinked, warnings, plans, sequence: _ } = loaded;
+        (self.counts, self.unlinked, self.warnings, self.plans) = (counts, unlinked, warnings, plans);
     }
 
     /// Prints it.
@@ -51,6 +56,7 @@ impl Report {
         let counts = counts.map(|(n, word)| format!("{n} {word}")).join(" · ");
         let file = console.bold(&self.file);
         console.line(format!("{file} ({}): {counts}", self.kind))?;
+        self.plans.iter().try_for_each(|plan| tell_plan(plan, console))?;
         for rejected in self.rejected.iter().take(PRINTED) {
             console.line(format!("  ✗ {rejected}"))?;
         }
@@ -59,13 +65,35 @@ impl Report {
             let line = console.dim(format!("  ! {}: {line}", ignored.field));
             console.line(line)?;
         }
-        for unlinked in self.unlinked.iter().take(PRINTED) {
+        // Those of training plans are told with their programmes.
+        let apart = if self.plans.is_empty() { PRINTED } else { 0 };
+        for unlinked in self.unlinked.iter().take(apart) {
             let near = unlinked.suggestion.as_deref().map_or_else(String::new, |near| format!(" → {near}?"));
             let line = console.dim(format!("  ? {}: {} ×{}{near}", unlinked.field, unlinked.text, unlinked.count));
             console.line(line)?;
         }
         Ok(())
     }
+}
+
+/// Prints what was read of a training plan: its courses, how many teach a skill, and the words that were not linked.
+fn tell_plan(plan: &PlanTaken, console: &mut Console<'_>) -> Result<(), Failure> {
+    let counts = [
+        (plan.courses, console.say("门课程", "courses")),
+        (plan.public, console.say("门公共课", "public")),
+        (plan.linked, console.say("门已关联技能", "linked to skills")),
+        (plan.unlinked.len(), console.say("个词未关联", "words not linked")),
+    ];
+    let counts = counts.map(|(n, word)| format!("{n} {word}")).join(" · ");
+    let name = console.say(&plan.name.zh, &plan.name.en).to_owned();
+    console.line(format!("  {name} ({}): {counts}", plan.programme))?;
+    if plan.unlinked.is_empty() {
+        return Ok(());
+    }
+    let more = if plan.unlinked.len() > WORDS { " …" } else { "" };
+    let words = plan.unlinked.iter().take(WORDS).map(String::as_str).collect::<Vec<_>>().join("、");
+    let line = console.dim(format!("    ? {words}{more}"));
+    console.line(line)
 }
 
 /// Looks on: keeps the first rejected rows for the report and all of them in the file that `--rejected` names.
