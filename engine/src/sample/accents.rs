@@ -24,8 +24,8 @@ pub(super) const UNASKED: [(&str, &str, &[&str]); 2] = [
     ("v570102", "清远", &["training-delivery", "short-video", "office"]),
 ];
 
-/// What a college makes of the skills that are asked of its major.
-pub(super) fn accented(town: &Town, asked: Vec<TaughtSkill>, dice: &mut Dice) -> Vec<TaughtSkill> {
+/// What a college makes of the skills that are asked of its major, `most` at most.
+pub(super) fn accented(town: &Town, asked: Vec<TaughtSkill>, most: usize, dice: &mut Dice) -> Vec<TaughtSkill> {
     let mut taught: Vec<TaughtSkill> = Vec::new();
     for (number, skill) in asked.into_iter().enumerate() {
         let left_out = dice.chance(LEFT_OUT);
@@ -35,11 +35,14 @@ pub(super) fn accented(town: &Town, asked: Vec<TaughtSkill>, dice: &mut Dice) ->
     }
     let wanted = wanted(town);
     for _ in 0..dice.between(0, SURPLUS) {
+        if taught.len() >= most {
+            break;
+        }
         let beside = dice.pick(&taught).and_then(|known| town.words.skill(known.skill.as_str()));
         let near = beside.map(|skill| town.words.skills[skill as usize].near.as_slice()).unwrap_or_default();
         let ids = near.iter().map(|&skill| &town.words.skills[skill as usize].id);
-        let new = ids.filter(|id| !wanted.contains(id) && taught.iter().all(|known| known.skill != **id));
-        let skill = new.cloned().next();
+        let mut new = ids.filter(|id| !wanted.contains(id) && taught.iter().all(|known| known.skill != **id));
+        let skill = new.next().cloned();
         taught.extend(skill.and_then(|skill| lesson(skill, 1 + dice.below(3) as u8)));
     }
     taught

@@ -62,7 +62,7 @@ fn with_courses(town: &Town, seed: u64, number: u64, mut programme: Programme) -
     let mut dice = Dice::new(seed, Stream::Courses(number));
     let mut taught = std::mem::take(&mut programme.skills);
     if is_asked(town, programme.major.as_ref()) {
-        taught = accented(town, taught, &mut dice);
+        taught = accented(town, taught, MAX_SKILLS, &mut dice);
     }
     let major = programme.major.as_ref().map_or("", MajorId::as_str);
     programme.courses = Curriculum { words: &town.words, major, taught: &taught }.courses(&mut dice);

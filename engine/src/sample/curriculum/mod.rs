@@ -38,9 +38,9 @@ const LEVELS: [(&str, &str); 5] = [
     ("精通", "Expert in"),
 ];
 /// Fewest and most electives of the field.
-const ELECTIVES: (i32, i32) = (5, 8);
+const ELECTIVES: (i32, i32) = (6, 8);
 /// Fewest and most basics that everybody takes; there are as many at hand.
-const EVERYBODY: (i32, i32) = (13, 17);
+const EVERYBODY: (i32, i32) = (14, 17);
 
 /// What a programme is made of.
 pub(super) struct Curriculum<'t> {

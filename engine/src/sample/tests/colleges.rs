@@ -20,7 +20,8 @@ fn colleges_teach_what_positions_ask_for() {
     }
     for college in &colleges {
         let own = programmes.iter().filter(|programme| programme.college.as_str() == college).count();
-        assert!((3..=9).contains(&own), "{college}: {own}");
+        // Nine that are asked for, and one that is not.
+        assert!((3..=10).contains(&own), "{college}: {own}");
     }
     for programme in &programmes {
         assert!(programme.synthetic && organisations.contains(&programme.college));
