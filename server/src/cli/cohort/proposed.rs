@@ -71,7 +71,7 @@ fn row(console: &Console<'_>, named: &Named<'_>, proposal: &CohortProposal) -> V
 /// One class in words: who orders how many, what is added, from when to when, and how far beyond one firm it leads.
 pub(super) fn class(console: &mut Console<'_>, named: &Named<'_>, proposal: &CohortProposal) -> Result<(), Failure> {
     let (l, cohort, reference) = (console.language, &proposal.cohort, named.reference);
-    let title = console.bold(format!("{} · {}", l.of(&cohort.name), cohort.form.label(l)));
+    let title = console.bold(format!("{} · {} · {}", l.of(&cohort.name), cohort.form.label(l), cohort.id));
     console.line(title)?;
     let (seats, firms, start, ready) = (proposal.seats(), proposal.enterprises(), cohort.start, cohort.ready);
     let (college, least) = (&cohort.college, cohort.seats_min);
