@@ -10,4 +10,4 @@ mod seats;
 pub(crate) use packed::{pack, unpack};
 pub(crate) use replay::{Replayed, replay};
 pub(crate) use run::{Asked, Kept, Run, Seen, Seer, hash};
-pub(crate) use seats::{SeatInputs, SeatsAsked, with_seats};
+pub(crate) use seats::{SeatInputs, SeatsAsked, all, with_seats};

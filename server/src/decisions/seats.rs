@@ -121,7 +121,8 @@ pub(crate) async fn with_seats(
     Ok(puts)
 }
 
-async fn all<T: Record>(store: &dyn Store, at: u64) -> Result<Vec<T>, StoreError> {
+/// All records of a kind as they stood at a number of the change log, by id.
+pub(crate) async fn all<T: Record>(store: &dyn Store, at: u64) -> Result<Vec<T>, StoreError> {
     let (mut all, mut after) = (Vec::new(), None::<String>);
     loop {
         let page = store.page_at::<T>(at, after.as_deref()).await?;

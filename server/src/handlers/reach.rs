@@ -9,7 +9,7 @@ use bole_engine::model::{
 };
 use bole_engine::plan::{Opening, Training};
 use bole_engine::reference::Reference;
-use bole_engine::store::{Record, Store, StoreError};
+use bole_engine::store::{Store, StoreError};
 use bole_engine::wording::{self, Language};
 use utoipa::{IntoParams, ToSchema};
 
@@ -17,7 +17,7 @@ use super::asked::{day, person};
 use super::{Answer, Recorded, record};
 use crate::answer::{Explain, MethodRef};
 use crate::auth::Caller;
-use crate::decisions::{Asked, Run, Seer};
+use crate::decisions::{Asked, Run, Seer, all};
 use crate::error::{ApiError, Problem};
 use crate::extract::{Id, Query};
 use crate::round::round4;
@@ -87,18 +87,6 @@ impl Stood {
             reach: PositionInReach { fit: round4(reach.fit), after: round4(reach.after), ..reach },
         };
         found.into_iter().map(told).collect()
-    }
-}
-
-async fn all<T: Record>(store: &dyn Store, at: u64) -> Result<Vec<T>, StoreError> {
-    let (mut all, mut after) = (Vec::new(), None::<String>);
-    loop {
-        let page = store.page_at::<T>(at, after.as_deref()).await?;
-        all.extend(page.records);
-        after = page.last;
-        if after.is_none() {
-            return Ok(all);
-        }
     }
 }
 
