@@ -50,7 +50,7 @@ async fn graduates(store: &dyn Store, reference: &Reference, cohort: &Cohort) ->
     let Some(programme) = store.find::<Programme>(cohort.programme.as_str()).await? else { return Ok(Vec::new()) };
     let college = store.find::<Organisation>(cohort.college.as_str()).await?.map(|found| found.record);
     let school = college.as_ref().map(|college| college.school(&reference.edition));
-    let graduation = Graduation::of(cohort, &programme.record, school, reference);
+    let graduation = Graduation::of(cohort, &programme.record, school, &reference.vocabulary);
     let mut puts = Vec::new();
     for Stored { record, version, .. } in people(store, &cohort.id).await? {
         let graduate = graduation.written_to(record.clone());

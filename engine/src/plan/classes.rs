@@ -200,5 +200,5 @@ pub(crate) fn graduate(
         },
         ..Profile::empty(TalentId::numbered(0))
     };
-    Graduation::taught(programme, modules, form, ready, None, reference).written_to(somebody)
+    Graduation::taught(programme, modules, form, ready, None, &reference.vocabulary).written_to(somebody)
 }

@@ -6,9 +6,8 @@ use crate::model::{
     Cohort, CohortForm, Date, EducationCode, HeldSkill, MAX_LIST, Month, Profile, Programme, Schooling, SkillSource,
     TaughtSkill,
 };
-use crate::reference::Reference;
 use crate::text::fold;
-use crate::vocabulary::MajorLevel;
+use crate::vocabulary::{MajorLevel, Vocabulary};
 
 /// What a class leaves its people with.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,8 +20,8 @@ pub struct Graduation {
 impl Graduation {
     /// What a class of a programme leaves its people with, taught at a school of this name.
     #[must_use]
-    pub fn of(cohort: &Cohort, programme: &Programme, school: Option<&str>, reference: &Reference) -> Self {
-        Self::taught(programme, &cohort.modules, cohort.form, cohort.ready, school, reference)
+    pub fn of(cohort: &Cohort, programme: &Programme, school: Option<&str>, vocabulary: &Vocabulary) -> Self {
+        Self::taught(programme, &cohort.modules, cohort.form, cohort.ready, school, vocabulary)
     }
 
     /// The same, part by part. Of two levels of one skill the higher counts, as in every record.
@@ -32,7 +31,7 @@ impl Graduation {
         form: CohortForm,
         ready: Date,
         school: Option<&str>,
-        reference: &Reference,
+        vocabulary: &Vocabulary,
     ) -> Self {
         let held = |taught: &TaughtSkill| HeldSkill {
             skill: Some(taught.skill.clone()),
@@ -42,7 +41,7 @@ impl Graduation {
         };
         let major = &programme.major;
         let schooling = Schooling {
-            level: major.as_ref().and_then(|major| level(major.as_str(), reference)),
+            level: major.as_ref().and_then(|major| level(major.as_str(), vocabulary)),
             major: major.clone(),
             major_text: None,
             school: school.map(str::to_owned),
@@ -53,6 +52,12 @@ impl Graduation {
             skills: programme.skills.iter().chain(modules).map(held).collect(),
             schooling: (form != CohortForm::NewTypeApprenticeship).then_some(schooling),
         }
+    }
+
+    /// The course that its people end, without the day on which it began; none of employees who learn on the job.
+    #[must_use]
+    pub const fn course(&self) -> Option<&Schooling> {
+        self.schooling.as_ref()
     }
 
     /// The record of somebody who graduated: what was held to a higher level stays, and a course that ran at this school
@@ -106,8 +111,8 @@ fn runs_until(end: Option<Month>, month: Option<Month>) -> bool {
 }
 
 /// The level that a programme leads to, by the list that its major stands in.
-fn level(major: &str, reference: &Reference) -> Option<EducationCode> {
-    let code = match reference.vocabulary.major(major)?.level {
+fn level(major: &str, vocabulary: &Vocabulary) -> Option<EducationCode> {
+    let code = match vocabulary.major(major)?.level {
         MajorLevel::Postgraduate => "14",
         MajorLevel::Undergraduate => "21",
         MajorLevel::VocationalCollege => "31",
@@ -129,7 +134,7 @@ mod tests {
             "name": {"zh": "班", "en": "class"}, "modules": [{"skill": "cad", "level": 4}], "seats_min": 1, "seats_max": 3,
             "start": "2024-09-01", "ready": "2027-07-01", "status": "running"});
         let (programme, cohort) = (serde_json::from_value(programme), serde_json::from_value(cohort));
-        Graduation::of(&cohort.unwrap(), &programme.unwrap(), Some("示例学院"), &reference())
+        Graduation::of(&cohort.unwrap(), &programme.unwrap(), Some("示例学院"), &reference().vocabulary)
     }
 
     fn person() -> Profile {

@@ -160,7 +160,7 @@ fn strays(town: &Town, own: &Position, node: Option<usize>) -> bool {
 }
 
 /// The work and the rank in one word: 铝型材挤压 + 技师, but 焊工 and not 焊工操作工.
-fn ranked(work: &str, calling: Option<Category>, rank: usize) -> String {
+pub(super) fn ranked(work: &str, calling: Option<Category>, rank: usize) -> String {
     let rank = match (calling, ranks(calling)[rank]) {
         (Some(Category::MasterTechnician), "操作工" | "技工") if work.ends_with('工') => "",
         (_, rank) => rank,

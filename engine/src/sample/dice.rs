@@ -16,6 +16,8 @@ pub(super) enum Stream {
     Wishes(u64),
     /// The courses of a programme; apart from the programme, whose seats they must not change.
     Courses(u64),
+    /// What somebody did after a class; apart from the person, whose other draws it must not change.
+    Class(u64),
     /// What became of a person; apart from the person, whose record it must not change.
     History(u64),
 }
@@ -36,6 +38,7 @@ impl Dice {
             Stream::Pool => 1 << 63,
             Stream::College(number) => (number + 1) | 1 << 63,
             Stream::Courses(number) => number | 3 << 60,
+            Stream::Class(number) => number | 1 << 60,
             Stream::History(number) => number | 3 << 62,
         });
         Self(rng)
@@ -121,6 +124,7 @@ mod tests {
             Stream::Pool,
             Stream::College(7),
             Stream::Courses(7),
+            Stream::Class(7),
             Stream::History(7),
         ];
         let drawn: std::collections::BTreeSet<_> = kinds.into_iter().map(|stream| first(1, stream)).collect();

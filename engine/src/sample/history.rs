@@ -4,16 +4,17 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Category, Date, EntryId, LeavingReason as Reason, LifeEventKind, Month, MonthsAfter, Order, OrderId,
-    OrganisationId, Outcome, OutcomeEvent, OutcomeId, Pay, Post, Profile, Satisfaction, Stage,
+    Category, Date, EntryId, LeavingReason as Reason, LifeEventKind, MonthsAfter, Order, OrderId, OrganisationId,
+    Outcome, OutcomeEvent, OutcomeId, Pay, Post, Profile, Satisfaction, Stage,
 };
 
 use super::dice::{Dice, Stream};
 use super::firm::Firm;
+use super::noise;
+use super::path::Path;
 use super::persona::{Group, Persona};
 use super::position::Position;
-use super::town::{Town, pay};
-use super::{noise, person};
+use super::town::{Town, first_of, pay};
 
 /// Months back from the edition's day in which reports begin.
 const BACK: i32 = 72;
@@ -49,13 +50,28 @@ pub(super) fn wanted(orders: impl IntoIterator<Item = Order>) -> Wanted {
     wanted
 }
 
-/// The outcomes of the `number`-th person, in the order of their days.
-pub(super) fn outcomes(town: &Town, seed: u64, number: usize, wanted: &Wanted) -> Vec<Outcome> {
-    let profile = person::person(town, seed, number);
-    let persona = Persona::draw(town, &mut Dice::new(seed, Stream::Person(number as u64)));
+/// The outcomes of the `number`-th person with this record, in the order of their days; of who came from a class by the path
+/// after it.
+pub(super) fn outcomes(
+    town: &Town,
+    seed: u64,
+    number: usize,
+    profile: &Profile,
+    path: Option<Path<'_>>,
+    wanted: &Wanted,
+) -> Vec<Outcome> {
+    let mut persona = Persona::draw(town, &mut Dice::new(seed, Stream::Person(number as u64)));
+    if let Some(work) = path.and_then(|path| path.work) {
+        (persona.position, persona.away) = (Some(work.position), path.is_some_and(|path| path.away));
+    }
     let mut dice = Dice::new(seed, Stream::History(number as u64));
-    let mut teller = Teller { town, persona: &persona, profile: &profile, dice: &mut dice, told: Vec::new() };
-    teller.tell(wanted);
+    let mut teller = Teller { town, persona: &persona, profile, dice: &mut dice, told: Vec::new() };
+    match path {
+        Some(path) => teller.followed(&path),
+        None => teller.worked(),
+    }
+    teller.elsewhere();
+    teller.asked(wanted);
     let mut told = teller.told;
     told.sort_by_key(|outcome| outcome.date);
     for (at, outcome) in told.iter_mut().enumerate() {
@@ -83,14 +99,20 @@ struct Teller<'t, 'd> {
 }
 
 impl<'t> Teller<'t, '_> {
-    fn tell(&mut self, wanted: &Wanted) {
+    /// What firms report: about one in two does.
+    fn worked(&mut self) {
         if self.dice.chance(480) {
             for stay in self.stays() {
                 self.stay(&stay);
             }
         }
-        self.elsewhere();
-        self.asked(wanted);
+    }
+
+    /// What firms of the city report of who came from a class: all that have a hand in one do.
+    fn followed(&mut self, path: &Path<'_>) {
+        if let Some(work) = path.work.filter(|_| !path.away) {
+            self.stay(&Stay { firm: work.firm, from: path.from, until: path.until, reason: None });
+        }
     }
 
     /// Times of work with the city's firms, by the posts of the record, and by its leaving.
@@ -226,10 +248,6 @@ fn of_post<'t>(town: &'t Town, post: &Post) -> Option<Stay<'t>> {
 fn been_here(profile: &Profile) -> Option<(Date, Date)> {
     let day = |kind| profile.events.iter().find(|event| event.kind == kind).map(|event| event.date);
     day(LifeEventKind::Inflow).zip(day(LifeEventKind::Outflow)).filter(|(came, left)| came < left)
-}
-
-fn first_of(month: Month) -> Option<Date> {
-    Date::new(i16::try_from(month.year()).ok()?, i8::try_from(month.number().rem_euclid(12) + 1).ok()?, 1).ok()
 }
 
 /// Pay after some months: 3 % more a year.

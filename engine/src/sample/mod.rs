@@ -1,5 +1,5 @@
 //! A synthetic city around a catalog, for demonstrations, tests and benchmarks: people with careers, students, outsiders,
-//! orders of invented firms, what the city's colleges teach, and what became of people. Every record is made up and says so
+//! orders of invented firms, what the city's colleges teach and to whom, and what became of people. Every record is made up and says so
 //! (`synthetic: true`); no real person or firm is meant.
 //!
 //! Person `i` and order `j` depend on the edition, the vocabulary, the seed and their number alone, not on how many are
@@ -21,10 +21,12 @@ mod names;
 mod noise;
 mod order;
 mod ordinary;
+mod path;
 mod person;
 mod persona;
 mod position;
 mod schooling;
+mod seated;
 mod skills;
 #[cfg(test)]
 mod tests;
@@ -38,6 +40,7 @@ use crate::model::{Cohort, Edition, Order, Organisation, Outcome, Profile, Progr
 use crate::vocabulary::Vocabulary;
 
 use choices::Choices;
+use seated::Seated;
 use town::Town;
 use words::Words;
 
@@ -48,6 +51,7 @@ use words::Words;
 pub struct City {
     town: Town,
     choices: Choices,
+    seated: Seated,
     seed: u64,
 }
 
@@ -60,7 +64,7 @@ impl City {
     #[must_use]
     pub fn new(edition: &Edition, vocabulary: &Vocabulary, seed: u64) -> Self {
         let town = Town::new(edition, Words::of(vocabulary), seed);
-        Self { choices: Choices::of(&town, seed), town, seed }
+        Self { choices: Choices::of(&town, seed), seated: Seated::of(&town, vocabulary, seed), town, seed }
     }
 
     /// The `number`-th person, counted from 0; the talent id counts from 1.
@@ -68,7 +72,7 @@ impl City {
     pub fn profile(&self, number: usize) -> Profile {
         let mut person = person::person(&self.town, self.seed, number);
         person.preferences.cohorts = self.choices.wishes(&self.town, self.seed, number, &person);
-        person
+        self.seated.written_to(&self.town, self.seed, number, person)
     }
 
     /// The first `count` people, made as they are asked for.
@@ -114,6 +118,9 @@ impl City {
     /// the first `orders` orders. Made as they are asked for.
     pub fn outcomes(&self, people: usize, orders: usize) -> impl Iterator<Item = Outcome> + '_ {
         let wanted = history::wanted(self.orders(orders));
-        (0..people).flat_map(move |number| history::outcomes(&self.town, self.seed, number, &wanted))
+        (0..people).flat_map(move |number| {
+            let path = self.seated.path(&self.town, self.seed, number);
+            history::outcomes(&self.town, self.seed, number, &self.profile(number), path, &wanted)
+        })
     }
 }

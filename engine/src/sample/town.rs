@@ -265,3 +265,8 @@ pub(super) fn pay(low: f64, high: f64) -> Option<Pay> {
     let half = |x: f64| (x * 2.0).round() / 2.0;
     Pay::new(half(low), half(high.max(low)), PayBasis::Base).ok()
 }
+
+/// The first day of a month.
+pub(super) fn first_of(month: Month) -> Option<Date> {
+    Date::new(i16::try_from(month.year()).ok()?, i8::try_from(month.number().rem_euclid(12) + 1).ok()?, 1).ok()
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use bole_engine::intake::{Catalog, CatalogFiles};
+use bole_engine::model::Profile;
 use bole_engine::sample::City;
 use serde_json::{Value, json};
 
@@ -23,7 +24,9 @@ impl Bodies {
         let (mut catalog, _) = Catalog::read(&CatalogFiles::shipped());
         let edition = catalog.editions.pop_first().unwrap().1;
         let city = City::new(&edition, &catalog.vocabulary, 11);
-        let people = city.profiles(200).map(|profile| serde_json::to_value(profile).unwrap());
+        // The classes that people sit in are not among the records.
+        let people = city.profiles(200).map(|person| Profile { cohort: None, ..person });
+        let people = people.map(|person| serde_json::to_value(person).unwrap());
         let orders = city.orders(20).into_iter().map(|order| serde_json::to_value(order).unwrap());
         Self { people: people.collect(), orders: orders.collect() }
     }

@@ -207,7 +207,7 @@ fn shares(cohort: &Cohort) -> Vec<(Share<'_>, u32)> {
 /// degree that it leads to.
 fn conferred(demand: &Demand, cohort: &Cohort, programme: &Programme, reading: &Reading<'_, '_>) -> u64 {
     let Ok(somebody) = TalentId::new("graduate") else { return 0 };
-    let left = Graduation::of(cohort, programme, None, reading.reference);
+    let left = Graduation::of(cohort, programme, None, &reading.reference.vocabulary);
     let graduate = left.written_to(Profile::empty(somebody));
     let mut dictionary = Dictionary::default();
     let facts = FactsBuf::of(&graduate, &mut dictionary);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{MANY, SHIPPED};
 use crate::model::{Cohort, CohortId, CohortStatus, Course, LifeEventKind, Outcome, OutcomeEvent, Programme};
+use crate::plan::{Fate, Placements, Roster};
 
 #[test]
 fn colleges_teach_what_positions_ask_for() {
@@ -103,6 +104,59 @@ fn classes_stand_everywhere_on_their_way() {
         assert_eq!(agreed.is_some(), cohort.status != CohortStatus::Proposed, "{cohort:?}");
         assert!(agreed.is_none_or(|day| day < cohort.start && day <= city.town.as_of), "{cohort:?}");
     }
+}
+
+#[test]
+fn classes_have_their_people_and_what_became_of_them_is_told() {
+    let city = super::city(41);
+    let cohorts = city.cohorts();
+    let people: Vec<_> = city.profiles(5000).collect();
+    let roster: Roster = people.iter().collect();
+    for cohort in &cohorts {
+        let has_people =
+            matches!(cohort.status, CohortStatus::Running | CohortStatus::Graduated | CohortStatus::Placed);
+        let enrolled = roster.enrolled(&cohort.id);
+        assert!(enrolled <= usize::from(cohort.seats_max) && (has_people || enrolled == 0), "{enrolled} {cohort:?}");
+    }
+    let full = |status| {
+        let of = cohorts.iter().filter(|cohort| cohort.status == status);
+        of.filter(|cohort| roster.enrolled(&cohort.id) >= usize::from(cohort.seats_min)).count()
+    };
+    let [running, graduated, placed] = [CohortStatus::Running, CohortStatus::Graduated, CohortStatus::Placed].map(full);
+    assert!(running >= 3 && graduated + placed >= 3, "{running} {graduated} {placed}");
+    let outcomes: Vec<Outcome> = city.outcomes(people.len(), 0).collect();
+    let placed = Placements::of(&cohorts, &roster, &outcomes, 12, city.town.as_of);
+    let (mut shares, mut others, mut unplaced) = (Fate::default(), Fate::default(), 0);
+    for class in placed.classes.values() {
+        shares += class.with_shares();
+        others += class.others;
+        unplaced += class.unplaced;
+    }
+    assert!(shares.stayed > 10 && shares.left > 2 && shares.open > 10, "{shares:?}");
+    assert!(others.began() > 5 && unplaced > 5 && shares.began() > others.began(), "{others:?} {unplaced}");
+}
+
+#[test]
+fn who_sits_in_a_class_studies_there_and_who_came_from_one_learnt_what_it_taught() {
+    let city = super::city(41);
+    let programmes: BTreeMap<_, _> = city.programmes().into_iter().map(|p| (p.id.clone(), p)).collect();
+    let cohorts: BTreeMap<_, _> = city.cohorts().into_iter().map(|cohort| (cohort.id.clone(), cohort)).collect();
+    let mut graduates = 0;
+    for person in city.profiles(5000) {
+        let Some(cohort) = person.cohort.as_ref().map(|id| &cohorts[id]) else { continue };
+        let programme = &programmes[&cohort.programme];
+        let course = &person.schooling[0];
+        assert_eq!((course.major.as_ref(), course.graduation), (programme.major.as_ref(), Some(cohort.ready.month())));
+        assert_eq!(course.start, Some(cohort.start.month()));
+        assert!(person.preferences.cohorts.is_empty(), "{person:?}");
+        if cohort.status != CohortStatus::Running {
+            graduates += 1;
+            let held: BTreeSet<_> = person.skills.iter().filter_map(|held| held.skill.as_ref()).collect();
+            assert!(programme.skills.iter().all(|taught| held.contains(&taught.skill)), "{person:?}");
+            assert!(person.posts.iter().all(|post| post.start >= Some(cohort.ready.month())), "{person:?}");
+        }
+    }
+    assert!(graduates > 50, "{graduates}");
 }
 
 #[test]
