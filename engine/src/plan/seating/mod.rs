@@ -6,8 +6,8 @@
 //! ```
 //!
 //! - A class takes in when it is agreed on or enrolling. Its seats are pools: one for each enterprise and order that takes a
-//!   share, in the order of the record, then the free seats. A student asks for the pools of a class in that order, whoever
-//!   the student is and whatever the list says: a share is filled before the seats that are open to all.
+//!   share, in the order of the record, then the free seats. A student asks for a class; who gets in and on which pool is
+//!   arranged in the class as a whole: most people, then earlier pools first, then the strongest claims (`room.rs`).
 //! - A pool takes by priority group, then by fit in whole points, then by [`lot`]. An enterprise does not accept who fails a
 //!   gate that the class itself does not teach or confer; free seats accept everybody.
 //! - [`Mechanism::Stable`] gives the stable matching that is best for all students; [`Mechanism::Optimal`] places most
@@ -23,6 +23,7 @@ mod lot;
 mod make;
 mod market;
 mod optimal;
+mod room;
 mod settle;
 mod stable;
 mod student;

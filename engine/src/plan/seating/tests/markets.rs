@@ -1,5 +1,7 @@
 //! What must hold for every market, tried on small ones against every matching that there is.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -8,6 +10,9 @@ use crate::plan::seating::Mechanism;
 
 /// Most classes; each has one or two pools.
 const CLASSES: usize = 4;
+
+/// What comes last in the strength of each student: no two claims are equally strong.
+const LOTS: [u64; 5] = [113, 7, 202, 61, 30];
 
 /// A student's claim to one pool, by pool: strength and cost, or none where the pool does not accept.
 type Claims = Vec<Option<(u64, u16)>>;
@@ -52,9 +57,9 @@ prop_compose! {
     ) -> World {
         let mut pools: Vec<Pool> = pools.into_iter().map(|(class, seats)| Pool { class, seats }).collect();
         pools.sort_by_key(|pool| pool.class);
-        let students = students.into_iter().map(|(mut wishes, told, claims)| {
+        let students = students.into_iter().zip(LOTS).map(|((mut wishes, told, claims), lot)| {
             wishes.truncate(told);
-            (wishes, claims)
+            (wishes, claims.into_iter().map(|claim| claim.map(|(strength, cost)| (strength << 8 | lot, cost))).collect())
         });
         World { pools, minima, students: students.collect() }
     }
@@ -86,9 +91,11 @@ fn matchings(market: &Market, open: &[bool]) -> Vec<Placed> {
     all
 }
 
-/// Whether no student and no pool would rather have each other: the definition, over lists of pools.
+/// Whether no student and no pool would rather have each other; the pools of one class are alike to a student.
 fn is_stable(market: &Market, placed: &Placed, open: &[bool]) -> bool {
-    let rather = |student: usize, number: usize| placed[student].is_none_or(|held| number < held as usize);
+    let rather = |student: usize, number: usize| {
+        market.held(placed, student).is_none_or(|held| market.students[student][number].wish < held.wish)
+    };
     (0..market.students.len()).all(|student| {
         market.students[student].iter().enumerate().filter(|&(number, _)| rather(student, number)).all(|(_, claim)| {
             let pool = market.pools[claim.pool as usize];
@@ -102,6 +109,57 @@ fn is_stable(market: &Market, placed: &Placed, open: &[bool]) -> bool {
             !open[pool.class as usize] || (full && holders.into_iter().all(stronger))
         })
     })
+}
+
+/// By class and people: who of those who ask gets in, by trying every arrangement.
+#[derive(Default)]
+struct Choices(BTreeMap<(usize, Vec<usize>), Vec<usize>>);
+
+/// Seats taken, how early, and strength in sum; with who got in.
+type Arranged = ((usize, usize, u64), Vec<usize>);
+
+impl Choices {
+    fn of(&mut self, market: &Market, class: usize, asking: &[usize]) -> &[usize] {
+        fn go(market: &Market, class: usize, asking: &[usize], left: &mut [u32]) -> Arranged {
+            let Some((&student, rest)) = asking.split_first() else { return Arranged::default() };
+            let mut best = go(market, class, rest, left);
+            for claim in market.students[student].iter().filter(|claim| market.class(claim) == class) {
+                let pool = claim.pool as usize;
+                if left[pool] > 0 {
+                    left[pool] -= 1;
+                    let ((taken, early, strength), mut who) = go(market, class, rest, left);
+                    left[pool] += 1;
+                    who.push(student);
+                    let worth = (taken + 1, early + market.pools.len() - pool, strength + claim.strength);
+                    if worth > best.0 {
+                        best = (worth, who);
+                    }
+                }
+            }
+            best
+        }
+        let mut seats: Vec<u32> = market.pools.iter().map(|pool| pool.seats).collect();
+        self.0.entry((class, asking.to_vec())).or_insert_with(|| {
+            let mut who = go(market, class, asking, &mut seats).1;
+            who.sort_unstable();
+            who
+        })
+    }
+
+    /// Whether no class would take somebody who wishes for it more.
+    fn are_stable(&mut self, market: &Market, placed: &Placed) -> bool {
+        let held = |student: usize| market.held(placed, student).map(|claim| market.class(claim));
+        (0..market.students.len()).all(|student| {
+            let got = market.held(placed, student).map_or(u16::MAX, |claim| claim.wish);
+            let dearer =
+                market.students[student].iter().filter(|claim| claim.wish < got).map(|claim| market.class(claim));
+            dearer.collect::<BTreeSet<_>>().into_iter().all(|class| {
+                let asking: Vec<usize> =
+                    (0..placed.len()).filter(|&other| other == student || held(other) == Some(class)).collect();
+                !self.of(market, class, &asking).contains(&student)
+            })
+        })
+    }
 }
 
 /// How many are placed, and what that costs.
@@ -141,12 +199,35 @@ proptest! {
     fn the_stable_matching_is_stable_and_no_other_is_better_for_any_student(world in a_world(5)) {
         let market = Market { minima: vec![0; CLASSES], ..world.market() };
         let (settled, open) = (market.settle(Mechanism::Stable), [true; CLASSES]);
+        let mut choices = Choices::default();
+        prop_assert!(choices.are_stable(&market, &settled.placed));
         prop_assert!(is_stable(&market, &settled.placed, &open));
         prop_assert!(keeps_to_seats(&market, &settled.placed, &open));
         prop_assert!(market.blocking(&settled.placed, &open).is_empty());
-        let far = |held: Option<u32>| held.unwrap_or(u32::MAX);
-        for other in matchings(&market, &open).iter().filter(|other| is_stable(&market, other, &open)) {
-            prop_assert!(settled.placed.iter().zip(other).all(|(held, other)| far(*held) <= far(*other)));
+        let far = |placed: &Placed, student| market.held(placed, student).map_or(u16::MAX, |claim| claim.wish);
+        for other in matchings(&market, &open) {
+            if choices.are_stable(&market, &other) {
+                prop_assert!((0..other.len()).all(|student| far(&settled.placed, student) <= far(&other, student)));
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_is_left_out_of_a_class_that_has_room_for_them_all(world in a_world(5)) {
+        let market = Market { minima: vec![0; CLASSES], ..world.market() };
+        let settled = market.settle(Mechanism::Stable);
+        let mut choices = Choices::default();
+        for class in 0..CLASSES {
+            let sits = |student: &usize| market.held(&settled.placed, *student).is_some_and(|claim| market.class(claim) == class);
+            let sitting: Vec<usize> = (0..settled.placed.len()).filter(sits).collect();
+            for student in (0..settled.placed.len()).filter(|student| !sitting.contains(student)) {
+                let got = market.held(&settled.placed, student).map_or(u16::MAX, |claim| claim.wish);
+                if market.students[student].iter().any(|claim| claim.wish < got && market.class(claim) == class) {
+                    let mut all = [&sitting[..], &[student]].concat();
+                    all.sort_unstable();
+                    prop_assert!(choices.of(&market, class, &all).len() < all.len(), "{class} {all:?}");
+                }
+            }
         }
     }
 
@@ -245,6 +326,19 @@ fn small(classes: &[(u32, u32)], students: &[&[(u32, u64)]]) -> Market {
         pools: classes.iter().enumerate().map(pool).collect(),
         minima: classes.iter().map(|(_, least)| *least).collect(),
     }
+}
+
+#[test]
+fn who_can_sit_on_two_shares_makes_room_for_who_can_sit_on_one() {
+    let claim = |pool, strength| Claim { pool, wish: 1, strength, cost: 0 };
+    let pool = Pool { class: 0, seats: 1 };
+    // The first is the stronger on both shares; the second is accepted by the earlier one alone.
+    let students = vec![vec![claim(0, 9), claim(1, 8)], vec![claim(0, 5)]];
+    let market = Market { students, pools: vec![pool, pool], minima: vec![0] };
+    assert_eq!(market.settle(Mechanism::Stable).placed, [Some(1), Some(0)]);
+    // A third with a claim to the later share alone is weaker there: the weakest of the three is turned away.
+    let third = Market { students: [&market.students[..], &[vec![claim(1, 7)]]].concat(), ..market };
+    assert_eq!(third.settle(Mechanism::Stable).placed, [Some(0), None, Some(0)]);
 }
 
 #[test]
