@@ -126,8 +126,8 @@ impl Alignment {
         let judge = |(programme, facts)| Judged::of(&board, programme, facts, &sources.cohorts);
         let judged: Vec<Judged<'_>> = programmes.par_iter().zip(&graduates).map(judge).collect();
         let balances = balance::balances(sources, &board, &judged);
-        let placements = placed::placements(sources, &board, &judged);
-        let classes = placed::classes(sources, &judged);
+        let placements = placed::placements(sources, &board, &judged, guarded);
+        let classes = placed::classes(sources, &judged, guarded);
         // What another college teaches in how many hours is its own to tell.
         let everywhere = Teaching::by(programmes);
         let mut teaching: BTreeMap<&OrganisationId, Teaching> = BTreeMap::new();

@@ -9,7 +9,8 @@
 //! - `starting_pay`: the median of the middles of base pay with which they began, of at least `pay_threshold` people.
 //!
 //! Each is a table of all programmes and the graduates of none, and is told as such tables are
-//! ([`published`](crate::map::withhold::published)): small cells are withheld, with what would give them away.
+//! ([`published`](crate::map::withhold::published)): small cells are withheld, with what would give them away. A college reads
+//! its own alone, so that what is told to colleges is a table a college: nothing of it is withheld for another's sake.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +20,9 @@ use super::share::Share;
 use crate::map::withhold::{Rows, published};
 use crate::map::{Graduate, Sources, Work, base_pay, quantile};
 use crate::matching::PositionId;
-use crate::model::{CohortId, Date, EntryId, OrderId, OrganisationId, Outcome, OutcomeEvent, ProgrammeId, TalentId};
+use crate::model::{
+    CohortId, CollegeId, Date, EntryId, OrderId, OrganisationId, Outcome, OutcomeEvent, ProgrammeId, TalentId,
+};
 use crate::plan::{self, fate_of};
 
 /// What became of some people.
@@ -67,57 +70,94 @@ struct Path {
     pay: Option<f64>,
 }
 
-/// Placements of each programme, in their order.
-pub(super) fn placements(sources: &Sources, board: &Board<'_>, judged: &[Judged<'_>]) -> Vec<Placements> {
+/// Placements of each programme, in their order; as one table of all colleges, or where each reads its own, as one a college.
+pub(super) fn placements(
+    sources: &Sources,
+    board: &Board<'_>,
+    judged: &[Judged<'_>],
+    by_college: bool,
+) -> Vec<Placements> {
     let told = Told::of(sources);
     let served: Vec<BTreeSet<EntryId>> = judged.iter().map(|judged| served(board, judged)).collect();
-    // The last group holds graduates of no programme: without them the sums of a college would tell of the others.
-    let mut groups: Vec<Vec<Path>> = vec![Vec::new(); judged.len() + 1];
+    let mut groups: Vec<Vec<Path>> = vec![Vec::new(); judged.len()];
+    // Graduates of no programme: without them the sums of a college would tell of the others.
+    let mut rest: BTreeMap<Option<CollegeId>, Vec<Path>> = BTreeMap::new();
     for (talent, graduate) in sources.census.graduates() {
         let programme = judged.iter().position(|judged| is_of(graduate, judged, sources));
-        groups[programme.unwrap_or(judged.len())].push(told.path(talent, graduate, programme.map(|at| &served[at])));
+        let path = told.path(talent, graduate, programme.map(|at| &served[at]));
+        match programme {
+            Some(at) => groups[at].push(path),
+            None => rest.entry(school(graduate, sources).filter(|_| by_college)).or_default().push(path),
+        }
     }
-    let mut placements = published_of(sources, &groups);
-    placements.truncate(judged.len());
-    placements
+    let mut published: BTreeMap<usize, Placements> = BTreeMap::new();
+    for (college, rows) in tables(judged, by_college) {
+        let mut table: Vec<Vec<Path>> = rows.iter().map(|&at| std::mem::take(&mut groups[at])).collect();
+        table.push(rest.remove(&college).unwrap_or_default());
+        published.extend(rows.into_iter().zip(published_of(sources, &table)));
+    }
+    published.into_values().collect()
 }
 
-/// What became of the people of the classes of each programme, in their order.
-pub(super) fn classes(sources: &Sources, judged: &[Judged<'_>]) -> Vec<Vec<ClassOutcome>> {
+/// Programmes that are told in one table, as their places; with the college where each has its own.
+fn tables(judged: &[Judged<'_>], by_college: bool) -> BTreeMap<Option<CollegeId>, Vec<usize>> {
+    let mut tables: BTreeMap<Option<CollegeId>, Vec<usize>> = BTreeMap::new();
+    for (at, judged) in judged.iter().enumerate() {
+        let college = super::college_of(&judged.programme.college).filter(|_| by_college);
+        tables.entry(college).or_default().push(at);
+    }
+    tables
+}
+
+/// What became of the people of the classes of each programme, in their order; in tables as [`placements`] are.
+pub(super) fn classes(sources: &Sources, judged: &[Judged<'_>], by_college: bool) -> Vec<Vec<ClassOutcome>> {
     let values = &sources.reference().method.indicators;
     let (roster, months) = (sources.supply.roster(), values.graduate_months);
     let told = plan::Placements::of(&sources.cohorts, roster, &sources.outcomes, months, sources.as_of);
+    let programmes: BTreeMap<&ProgrammeId, usize> =
+        judged.iter().enumerate().map(|(at, judged)| (&judged.programme.id, at)).collect();
+    let mut outcomes: Vec<Vec<ClassOutcome>> = vec![Vec::new(); judged.len()];
+    for rows in tables(judged, by_college).into_values() {
+        let of =
+            |class: &plan::ClassPlacements| programmes.get(&class.programme).filter(|at| rows.contains(at)).copied();
+        let table: Vec<_> = told.classes.iter().filter_map(|(id, class)| Some((of(class)?, id, class))).collect();
+        for ((at, ..), outcome) in table.iter().zip(outcomes_of(&table, values.threshold)) {
+            outcomes[*at].push(outcome);
+        }
+    }
+    outcomes
+}
+
+/// What may be told of classes as one table.
+fn outcomes_of(table: &[(usize, &CohortId, &plan::ClassPlacements)], threshold: u32) -> Vec<ClassOutcome> {
     let rows = |of: &dyn Fn(&plan::ClassPlacements) -> [u32; 2]| -> Vec<Vec<u32>> {
-        told.classes.values().map(|class| of(class).to_vec()).collect()
+        table.iter().map(|(_, _, class)| of(class).to_vec()).collect()
     };
-    let people = published(&rows(&|class| [class.people(), 0]), values.threshold, Rows::Whole).rows;
-    let shares = |of: &dyn Fn(&plan::ClassPlacements) -> [u32; 2]| told_shares(&rows(of), values.threshold);
+    let people = published(&rows(&|class| [class.people(), 0]), threshold, Rows::Whole).rows;
+    let shares = |of: &dyn Fn(&plan::ClassPlacements) -> [u32; 2]| told_shares(&rows(of), threshold);
     let placed = shares(&|class| [class.began().began(), class.unplaced]);
     let with_shares = shares(&|class| [class.with_shares().began(), class.others.began()]);
     let left_early = shares(&|class| [class.began().left, class.began().stayed]);
-    let told = told.classes.iter().enumerate().map(|(at, (id, class))| {
-        let outcome = ClassOutcome {
-            cohort: id.clone(),
-            people: people[at],
-            placed: placed[at],
-            with_shares: with_shares[at],
-            left_early: left_early[at],
-        };
-        (&class.programme, outcome)
-    });
-    let told: Vec<(&ProgrammeId, ClassOutcome)> = told.collect();
-    let of = |judged: &Judged<'_>| {
-        let own = told.iter().filter(|(programme, _)| **programme == judged.programme.id);
-        own.map(|(_, outcome)| outcome.clone()).collect()
+    let outcome = |(at, (_, id, _)): (usize, &(usize, &CohortId, &plan::ClassPlacements))| ClassOutcome {
+        cohort: (*id).clone(),
+        people: people[at],
+        placed: placed[at],
+        with_shares: with_shares[at],
+        left_early: left_early[at],
     };
-    judged.iter().map(of).collect()
+    table.iter().enumerate().map(outcome).collect()
+}
+
+/// The college that somebody graduated from.
+fn school(graduate: &Graduate, sources: &Sources) -> Option<CollegeId> {
+    sources.reference().edition.colleges.get(graduate.college).map(|college| college.id.clone())
 }
 
 /// Whether a graduate is one of a programme.
 fn is_of(graduate: &Graduate, judged: &Judged<'_>, sources: &Sources) -> bool {
-    let college = sources.reference().edition.colleges.get(graduate.college).map(|college| &college.id);
     let major = graduate.major.is_some() && graduate.major == judged.programme.major;
-    major && college.is_some() && college == super::college_of(&judged.programme.college).as_ref()
+    let college = || school(graduate, sources);
+    major && college().is_some() && college() == super::college_of(&judged.programme.college)
 }
 
 /// The entries of the catalog that a programme serves.

@@ -1,7 +1,7 @@
 //! What a college learns of others, and of enterprises.
 
 use super::*;
-use crate::fit::trial::{must, skill, wish};
+use crate::fit::trial::{course, month, must, skill, wish};
 use crate::model::{MajorId, Need, OrganisationId};
 
 fn asked() -> Vec<Requirement> {
@@ -113,4 +113,45 @@ fn a_college_without_programmes_sees_only_the_sum() {
     let told = GuardedAlignment::of(&sources).for_college(sources.reference(), &OrganisationId::new("C-9").unwrap());
     assert!(told.programmes.is_empty());
     assert_eq!(told.others.unwrap().colleges, 4);
+}
+
+/// Twenty graduates of the college's programme, of whom so many began to work within the year.
+fn graduates(college: usize, began: usize) -> (Vec<Profile>, Vec<Outcome>) {
+    let school = ["一院", "二院"][college - 1];
+    let graduate = |number: usize| Profile {
+        schooling: vec![crate::model::Schooling {
+            school: Some(school.into()),
+            ..course("31", "b080202", Some(month(2024, 6)))
+        }],
+        ..Profile::empty(crate::model::TalentId::new(format!("T-{college}-{number}")).unwrap())
+    };
+    let started = |number: usize| -> Outcome {
+        serde_json::from_value(json!({"id": format!("R-{college}-{number}"), "talent": format!("T-{college}-{number}"),
+            "organisation": "E-1", "date": "2024-09-01", "event": {"kind": "started"}}))
+        .unwrap()
+    };
+    ((0..20).map(graduate).collect(), (0..began).map(started).collect())
+}
+
+#[test]
+fn what_became_of_graduates_is_not_withheld_for_the_sake_of_another_college() {
+    let placed = |others: usize| {
+        let ((mut people, mut outcomes), more) = (graduates(1, 12), graduates(2, others));
+        people.extend(more.0);
+        outcomes.extend(more.1);
+        let world = World { people, outcomes, ..world(2) };
+        let sources = world.sources();
+        let (whole, guarded) = (Alignment::of(&sources, None), GuardedAlignment::of(&sources));
+        let of = |id: &str| {
+            let own = guarded.for_college(sources.reference(), &OrganisationId::new(id).unwrap());
+            own.programmes[0].placements.placed
+        };
+        ([1, 2].map(|at| whole.programmes[at].placements.placed), [of("C-1"), of("C-2")])
+    };
+    // Nineteen of twenty: the one is withheld, and what would tell of the one goes along where all stand in one table.
+    let (whole, own) = placed(19);
+    assert_eq!(whole, [Share::WITHHELD, Share::WITHHELD]);
+    assert_eq!(own, [Share::of(12, 20), Share::WITHHELD]);
+    // What a college reads is the same whatever became of others.
+    assert_eq!(placed(10).1[0], own[0]);
 }

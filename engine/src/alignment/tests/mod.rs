@@ -4,6 +4,7 @@ mod colleges;
 mod examples;
 mod promises;
 mod reach;
+mod returned;
 
 use std::sync::Arc;
 
