@@ -34,7 +34,7 @@ pub struct SkillToAdd {
     /// The level to teach it to.
     pub to: u8,
     /// Hours of teaching: the fewest in which a programme teaches it so far, else what the method's days a level come to.
-    pub hours: u32,
+    pub hours: u16,
     /// Whether hours are the method's estimate.
     pub estimated: bool,
     /// Seats that it would open to graduates.
@@ -138,7 +138,8 @@ fn advise(board: &Board<'_>, judged: &Judged<'_>, teaching: &Teaching, candidate
         }
     }
     let from = facts.skills.iter().find(|held| held.skill == number).map_or(0, |held| held.level);
-    let (hours, taught) = teaching.hours(skill.as_str(), from, level, &board.reference.method.plan);
+    let a_level = board.reference.method.pool.hours_a_level;
+    let (hours, taught) = teaching.hours(skill.as_str(), from, level, a_level);
     let told = SkillToAdd {
         name: super::skill::name(&skill, &board.reference.vocabulary),
         skill,

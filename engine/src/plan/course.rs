@@ -39,26 +39,15 @@ impl Taught {
         Self { skills }
     }
 
-    /// The fewest hours in which a programme teaches a skill from a level to another, and whether any does; where none tells
-    /// its hours, what the method's days a level come to.
-    pub(crate) fn hours(&self, skill: &str, from: u8, to: u8, values: &PlanValues) -> (u32, bool) {
-        let steps = u32::from(to.saturating_sub(from).max(1));
-        let usual = (steps * u32::from(values.days_a_level) * u32::from(values.hours_a_week)).div_ceil(WEEK);
-        let far = self.skills.get(skill).into_iter().flatten().filter(|(level, _)| *level >= to);
-        let hours = far.map(|(_, hours)| hours.map_or(usual, u32::from)).min();
-        (hours.unwrap_or(usual), hours.is_some())
-    }
-
-    /// The fewest hours of a module from a level to another, by any programme that teaches so far: its hours in proportion to the
-    /// levels, or `hours_a_level` where it tells none. None where no programme does.
-    pub(super) fn module_hours(&self, skill: &str, from: u8, to: u8, hours_a_level: u16) -> Option<u16> {
-        let far = self.skills.get(skill)?.iter().filter(|(level, _)| *level >= to);
+    /// The fewest hours that teaching a skill from a level to another adds, and whether any programme teaches so far: its hours
+    /// in proportion to the levels. Where none tells its hours, `hours_a_level` for each level.
+    pub(crate) fn hours(&self, skill: &str, from: u8, to: u8, hours_a_level: u16) -> (u16, bool) {
         let steps = u32::from(to.saturating_sub(from));
-        let hours = |&(level, hours): &(u8, Option<u16>)| match hours {
-            Some(hours) => (u32::from(hours) * steps).div_ceil(u32::from(level.max(1))),
-            None => steps * u32::from(hours_a_level),
-        };
-        far.map(hours).min().map(|hours| u16::try_from(hours).unwrap_or(u16::MAX))
+        let usual = steps * u32::from(hours_a_level);
+        let of = |hours: u16, level: u8| (u32::from(hours) * steps).div_ceil(u32::from(level.max(1)));
+        let far = self.skills.get(skill).into_iter().flatten().filter(|(level, _)| *level >= to);
+        let hours = far.map(|&(level, hours)| hours.map_or(usual, |hours| of(hours, level))).min();
+        (u16::try_from(hours.unwrap_or(usual)).unwrap_or(u16::MAX), hours.is_some())
     }
 
     /// The fewest days from a level to another, by any programme that teaches so far; none where none does.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::fit::trial::{course, holds, month, must, skill, wish};
 use crate::map::IndicatorState;
-use crate::model::{MajorId, Need, TalentId};
+use crate::model::{MajorId, Need, SkillLevel, TalentId};
 use crate::plan::FillPlan;
 
 fn major(id: &str) -> Requirement {
@@ -87,7 +87,7 @@ fn a_skill_is_told_with_the_seats_that_it_opens() {
     let asked =
         |id: &str, enterprise: &str| order(id, enterprise, 5, vec![must(skill("plc", 3)), must(skill("weld", 2))]);
     let mut other = programme("P-2", "C-2", None, &[("weld", 2)]);
-    other.skills[0].hours = Some(36);
+    (other.skills[0].level, other.skills[0].hours) = (SkillLevel::try_from(4).unwrap(), Some(72));
     let world = World {
         orders: vec![asked("O-1", "E-1"), asked("O-2", "E-2")],
         programmes: vec![programme("P-1", "C-1", None, &[("plc", 3)]), other],
@@ -95,12 +95,12 @@ fn a_skill_is_told_with_the_seats_that_it_opens() {
     };
     let told = world.aligned();
     let add = &told.programmes[0].add[0];
+    // Two of the four levels that another programme teaches in 72 hours.
     assert_eq!((add.skill.as_str(), add.from, add.to, add.hours, add.estimated), ("weld", 0, 2, 36, false));
     assert_eq!((add.seats, add.unlocks.len(), add.positions, add.enterprises, add.chains), (10, 2, 2, 2, 1));
     assert!((add.gain - 0.5).abs() < 1e-12);
-    // A programme teaches it and tells no hours: what the method's days a level come to, three levels.
-    let method = reference().method;
-    let hours = (3 * u32::from(method.plan.days_a_level) * u32::from(method.plan.hours_a_week)).div_ceil(7);
+    // A programme teaches it and tells no hours: the method's hours a level, three levels, as a class would add them.
+    let hours = 3 * reference().method.pool.hours_a_level;
     let back = told.programmes[1].add.iter().find(|skill| skill.skill.as_str() == "plc").unwrap();
     assert_eq!((back.hours, back.estimated), (hours, false));
 }

@@ -124,8 +124,8 @@ impl<'o> Judge<'o> {
     fn lesson(&self, facts: &Facts<'_>, skill: &SkillId, to: u8) -> Option<Lesson> {
         let number = self.dictionary.skills.get(skill.as_str())?;
         let a_level = self.reference.method.pool.hours_a_level;
-        let hours = self.taught.module_hours(skill.as_str(), level(facts, number), to, a_level)?;
-        Some(Lesson { skill: number, level: to, hours })
+        let (hours, taught) = self.taught.hours(skill.as_str(), level(facts, number), to, a_level);
+        taught.then_some(Lesson { skill: number, level: to, hours })
     }
 
     /// What an opening asks for beyond what graduates of a programme hold, where somebody teaches it.
@@ -203,7 +203,7 @@ fn everything(asked: &[Asked<'_>], dictionary: &Dictionary, taught: &Taught, ref
     let mut highest: BTreeMap<u32, u8> = BTreeMap::new();
     for &(skill, level) in asked.iter().flat_map(|asked| &asked.skills) {
         let known = highest.get(&skill).copied().unwrap_or_default();
-        if level > known && taught.module_hours(dictionary.skills.name(skill), 0, level, a_level).is_some() {
+        if level > known && taught.hours(dictionary.skills.name(skill), 0, level, a_level).1 {
             highest.insert(skill, level);
         }
     }
