@@ -73,6 +73,17 @@ impl PoolValues {
         ]
     }
 
+    /// A form's values.
+    #[must_use]
+    pub const fn form(&self, form: CohortForm) -> &FormValues {
+        match form {
+            CohortForm::OrderClass => &self.order_class,
+            CohortForm::ModernApprenticeship => &self.modern_apprenticeship,
+            CohortForm::NewTypeApprenticeship => &self.new_type_apprenticeship,
+            CohortForm::IndustryCollege => &self.industry_college,
+        }
+    }
+
     pub(super) fn check(self) -> Result<Self, MethodError> {
         within("pool.least_fit", self.least_fit, 0.0, 100.0)?;
         within("pool.lead_days", f64::from(self.lead_days), 0.0, 3660.0)?;

@@ -1,7 +1,7 @@
 //! The catalog: one version of it, and the positions it lists.
 
 use super::{
-    Bilingual, Chain, College, Date, Demand, EditionId, EntryId, Invalid, Link, Node, Park, RegionCode, Stage,
+    Bilingual, Chain, College, Date, Demand, EditionId, EntryId, Invalid, Link, Node, NodeId, Park, RegionCode, Stage,
 };
 
 /// Where an edition stands on its one-way road.
@@ -123,4 +123,13 @@ pub struct Edition {
     pub colleges: Vec<College>,
     /// Positions, by id.
     pub entries: Vec<Entry>,
+}
+
+impl Edition {
+    /// The node at which a demand counts: that of its entry, where the edition lists it, or else the first that it names.
+    #[must_use]
+    pub fn node_of<'d>(&'d self, entry: Option<&EntryId>, demand: &'d Demand) -> Option<&'d NodeId> {
+        let entry = entry.and_then(|id| self.entries.iter().find(|held| held.id == *id));
+        entry.map_or(demand, |entry| &entry.demand).nodes.first()
+    }
 }

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use super::left::left;
 use super::problem::{Lesson, Suit};
 use crate::fit::{Brief, Dictionary, Facts, FactsBuf, SkillFact};
-use crate::matching::PositionId;
 use crate::model::{CohortForm, Date, Need, Programme, SkillId, SkillLevel, TaughtSkill};
 use crate::plan::asked::due;
 use crate::plan::classes::graduate;
@@ -17,7 +17,7 @@ use crate::reference::Reference;
 /// An opening made ready to be judged.
 pub(super) struct Asked<'o> {
     pub(super) opening: &'o Opening,
-    /// Seats that the plan leaves over.
+    /// Seats that are left to be pooled.
     pub(super) left: u32,
     pub(super) due: Date,
     /// Whether its place of use lies in the city, or does not matter.
@@ -74,7 +74,7 @@ impl<'o> Judge<'o> {
         };
         let graduates = training.programmes.iter().map(&mut facts).collect();
         let taught = Taught::of(training);
-        let left: BTreeMap<&PositionId, u32> = plan.openings.iter().map(|o| (&o.id, o.count.open())).collect();
+        let left = left(openings, training.cohorts, plan, as_of);
         let asked = |opening: &'o Opening| {
             let left = left.get(&opening.id).copied().unwrap_or_default();
             Asked::new(opening, left, reference, &dictionary, &taught, as_of)

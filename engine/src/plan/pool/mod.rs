@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! maximise   Σ_k ( Σ_i x_ik · u_i · fit_i(k, M_k)/100  −  cost_k  −  hour_cost · hours(M_k) )
-//! subject to Σ_k x_ik ≤ what the plan leaves over of i         each seat once
+//! subject to Σ_k x_ik ≤ what is left over of i                 each seat once ([`left`])
 //!            least_k ≤ Σ_i x_ik ≤ most_k                       size of a class, by its form
 //!            Σ_{k of a programme and year} Σ_i x_ik ≤ seats    a year's intake less classes on record
 //!            ready_k ≤ due_i,  fit_i(k, M_k) ≥ least_fit,  no gate fails, none is left that teaching cannot open
@@ -22,6 +22,7 @@
 mod bound;
 mod class;
 mod judge;
+mod left;
 mod make;
 mod pack;
 mod problem;

@@ -24,12 +24,9 @@ struct Takers {
 }
 
 impl Pool<'_> {
-    /// Drafts as proposals: those of most value first. Ids on record that are more than proposed, or that somebody agreed to,
-    /// are left to their classes.
+    /// Drafts as proposals: those of most value first. Ids on record are left to their classes.
     pub(super) fn proposals(&self, drafts: &[Draft]) -> Vec<CohortProposal> {
-        let cohorts = self.training.cohorts.iter();
-        let fixed = cohorts.filter(|held| held.status != CohortStatus::Proposed || !held.agreements.is_empty());
-        let mut taken: BTreeSet<CohortId> = fixed.map(|cohort| cohort.id.clone()).collect();
+        let mut taken: BTreeSet<CohortId> = self.training.cohorts.iter().map(|cohort| cohort.id.clone()).collect();
         let written = drafts.iter().filter_map(|draft| self.proposal(draft, &mut taken));
         let mut proposals: Vec<CohortProposal> = written.collect();
         proposals.sort_by(|a, b| b.value.total_cmp(&a.value).then_with(|| a.cohort.id.cmp(&b.cohort.id)));
@@ -86,9 +83,8 @@ impl Pool<'_> {
 
     /// The node at which an opening counts on the map: that of its entry, or else the first that it names.
     pub(super) fn node<'o>(&'o self, opening: &'o Opening) -> Option<&'o NodeId> {
-        let mut entries = self.supply.matcher().reference().edition.entries.iter();
-        let entry = entries.find(|entry| Some(&entry.id) == opening.entry.as_ref());
-        entry.map_or(&opening.demand, |entry| &entry.demand).nodes.first()
+        let edition = &self.supply.matcher().reference().edition;
+        edition.node_of(opening.entry.as_ref(), &opening.demand)
     }
 }
 

@@ -1,7 +1,7 @@
 //! When classes can start, by which forms, and how many seats a programme has for them.
 
 use crate::method::{FormValues, PoolValues};
-use crate::model::{CohortForm, CohortStatus, Date, Programme};
+use crate::model::{Cohort, CohortForm, CohortStatus, Date, Programme};
 use crate::plan::Training;
 
 /// A form of class from a day on.
@@ -37,14 +37,11 @@ fn starts(values: &PoolValues, as_of: Date) -> Vec<Date> {
     days.filter(|day| *day >= first).take(values.terms).collect()
 }
 
-/// Seats that a programme has left for classes that start in a year: its intake, less classes on record that are more than
-/// proposed and not called off.
+/// Seats that a programme has left for classes that start in a year: its intake, less classes on record that are not called
+/// off.
 pub(super) fn capacity(programme: &Programme, year: i16, training: &Training<'_>) -> u32 {
-    let held = |status: CohortStatus| !matches!(status, CohortStatus::Proposed | CohortStatus::Cancelled);
-    let taken = training
-        .cohorts
-        .iter()
-        .filter(|cohort| cohort.programme == programme.id && cohort.start.year() == year && held(cohort.status));
+    let of = |cohort: &&Cohort| cohort.programme == programme.id && cohort.start.year() == year;
+    let taken = training.cohorts.iter().filter(of).filter(|cohort| cohort.status != CohortStatus::Cancelled);
     let taken: u32 = taken.map(|cohort| u32::from(cohort.seats_max)).sum();
     u32::from(programme.seats).saturating_sub(taken)
 }
