@@ -171,7 +171,7 @@ impl std::fmt::Display for RefusalReason {
 /// A step that a class is asked to take.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[serde(try_from = "RawTransition")]
+#[serde(deny_unknown_fields)]
 pub struct CohortTransition {
     /// Where to.
     pub to: CohortStatus,
@@ -181,20 +181,9 @@ pub struct CohortTransition {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Date>,
     /// Words about it, at most [`CohortTransition::MAX_NOTE_CHARS`] characters; personal numbers are taken out.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "road::read_note", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schema(max_length = 500))]
     pub note: Option<String>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTransition {
-    to: CohortStatus,
-    reason: CohortReason,
-    #[serde(default)]
-    on: Option<Date>,
-    #[serde(default)]
-    note: Option<String>,
 }
 
 impl CohortTransition {
@@ -215,17 +204,10 @@ impl CohortTransition {
     }
 }
 
-impl TryFrom<RawTransition> for CohortTransition {
-    type Error = Invalid;
-    fn try_from(RawTransition { to, reason, on, note }: RawTransition) -> Result<Self, Invalid> {
-        Self::new(to, reason, on, note)
-    }
-}
-
 /// What a party says to a class as it is proposed.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[serde(try_from = "RawWord")]
+#[serde(deny_unknown_fields)]
 pub struct PartyWord {
     /// Whose word; the organisation of the key when absent. Only the bureau speaks for another.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -238,29 +220,9 @@ pub struct PartyWord {
     pub on: Option<Date>,
     /// Words about it, at most [`CohortTransition::MAX_NOTE_CHARS`] characters; personal numbers are taken out. The bureau
     /// says here why it speaks for a party.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "road::read_note", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schema(max_length = 500))]
     pub note: Option<String>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawWord {
-    #[serde(default)]
-    organisation: Option<OrganisationId>,
-    #[serde(default)]
-    refusal: Option<RefusalReason>,
-    #[serde(default)]
-    on: Option<Date>,
-    #[serde(default)]
-    note: Option<String>,
-}
-
-impl TryFrom<RawWord> for PartyWord {
-    type Error = Invalid;
-    fn try_from(RawWord { organisation, refusal, on, note }: RawWord) -> Result<Self, Invalid> {
-        Self::new(organisation, refusal, on, note)
-    }
 }
 
 impl PartyWord {

@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use serde::Deserialize as _;
+
 use super::personal_number::without_personal_numbers;
 use super::{Invalid, check};
 
@@ -40,6 +42,14 @@ pub(super) fn note(note: Option<String>) -> Result<Option<String>, Invalid> {
     let note = note.map(|note| without_personal_numbers(&note).unwrap_or(note));
     check::text("note", note.as_deref().unwrap_or_default(), 0..=MAX_NOTE_CHARS)?;
     Ok(note)
+}
+
+/// A note read from data.
+///
+/// # Errors
+/// The deserializer's, and that of [`note`].
+pub(super) fn read_note<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<String>, D::Error> {
+    note(Option::deserialize(input)?).map_err(serde::de::Error::custom)
 }
 
 /// `verified, withdrawn`; with what they belong to when there is none.

@@ -116,7 +116,7 @@ impl Road for OrderStatus {
 /// A step that an order is asked to take.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[serde(try_from = "RawTransition")]
+#[serde(deny_unknown_fields)]
 pub struct OrderTransition {
     /// Where to.
     pub to: OrderStatus,
@@ -126,20 +126,9 @@ pub struct OrderTransition {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub filled: Option<u16>,
     /// Words about it, at most [`OrderTransition::MAX_NOTE_CHARS`] characters; personal numbers are taken out.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "road::read_note", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schema(max_length = 500))]
     pub note: Option<String>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTransition {
-    to: OrderStatus,
-    reason: TransitionReason,
-    #[serde(default)]
-    filled: Option<u16>,
-    #[serde(default)]
-    note: Option<String>,
 }
 
 impl OrderTransition {
@@ -157,13 +146,6 @@ impl OrderTransition {
         note: Option<String>,
     ) -> Result<Self, Invalid> {
         Ok(Self { to, reason, filled, note: road::note(note)? })
-    }
-}
-
-impl TryFrom<RawTransition> for OrderTransition {
-    type Error = Invalid;
-    fn try_from(RawTransition { to, reason, filled, note }: RawTransition) -> Result<Self, Invalid> {
-        Self::new(to, reason, filled, note)
     }
 }
 

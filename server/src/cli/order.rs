@@ -3,7 +3,7 @@
 use bole_engine::model::{Order, OrderTransition};
 use bole_engine::store::{StoreError, Stored};
 
-use super::args::{Order as Asked, OrderExpire, OrderList, OrderReminders, OrderTransition as Step};
+use super::args::{Order as Asked, OrderExpire, OrderList, OrderTransition as Step, Reminders};
 use super::console::Console;
 use super::{Failure, load};
 use crate::clock;
@@ -100,7 +100,7 @@ fn expire(console: &mut Console<'_>, asked: &OrderExpire) -> Result<(), Failure>
     console.line(format!("{as_of}: {} {told}", expired.len()))
 }
 
-fn reminders(console: &mut Console<'_>, asked: &OrderReminders) -> Result<(), Failure> {
+fn reminders(console: &mut Console<'_>, asked: &Reminders) -> Result<(), Failure> {
     let as_of = asked.as_of.map_or_else(clock::today, Ok)?;
     let opened = Opened::existing(&asked.data.place())?;
     let orders: Result<Vec<Order>, StoreError> =

@@ -6,9 +6,9 @@ use bole_engine::model::{
 use bole_engine::plan::seating::Mechanism;
 use clap::{Args, Subcommand};
 
+use super::order::Reminders;
 use super::place::Data;
 use super::value::{date, id, word};
-use crate::order_life::{DEFAULT_DAYS, MAX_DAYS};
 
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum CohortCommand {
@@ -23,7 +23,7 @@ pub(in crate::cli) enum CohortCommand {
     /// Moves a class a step on 变更状态
     Step(CohortStep),
     /// Lists classes that begin soon, or should have, and lack something 开班提醒
-    Reminders(CohortReminders),
+    Reminders(Reminders),
     /// Gives the seats of classes to the students who wish for them 席位安排
     Seats(CohortSeats),
 }
@@ -131,18 +131,6 @@ pub(in crate::cli) struct CohortStep {
     /// Words about it
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(in crate::cli) struct CohortReminders {
-    #[command(flatten)]
-    pub data: Data,
-    /// The day from which days are counted, YYYY-MM-DD; today when absent
-    #[arg(long, value_parser = date, value_name = "DATE")]
-    pub as_of: Option<Date>,
-    /// How many days ahead
-    #[arg(long, default_value_t = DEFAULT_DAYS, value_parser = clap::value_parser!(u16).range(0..=i64::from(MAX_DAYS)))]
-    pub days: u16,
 }
 
 #[derive(Debug, Args)]

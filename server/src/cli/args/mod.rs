@@ -25,13 +25,11 @@ pub(super) use align::Align;
 pub(super) use ask::{Check, Classify, Match, Plan, Search};
 pub(super) use audit::{AuditCommand, AuditList, Purge};
 pub(super) use carry::{Dump, Import, ImportKind, Restore, Sample, Snapshot};
-pub(super) use cohort::{
-    CohortAgree, CohortCommand, CohortList, CohortPropose, CohortReminders, CohortSeats, CohortShow, CohortStep,
-};
+pub(super) use cohort::{CohortAgree, CohortCommand, CohortList, CohortPropose, CohortSeats, CohortShow, CohortStep};
 pub(super) use edition::{EditionCommand, EditionCompile, EditionDiffArgs, EditionList, EditionReview, EditionShow};
 pub(super) use evaluate::{Evaluate, Retrieval};
 pub(super) use map::Map;
-pub(super) use order::{Order, OrderExpire, OrderList, OrderReminders, OrderTransition};
+pub(super) use order::{Order, OrderExpire, OrderList, OrderTransition, Reminders};
 pub(super) use outcome::{Outcome, OutcomeList, OutcomeRecord};
 pub(super) use place::Data;
 #[cfg(feature = "report")]

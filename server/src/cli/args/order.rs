@@ -16,7 +16,7 @@ pub(in crate::cli) enum Order {
     /// Moves the orders whose last day is past to expired 到期处理
     Expire(OrderExpire),
     /// Lists orders that expire soon, or should have 到期提醒
-    Reminders(OrderReminders),
+    Reminders(Reminders),
 }
 
 #[derive(Debug, Args)]
@@ -67,8 +67,9 @@ pub(in crate::cli) struct OrderExpire {
     pub as_of: Option<Date>,
 }
 
+// Of orders and of classes alike.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct OrderReminders {
+pub(in crate::cli) struct Reminders {
     #[command(flatten)]
     pub data: Data,
     /// The day from which days are counted, YYYY-MM-DD; today when absent

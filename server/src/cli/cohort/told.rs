@@ -5,7 +5,7 @@ use bole_engine::model::{Agreement, Cohort, CohortLack, OrganisationId};
 use bole_engine::store::{Listing, MAX_ROWS, Stored};
 
 use super::life::standing;
-use crate::cli::args::{CohortList, CohortReminders, CohortShow, Shared};
+use crate::cli::args::{CohortList, CohortShow, Reminders, Shared};
 use crate::cli::console::Console;
 use crate::cli::{Failure, load};
 use crate::clock;
@@ -123,7 +123,7 @@ fn placed(console: &mut Console<'_>, figures: &ClassFigures) -> Result<(), Failu
     console.line(format!("{unplaced}: {}", number(figures.unplaced)))
 }
 
-pub(super) fn reminders(console: &mut Console<'_>, asked: &CohortReminders) -> Result<(), Failure> {
+pub(super) fn reminders(console: &mut Console<'_>, asked: &Reminders) -> Result<(), Failure> {
     let as_of = asked.as_of.map_or_else(clock::today, Ok)?;
     let opened = Opened::existing(&asked.data.place())?;
     let found = opened.wait(cohort_life::reminders(&*opened.store(), as_of, asked.days, Some));
