@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, ResponseError};
 use bole_engine::model::{EditionId, Invalid, ObjectionId};
 use bole_engine::store::StoreError;
 
-use crate::limits::{MAX_BODY_BYTES, MAX_IMPORT_BYTES, MAX_QUERY_CHARS, MAX_QUEUED_TASKS};
+use crate::limits::{MAX_BODY_BYTES, MAX_IMPORT_BYTES, MAX_QUERY_CHARS};
 use crate::mask::told;
 
 /// How long a caller should wait before trying again, in seconds.
@@ -72,9 +72,9 @@ pub enum ApiError {
     /// A body ended before its end.
     #[error("the body broke off: {0}")]
     BrokenOff(String),
-    /// Too many imports wait.
-    #[error("{MAX_QUEUED_TASKS} imports wait already; try again when some are done")]
-    TasksFull,
+    /// So many tasks wait already.
+    #[error("{0} tasks wait already; try again when some are done")]
+    TasksFull(u64),
     /// There is no folder for what is sent.
     #[error("this server keeps no uploads: it was started without --data")]
     NoUploads,
@@ -296,7 +296,7 @@ impl ApiError {
             Self::ImportTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "import_too_large"),
             Self::ImportFormat(_) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unknown_format"),
             Self::BrokenOff(_) => (StatusCode::BAD_REQUEST, "body_broken_off"),
-            Self::TasksFull => (StatusCode::SERVICE_UNAVAILABLE, "too_many_tasks"),
+            Self::TasksFull(_) => (StatusCode::SERVICE_UNAVAILABLE, "too_many_tasks"),
             Self::NoUploads => (StatusCode::SERVICE_UNAVAILABLE, "no_uploads"),
             Self::Elsewhere => (StatusCode::MISDIRECTED_REQUEST, "task_elsewhere"),
             Self::Conflict(_) => (StatusCode::PRECONDITION_FAILED, "version_conflict"),
@@ -327,7 +327,7 @@ impl ApiError {
             | Self::ImportTooLarge
             | Self::ImportFormat(_)
             | Self::BrokenOff(_)
-            | Self::TasksFull
+            | Self::TasksFull(_)
             | Self::NoUploads
             | Self::Elsewhere
             | Self::NotAtHand { .. }
@@ -417,7 +417,8 @@ impl ResponseError for ApiError {
             tracing::error!(%cause, "the store failed");
         }
         let mut answer = HttpResponse::build(self.status_code());
-        if matches!(self, Self::Unavailable(_) | Self::Building | Self::GivenUp | Self::TasksFull | Self::Overloaded) {
+        if matches!(self, Self::Unavailable(_) | Self::Building | Self::GivenUp | Self::TasksFull(_) | Self::Overloaded)
+        {
             answer.insert_header((RETRY_AFTER, RETRY_SECONDS));
         }
         if let Self::TooMany(seconds) = self {

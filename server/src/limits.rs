@@ -30,5 +30,7 @@ pub const MAX_LAG: u64 = 20_000;
 pub const STOP_SECONDS: u64 = 8;
 /// Longest import in bytes: ten times the records of a large city.
 pub const MAX_IMPORT_BYTES: u64 = 8 << 30;
-/// Imports that may wait.
+/// Tasks that may wait.
 pub const MAX_QUEUED_TASKS: u64 = 64;
+/// Tasks of one enterprise or college that may wait: nobody fills the queue for all.
+pub const MAX_QUEUED_TASKS_OF_ONE: u64 = 4;

@@ -31,6 +31,15 @@ impl Cohort {
         self.parties().filter(move |party| !said(party))
     }
 
+    /// The class with the shares of one enterprise alone, and the words of it and of the college; none where it has no
+    /// share.
+    #[must_use]
+    pub fn cut_to(mut self, enterprise: &OrganisationId) -> Option<Self> {
+        self.agreements.retain(|word| word.organisation == *enterprise || word.organisation == self.college);
+        self.shares.retain(|share| share.enterprise == *enterprise);
+        (!self.shares.is_empty()).then_some(self)
+    }
+
     /// The day on which the last party said yes; none while one is missing.
     #[must_use]
     pub fn agreed_on(&self) -> Option<Date> {

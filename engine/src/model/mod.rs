@@ -82,4 +82,4 @@ pub use rights::{EnterpriseConsent, Objection, Review, ReviewOutcome};
 pub use scale::{EducationCode, SkillGrade, SkillLevel, TitleLevel};
 pub use task::{Task, TaskCounts, TaskKind, TaskState};
 pub use transition::{OrderTransition, TransitionReason};
-pub use work::{EditionWork, ImportWork, MappedAgain, TaskFile, Work};
+pub use work::{EditionWork, ImportWork, MappedAgain, PoolReader, TaskFile, Work};

@@ -1,6 +1,6 @@
 //! What long work is asked for: a file of records taken in, or something made of an edition.
 
-use super::{Bilingual, Date, EditionId, Invalid, TaskKind, check};
+use super::{Bilingual, Date, EditionId, Invalid, OrganisationId, TaskKind, check};
 
 /// A file of records that is taken in.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -87,6 +87,9 @@ pub enum EditionWork {
     Pool {
         /// Of which.
         edition: EditionId,
+        /// For whom alone; all of it when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reader: Option<PoolReader>,
     },
     /// Writes the report of the map as it was drawn last.
     Report {
@@ -95,6 +98,25 @@ pub enum EditionWork {
         /// In which language: `zh` or `en`.
         language: String,
     },
+}
+
+/// Who is told of pooling what concerns them alone.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(tag = "role", content = "organisation", rename_all = "snake_case", deny_unknown_fields)]
+pub enum PoolReader {
+    /// A college: the classes of its programmes.
+    College(OrganisationId),
+    /// An enterprise: its orders, and the classes in which they sit.
+    Enterprise(OrganisationId),
+}
+
+impl PoolReader {
+    /// Whether an enterprise is the reader.
+    #[must_use]
+    pub fn is(&self, enterprise: &OrganisationId) -> bool {
+        matches!(self, Self::Enterprise(own) if own == enterprise)
+    }
 }
 
 impl EditionWork {
@@ -106,7 +128,7 @@ impl EditionWork {
             | Self::Map { edition }
             | Self::Publish { edition }
             | Self::WhatIf { edition, .. }
-            | Self::Pool { edition }
+            | Self::Pool { edition, .. }
             | Self::Report { edition, .. } => edition,
         }
     }

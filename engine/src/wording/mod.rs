@@ -26,7 +26,7 @@ pub use naming::Naming;
 pub use outcome::outcome_event;
 pub use pain::pain;
 pub use plan::{cause, conflict, limit};
-pub use pool::{modules, transferability, unsuited};
+pub use pool::{modules, proposed_class, served_order, transferability, unsuited};
 pub use proof::proof;
 pub use requirement::requirement;
 pub use seats::{short_class, wish_outcome};

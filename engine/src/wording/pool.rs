@@ -2,10 +2,10 @@
 
 use super::label::labels;
 use super::naming::named;
-use super::sentence::say;
+use super::sentence::{counted, say};
 use super::{Label, Language, Naming, requirement};
 use crate::model::{CohortForm, Demand, Programme, ProgrammeId, SkillId, TaughtSkill};
-use crate::plan::{CohortProposal, Transferability, Unsuited};
+use crate::plan::{CohortProposal, ServedOrder, Transferability, Unsuited};
 
 labels! {
     CohortForm {
@@ -16,7 +16,39 @@ labels! {
     }
 }
 
-/// Says what a proposed class adds to its programme.
+/// Says who teaches a proposed class, how many it is for, and from when to when. `college` is its name.
+#[must_use]
+pub fn proposed_class(proposal: &CohortProposal, college: &str, language: Language) -> String {
+    let (l, cohort) = (language, &proposal.cohort);
+    let (firms, least, start, ready) = (proposal.enterprises(), cohort.seats_min, cohort.start, cohort.ready);
+    let ordered: u32 = proposal.serves.iter().map(|served| u32::from(served.seats)).sum();
+    let beyond = proposal.seats() - ordered;
+    let (seats, enterprises) = (counted(ordered, "seat", "seats"), counted(firms as u64, "enterprise", "enterprises"));
+    let beyond = match beyond {
+        0 => String::new(),
+        _ => say!(l, ",另为目录岗位留{beyond}席", " and {beyond} for positions of the catalog"),
+    };
+    say!(
+        l,
+        "{college} · {firms}家企业合订{ordered}席{beyond},满{least}人开班 · {start}开班,{ready}可上岗",
+        "{college} · {seats} for {enterprises}{beyond}, held from {least} people on · starts {start}, ready {ready}"
+    )
+}
+
+/// Says what an order takes of a proposed class, and what a graduate is worth to it.
+#[must_use]
+pub fn served_order(served: &ServedOrder, language: Language) -> String {
+    let (l, due, fit, taken) = (language, served.due, served.fit, served.seats);
+    let seats = counted(taken, "seat", "seats");
+    let fit = match served.without_modules {
+        None => say!(l, "匹配度{fit:.1}(不增设则不达标)", "fit {fit:.1}, and none without what is added"),
+        Some(without) if fit - without < 0.05 => say!(l, "匹配度{fit:.1}", "fit {fit:.1}"),
+        Some(without) => say!(l, "匹配度{without:.1} → {fit:.1}", "fit {without:.1} → {fit:.1}"),
+    };
+    say!(l, "{taken}席,{due}前到岗,{fit}", "{seats} by {due}, {fit}")
+}
+
+/// Says what a proposed class adds to its programme, and how much of it more than one asks for.
 #[must_use]
 pub fn modules(proposal: &CohortProposal, language: Language, names: &impl Naming) -> String {
     let l = language;
@@ -26,26 +58,30 @@ pub fn modules(proposal: &CohortProposal, language: Language, names: &impl Namin
     let module = |taught: &TaughtSkill| {
         let (skill, level) = (skill(&taught.skill, l, names), taught.level.get());
         match taught.hours {
-            Some(hours) => say!(l, "{skill}{level}级{hours}学时", "{skill} to level {level} in {hours} h"),
-            None => say!(l, "{skill}{level}级", "{skill} to level {level}"),
+            Some(hours) => say!(l, "{skill}({level}级,{hours}学时)", "{skill} to level {level} ({hours} h)"),
+            None => say!(l, "{skill}({level}级)", "{skill} to level {level}"),
         }
     };
     let modules: Vec<String> = proposal.cohort.modules.iter().map(module).collect();
-    let (modules, hours) = (modules.join(l.pick("、", ", ")), proposal.hours);
-    say!(l, "增设{modules},共{hours}学时", "adds {modules}; {hours} hours in all")
+    let (modules, hours, percent) = (modules.join(l.pick("、", ", ")), proposal.hours, proposal.transfer.share * 100.0);
+    say!(
+        l,
+        "增设{modules},共{hours}学时,其中{percent:.0}%不止一家需要",
+        "adds {modules}: {hours} hours, {percent:.0}% of them asked for by more than one"
+    )
 }
 
 /// Says how far beyond one firm a class leads, and to whom it is tied.
 #[must_use]
 pub fn transferability(transfer: &Transferability, language: Language, names: &impl Naming) -> String {
     let l = language;
-    let Transferability { positions, enterprises, share, tied, tied_to } = transfer;
-    let percent = (share * 100.0).round();
+    let Transferability { positions, enterprises, tied, tied_to, .. } = transfer;
+    let suited = counted(*positions, "position", "positions");
+    let asking = counted(*enterprises, "enterprise", "enterprises");
     let head = say!(
         l,
-        "毕业生适配{positions}个岗位、{enterprises}家企业的订单;增设学时的{percent}%不止一家需要",
-        "graduates suit {positions} positions and orders of {enterprises} enterprises; {percent}% of the added hours are \
-         asked for by more than one"
+        "毕业生适配{positions}个岗位、{enterprises}家企业的订单",
+        "graduates suit {suited} and orders of {asking}"
     );
     if tied.is_empty() {
         return head;
@@ -68,7 +104,7 @@ pub fn unsuited(
     names: &impl Naming,
 ) -> String {
     let l = language;
-    let taught = |id: &ProgrammeId| programme(id, programmes, l).to_owned();
+    let programme = why.programme().map_or("–", |id| taught(id, programmes, l));
     match why {
         Unsuited::Elsewhere {} => say!(l, "用在市外", "it is used outside the city"),
         Unsuited::Category { category } => {
@@ -83,50 +119,51 @@ pub fn unsuited(
             let asked = asked.map_or_else(|| at.to_string(), |asked| requirement(asked, l, names));
             say!(l, "办班解决不了:{asked}", "no class can give: {asked}")
         }
-        Unsuited::Untaught { programme, skills } => {
-            let (programme, skills) = (taught(programme), listed(skills, l, names));
+        Unsuited::Untaught { skills, .. } => {
+            let skills = listed(skills, l, names);
             say!(
                 l,
                 "最接近的是{programme},但{skills}无专业教到所需水平",
                 "{programme} comes nearest, but no programme teaches {skills} far enough"
             )
         }
-        Unsuited::TooFar { programme, fit, least } => {
-            let programme = taught(programme);
+        Unsuited::TooFar { fit, least, .. } => {
             say!(
                 l,
                 "最接近的是{programme},补齐所教技能后匹配度{fit:.1},不到{least:.0}",
                 "{programme} comes nearest, with everything taught at a fit of {fit:.1}, below {least:.0}"
             )
         }
-        Unsuited::TooLong { programme, hours, most } => {
-            let programme = taught(programme);
+        Unsuited::TooLong { hours, most, .. } => {
             say!(
                 l,
                 "{programme}需增设{hours}学时,最多可增{most}学时",
                 "{programme} would have to add {hours} hours, and has room for {most}"
             )
         }
-        Unsuited::TooFew { programme, seats, least } => {
-            let programme = taught(programme);
+        Unsuited::TooFew { seats: Some(seats), least, .. } => {
+            let gathered = counted(*seats, "seat", "seats");
             say!(
                 l,
                 "{programme}合并相近需求仅{seats}席,不足开班的{least}席",
-                "{programme} gathers {seats} seats with what is similar, fewer than the {least} of a class"
+                "{programme} gathers {gathered} with what is similar, fewer than the {least} of a class"
             )
         }
-        Unsuited::Full { programme } => {
-            let programme = taught(programme);
+        Unsuited::TooFew { seats: None, least, .. } => say!(
+            l,
+            "{programme}合并相近需求后仍不足开班的{least}席",
+            "{programme} gathers fewer seats with what is similar than the {least} of a class"
+        ),
+        Unsuited::Full { .. } => {
             say!(l, "{programme}等专业招生名额已满", "{programme} and others like it have no seats left")
         }
-        Unsuited::Unworthy { programme } => {
-            let programme = taught(programme);
+        Unsuited::Unworthy { .. } => {
             say!(l, "{programme}可开班,但成本高于收益", "{programme} could hold a class that costs more than it brings")
         }
     }
 }
 
-fn programme<'p>(id: &'p ProgrammeId, programmes: &'p [Programme], language: Language) -> &'p str {
+fn taught<'p>(id: &'p ProgrammeId, programmes: &'p [Programme], language: Language) -> &'p str {
     let found = programmes.iter().find(|programme| programme.id == *id);
     found.map_or(id.as_str(), |programme| language.of(&programme.name))
 }
@@ -160,7 +197,8 @@ mod tests {
             Unsuited::Untaught { programme: programme.clone(), skills },
             Unsuited::TooFar { programme: programme.clone(), fit: 44.04, least: 50.0 },
             Unsuited::TooLong { programme: programme.clone(), hours: 500, most: 400 },
-            Unsuited::TooFew { programme: programme.clone(), seats: 7, least: 15 },
+            Unsuited::TooFew { programme: programme.clone(), seats: Some(7), least: 15 },
+            Unsuited::TooFew { programme: programme.clone(), seats: None, least: 15 },
             Unsuited::Full { programme: programme.clone() },
             Unsuited::Unworthy { programme },
         ];
@@ -173,9 +211,9 @@ mod tests {
     #[test]
     fn a_class_that_is_tied_to_one_firm_says_so() {
         let mut transfer =
-            Transferability { positions: 3, enterprises: 2, share: 0.5, tied: Vec::new(), tied_to: None };
+            Transferability { positions: 3, enterprises: 1, share: 0.5, tied: Vec::new(), tied_to: None };
         let said = |transfer: &Transferability| transferability(transfer, Language::En, &reference());
-        assert!(said(&transfer).ends_with("asked for by more than one"), "{}", said(&transfer));
+        assert_eq!(said(&transfer), "graduates suit 3 positions and orders of 1 enterprise");
         transfer.tied = vec![SkillId::new("cad").unwrap()];
         assert!(said(&transfer).ends_with("asked for by one alone: cad"), "{}", said(&transfer));
         transfer.tied_to = OrganisationId::new("E-1").ok();

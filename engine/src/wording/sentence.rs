@@ -17,6 +17,12 @@ macro_rules! say {
 }
 pub(super) use say;
 
+/// A number with its noun, as English says it; in Chinese a number changes nothing.
+pub(super) fn counted(number: impl Into<u64>, one: &str, many: &str) -> String {
+    let number = number.into();
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// Says one piece of evidence. Long, being the table itself.
 #[must_use]
 pub fn sentence(evidence: &Evidence, language: Language, names: &impl Naming) -> String {

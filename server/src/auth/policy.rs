@@ -120,8 +120,8 @@ const TABLE: &[(&str, &str, Row)] = &[
     ("GET",    "/v1/programmes/{id}/alignment",         [ALL,  NO,        OWN,    ALL,    ALL]),
     ("GET",    "/v1/programmes/{id}/history",           [ALL,  NO,        OWN,    ALL,    ALL]),
     ("GET",    "/v1/cohorts",                           [ALL,  OWN,       OWN,    ALL,    ALL]),
-    // It names orders of every enterprise, before anybody agreed to be told.
-    ("POST",   "/v1/cohorts/proposals",                 [ALL,  NO,        NO,     NO,     ALL]),
+    // All of it names orders of every enterprise, before anybody agreed to be told.
+    ("POST",   "/v1/cohorts/proposals",                 [ALL,  OWN,       OWN,    NO,     ALL]),
     ("GET",    "/v1/cohorts/{id}",                      [ALL,  OWN,       OWN,    ALL,    ALL]),
     ("PUT",    "/v1/cohorts/{id}",                      [ALL,  NO,        OWN,    NO,     NO]),
     ("DELETE", "/v1/cohorts/{id}",                      [ALL,  NO,        OWN,    NO,     NO]),
@@ -150,11 +150,11 @@ const TABLE: &[(&str, &str, Row)] = &[
     ("GET",    "/v1/audit/verification",                [NO,   NO,        NO,     ALL,    NO]),
 
     ("POST",   "/v1/imports",                           [ALL,  NO,        NO,     NO,     OWN]),
-    ("GET",    "/v1/tasks",                             [ALL,  NO,        NO,     NO,     OWN]),
-    ("GET",    "/v1/tasks/{id}",                        [ALL,  NO,        NO,     NO,     OWN]),
-    ("DELETE", "/v1/tasks/{id}",                        [ALL,  NO,        NO,     NO,     OWN]),
+    ("GET",    "/v1/tasks",                             [ALL,  OWN,       OWN,    NO,     OWN]),
+    ("GET",    "/v1/tasks/{id}",                        [ALL,  OWN,       OWN,    NO,     OWN]),
+    ("DELETE", "/v1/tasks/{id}",                        [ALL,  OWN,       OWN,    NO,     OWN]),
     ("GET",    "/v1/tasks/{id}/rejected",               [ALL,  NO,        NO,     NO,     OWN]),
-    ("GET",    "/v1/tasks/{id}/result",                 [ALL,  NO,        NO,     NO,     OWN]),
+    ("GET",    "/v1/tasks/{id}/result",                 [ALL,  OWN,       OWN,    NO,     OWN]),
 
     ("GET",    "/v1/keys",                              [ALL,  NO,        NO,     ALL,    NO]),
     ("POST",   "/v1/keys",                              [ALL,  NO,        NO,     NO,     NO]),

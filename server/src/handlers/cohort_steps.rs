@@ -2,49 +2,38 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Data;
-use bole_engine::map::ClassFigures;
+use bole_engine::map::{ClassFigures, SeenCohort};
 use bole_engine::model::{
-    Cohort, CohortId, CohortReason, CohortStatus, CohortTransition, Date, Invalid, Moment, OrganisationId, PartyWord,
-    Role,
+    Cohort, CohortId, CohortReason, CohortStatus, CohortTransition, Date, Invalid, OrganisationId, PartyWord, Role,
 };
-use bole_engine::store::{Batch, ChangeKind, Stored};
-use utoipa::{IntoParams, ToSchema};
+use bole_engine::store::Batch;
+use utoipa::IntoParams;
 
 use super::asked::day;
-use super::order_steps::{StepParams, days};
 use super::page::{self, PastParams};
-use super::records::{Owned, WriteParams, before, past_of, shown, stands};
+use super::records::{self, WriteParams, stands};
+use super::steps::{LifeStep, RemindersParams, StepParams, lived};
 use super::version::IfMatch;
 use super::{Answer, List};
 use crate::auth::Caller;
 use crate::cohort_life::{self, CohortReminder};
-use crate::error::{ApiError, Kind, Problem};
+use crate::error::{ApiError, Problem};
 use crate::extract::{Body, Id, Ids, Query};
 use crate::life::{Mover, Why};
-use crate::past::Past;
 use crate::service::{Service, Wait};
-
-/// A class as it stands, whole, where the caller sees it at all: what an enterprise is shown of it is not what is written.
-async fn standing(service: &Service, caller: &Caller, id: &CohortId) -> Result<Stored<Cohort>, ApiError> {
-    let found = service.store.find::<Cohort>(id.as_str()).await?;
-    let seen = found.filter(|found| found.record.clone().seen_by(caller).is_some());
-    seen.ok_or_else(|| ApiError::unknown(Kind::Cohort, id))
-}
 
 /// Writes, and answers with what the caller sees of the class.
 async fn written(service: &Service, caller: &Caller, new: Cohort, batch: Batch, wait: Wait) -> Answer {
     let id = new.id.clone();
     let written = service.write(batch, wait).await?;
-    let version = written.done.first().map_or(0, |done| done.version());
-    let seen = new.seen_by(caller).ok_or_else(|| ApiError::unknown(Kind::Cohort, id))?;
-    Ok(shown(&seen, version))
+    records::seen(new, written.done.first().map_or(0, |done| done.version()), caller, id.as_str())
 }
 
 /// Gives a party's word on a proposed class: the college's, or that of an enterprise with a share. With the last yes it is
 /// agreed. The bureau speaks for a party and says why.
 #[utoipa::path(post, path = "/v1/cohorts/{id}/agreements", tag = "colleges",
     params(("id" = CohortId, Path), StepParams, IfMatch), request_body = PartyWord, responses(
-    (status = 200, body = Cohort, headers(("etag" = String, description = "The version of the record"))),
+    (status = 200, body = SeenCohort, headers(("etag" = String, description = "The version of the record"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn agree(
@@ -55,7 +44,7 @@ pub(crate) async fn agree(
     known: IfMatch,
     Body(word): Body<PartyWord>,
 ) -> Answer {
-    let old = standing(&service, &caller, &id).await?;
+    let old = records::find::<Cohort>(&service, &caller, id.as_str()).await?;
     stands(&old, known)?;
     let today = day(None)?;
     let given = word.agreement(caller.scope(), today).map_err(ApiError::Field)?;
@@ -68,7 +57,7 @@ pub(crate) async fn agree(
 /// Takes a party's word back while the class is proposed. The bureau speaks for a party and says why.
 #[utoipa::path(delete, path = "/v1/cohorts/{id}/agreements/{organisation}", tag = "colleges",
     params(("id" = CohortId, Path), ("organisation" = OrganisationId, Path), WriteParams, IfMatch), responses(
-    (status = 200, body = Cohort, headers(("etag" = String, description = "The version of the record"))),
+    (status = 200, body = SeenCohort, headers(("etag" = String, description = "The version of the record"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn take_back(
@@ -78,7 +67,7 @@ pub(crate) async fn take_back(
     Query(asked): Query<WriteParams>,
     known: IfMatch,
 ) -> Answer {
-    let old = standing(&service, &caller, &id).await?;
+    let old = records::find::<Cohort>(&service, &caller, id.as_str()).await?;
     stands(&old, known)?;
     let note = asked.reason()?;
     let word = PartyWord { organisation: Some(organisation), refusal: None, on: None, note: note.clone() };
@@ -98,7 +87,7 @@ pub(crate) async fn take_back(
 /// records of its people.
 #[utoipa::path(post, path = "/v1/cohorts/{id}/transitions", tag = "colleges",
     params(("id" = CohortId, Path), StepParams, IfMatch), request_body = CohortTransition, responses(
-    (status = 200, body = Cohort, headers(("etag" = String, description = "The version of the record"))),
+    (status = 200, body = SeenCohort, headers(("etag" = String, description = "The version of the record"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn step(
@@ -109,7 +98,7 @@ pub(crate) async fn step(
     known: IfMatch,
     Body(step): Body<CohortTransition>,
 ) -> Answer {
-    let old = standing(&service, &caller, &id).await?;
+    let old = records::find::<Cohort>(&service, &caller, id.as_str()).await?;
     stands(&old, known)?;
     let enrolled = cohort_life::people(&*service.store, &id).await?.len();
     let new = old.record.clone().transition(&step, enrolled, day(None)?).map_err(ApiError::Field)?;
@@ -118,45 +107,9 @@ pub(crate) async fn step(
     written(&service, &caller, new, batch, asked.wait).await
 }
 
-/// A step of a class's life, or a change of the record where the status stays.
-#[derive(Debug, serde::Serialize, ToSchema)]
-pub(crate) struct CohortStep {
-    /// The version that it made.
-    version: u64,
-    /// What was done.
-    operation: ChangeKind,
-    /// When.
-    at: Moment,
-    /// By which key, or `operator` for the command line.
-    by: String,
-    /// Where the class stood; absent for the first version.
-    from: Option<CohortStatus>,
-    /// Where it stands from then on; absent for a deletion.
-    to: Option<CohortStatus>,
-    /// Why, by code.
-    reason: Option<CohortReason>,
-    /// On which day, where another is told than that on which it was written.
-    on: Option<Date>,
-    /// Why, in words.
-    note: Option<String>,
-    /// What the class said.
-    record: Option<Cohort>,
-}
-
-fn steps(mut from: Option<CohortStatus>, past: Vec<Past<Cohort>>) -> Vec<CohortStep> {
-    let step = |Past { version, operation, at, by, reason, record }: Past<Cohort>| {
-        let (why, words) = Why::of(reason);
-        let (reason, on, note) = why.map_or((None, None, words), |why| (Some(why.code), why.on, why.note));
-        let to = record.as_ref().map(|cohort| cohort.status);
-        let from = std::mem::replace(&mut from, to);
-        CohortStep { version, operation, at, by, from, to, reason, on, note, record }
-    };
-    past.into_iter().map(step).collect()
-}
-
 /// Tells the life of a class: each version, from where to where, by whom, when and why.
 #[utoipa::path(get, path = "/v1/cohorts/{id}/history", tag = "colleges", params(("id" = CohortId, Path), PastParams), responses(
-    (status = 200, body = List<CohortStep>),
+    (status = 200, body = List<LifeStep<CohortStatus, CohortReason, Cohort>>),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn history(
@@ -165,10 +118,9 @@ pub(crate) async fn history(
     Id(id): Id<CohortId>,
     Query(asked): Query<PastParams>,
 ) -> Answer {
-    let List { items, next } = past_of::<Cohort>(&service, &caller, id.as_str(), &asked).await?;
-    let stood = before::<Cohort>(&*service.store, id.as_str(), asked.cursor).await?;
-    let items = steps(stood.map(|cohort| cohort.status), items);
-    Ok(HttpResponse::Ok().json(List { items, next }))
+    let steps: List<LifeStep<_, CohortReason, _>> =
+        lived(&service, &caller, id.as_str(), &asked, |cohort: &Cohort| cohort.status).await?;
+    Ok(HttpResponse::Ok().json(steps))
 }
 
 /// Up to which day.
@@ -193,7 +145,7 @@ pub(crate) async fn placements(
     Id(id): Id<CohortId>,
     Query(asked): Query<FiguresParams>,
 ) -> Answer {
-    let cohort = standing(&service, &caller, &id).await?.record;
+    let cohort = records::find::<Cohort>(&service, &caller, id.as_str()).await?.record;
     let as_of = day(asked.as_of)?;
     let figures = cohort_life::figures(&*service.store, &service.reference, &cohort, as_of).await?;
     let own = Some(&caller.organisation).filter(|_| caller.role == Role::Enterprise);
@@ -201,37 +153,18 @@ pub(crate) async fn placements(
     Ok(HttpResponse::Ok().json(figures))
 }
 
-/// Which reminders.
-#[derive(Debug, serde::Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct CohortRemindersParams {
-    /// The day from which days are counted; today when absent.
-    as_of: Option<Date>,
-    /// How many days ahead, 30 when absent.
-    #[param(minimum = 0, maximum = 366)]
-    days: Option<u16>,
-    /// Items of a page, 20 when absent.
-    #[param(minimum = 1, maximum = 100)]
-    limit: Option<usize>,
-    /// The `next` of the page before.
-    #[param(max_length = 80)]
-    cursor: Option<String>,
-}
-
 /// Lists classes that begin soon, or should have, and lack something: a party's yes, enrolment, people. The most urgent
 /// come first.
-#[utoipa::path(get, path = "/v1/cohorts/reminders", tag = "colleges", params(CohortRemindersParams), responses(
+#[utoipa::path(get, path = "/v1/cohorts/reminders", tag = "colleges", params(RemindersParams), responses(
     (status = 200, body = List<CohortReminder>),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn reminders(
-    service: Data<Service>,
-    caller: Caller,
-    Query(asked): Query<CohortRemindersParams>,
-) -> Answer {
-    let (as_of, days, limit) = (day(asked.as_of)?, days(asked.days)?, page::limit(asked.limit)?);
-    let seen = |cohort: Cohort| cohort.seen_by(&caller);
+pub(crate) async fn reminders(service: Data<Service>, caller: Caller, Query(asked): Query<RemindersParams>) -> Answer {
+    let (as_of, days, limit) = (day(asked.as_of)?, asked.days()?, page::limit(asked.limit)?);
+    let seen = |cohort: Cohort| match caller.scope() {
+        Some(own) if *own != cohort.college => cohort.cut_to(own),
+        _ => Some(cohort),
+    };
     let all = cohort_life::reminders(&*service.store, as_of, days, seen).await?;
     let key = |item: &CohortReminder| (item.start, item.id.clone());
     Ok(HttpResponse::Ok().json(page::dated(all, key, asked.cursor.as_deref(), limit)?))

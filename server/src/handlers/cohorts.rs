@@ -1,6 +1,7 @@
 //! Cohorts: classes that enterprises order. A college keeps its own; an enterprise sees those that it has a share of.
 
 use actix_web::web::Data;
+use bole_engine::map::SeenCohort;
 use bole_engine::model::{
     Cohort, CohortForm, CohortId, CohortShare, CohortStatus, Invalid, OrganisationId, OrganisationKind, Programme,
     ProgrammeId,
@@ -41,7 +42,7 @@ pub(crate) struct CohortsParams {
 
 /// Lists cohorts by id.
 #[utoipa::path(get, path = "/v1/cohorts", tag = "colleges", params(CohortsParams), responses(
-    (status = 200, body = List<Item<Cohort>>),
+    (status = 200, body = List<Item<SeenCohort>>),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Query<CohortsParams>) -> Answer {
@@ -54,9 +55,9 @@ pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Q
     records::list::<Cohort>(&service, &caller, filters, asked.cursor, asked.limit).await
 }
 
-/// Shows a cohort; to an enterprise, with its own share only.
+/// Shows a cohort; to an enterprise, with its own share only, and most seats where three others share them.
 #[utoipa::path(get, path = "/v1/cohorts/{id}", tag = "colleges", params(("id" = CohortId, Path)), responses(
-    (status = 200, body = Cohort, headers(("etag" = String, description = "The version of the record"))),
+    (status = 200, body = SeenCohort, headers(("etag" = String, description = "The version of the record"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<CohortId>) -> Answer {

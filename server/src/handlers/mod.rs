@@ -30,6 +30,7 @@ pub(crate) mod programmes;
 pub(crate) mod reach;
 mod records;
 pub(crate) mod seat_plans;
+mod steps;
 pub(crate) mod tasks;
 mod version;
 pub(crate) mod what_if;

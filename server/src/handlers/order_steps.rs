@@ -2,34 +2,22 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Data;
-use bole_engine::model::{Date, Invalid, Moment, Order, OrderId, OrderStatus, OrderTransition, Role, TransitionReason};
-use bole_engine::store::ChangeKind;
-use utoipa::{IntoParams, ToSchema};
+use bole_engine::model::{Date, Order, OrderId, OrderStatus, OrderTransition, Role, TransitionReason};
+use utoipa::ToSchema;
 
 use super::asked::day;
 use super::page::PastParams;
-use super::records::{before, find, past_of, shown, stands};
+use super::records::{find, shown, stands};
+use super::steps::{LifeStep, RemindersParams, StepParams, lived};
 use super::version::IfMatch;
 use super::{Answer, List, page, work};
 use crate::auth::Caller;
 use crate::error::{ApiError, Problem};
 use crate::extract::{Body, Id, Query};
-use crate::life::{Mover, Why};
+use crate::life::Mover;
 use crate::limits::MAX_PAGE;
-use crate::order_life::{self, DEFAULT_DAYS, MAX_DAYS, Reminder};
-use crate::past::Past;
+use crate::order_life::{self, Reminder};
 use crate::service::{Service, Wait};
-
-/// How a step is answered; why it is taken stands in the step.
-#[derive(Debug, serde::Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct StepParams {
-    /// When it is answered: once it is stored, or once rankings see it too.
-    #[serde(default)]
-    #[param(inline)]
-    pub(super) wait: Wait,
-}
 
 /// Moves an order a step on. The bureau takes any; an enterprise says what became of its own.
 #[utoipa::path(post, path = "/v1/orders/{id}/transitions", tag = "orders",
@@ -59,51 +47,13 @@ fn allowed(caller: &Caller, to: OrderStatus) -> Result<(), ApiError> {
     if caller.role == Role::Bureau || own { Ok(()) } else { Err(ApiError::Role) }
 }
 
-/// A step of an order's life, or a correction where the status stays.
+/// A step of an order's life.
 #[derive(Debug, serde::Serialize, ToSchema)]
 pub(crate) struct OrderStep {
-    /// The version that it made.
-    version: u64,
-    /// What was done.
-    operation: ChangeKind,
-    /// When.
-    at: Moment,
-    /// By which key, or `operator` for the command line.
-    by: String,
-    /// Where the order stood; absent for the first version.
-    from: Option<OrderStatus>,
-    /// Where it stands from then on; absent for a deletion.
-    to: Option<OrderStatus>,
+    #[serde(flatten)]
+    step: LifeStep<OrderStatus, TransitionReason, Order>,
     /// Seats filled in all, after the step.
     filled: Option<u16>,
-    /// Why, by code.
-    reason: Option<TransitionReason>,
-    /// Why, in words.
-    note: Option<String>,
-    /// What the order said.
-    record: Option<Order>,
-}
-
-/// The steps that versions made, from where the order stood before the first of them.
-fn steps(mut from: Option<OrderStatus>, past: Vec<Past<Order>>) -> Vec<OrderStep> {
-    let step = |Past { version, operation, at, by, reason, record }: Past<Order>| {
-        let (why, words) = Why::of(reason);
-        let (reason, note) = why.map_or((None, words), |why| (Some(why.code), why.note));
-        let (to, filled) = (record.as_ref().map(|order| order.status), record.as_ref().map(|order| order.filled));
-        OrderStep {
-            version,
-            operation,
-            at,
-            by,
-            from: std::mem::replace(&mut from, to),
-            to,
-            filled,
-            reason,
-            note,
-            record,
-        }
-    };
-    past.into_iter().map(step).collect()
 }
 
 /// Tells the life of an order: each version, from where to where, by whom, when and why.
@@ -117,10 +67,9 @@ pub(crate) async fn history(
     Id(id): Id<OrderId>,
     Query(asked): Query<PastParams>,
 ) -> Answer {
-    let List { items, next } = past_of::<Order>(&service, &caller, id.as_str(), &asked).await?;
-    let before = before::<Order>(&*service.store, id.as_str(), asked.cursor).await?;
-    let items = steps(before.map(|order| order.status), items);
-    Ok(HttpResponse::Ok().json(List { items, next }))
+    let List { items, next } = lived(&service, &caller, id.as_str(), &asked, |order: &Order| order.status).await?;
+    let step = |step: LifeStep<_, _, Order>| OrderStep { filled: step.record.as_ref().map(|order| order.filled), step };
+    Ok(HttpResponse::Ok().json(List { items: items.into_iter().map(step).collect(), next }))
 }
 
 /// For which day.
@@ -164,31 +113,13 @@ pub(crate) async fn expiry(
     Ok(HttpResponse::Ok().json(ExpiryAnswer { as_of, expired, orders }))
 }
 
-/// Which reminders.
-#[derive(Debug, serde::Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct RemindersParams {
-    /// The day from which days are counted; today when absent.
-    as_of: Option<Date>,
-    /// How many days ahead, 30 when absent.
-    #[param(minimum = 0, maximum = 366)]
-    days: Option<u16>,
-    /// Items of a page, 20 when absent.
-    #[param(minimum = 1, maximum = 100)]
-    limit: Option<usize>,
-    /// The `next` of the page before.
-    #[param(max_length = 80)]
-    cursor: Option<String>,
-}
-
 /// Lists orders that expire soon, or should have: the most urgent first.
 #[utoipa::path(get, path = "/v1/orders/reminders", tag = "orders", params(RemindersParams), responses(
     (status = 200, body = List<Reminder>),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn reminders(service: Data<Service>, caller: Caller, Query(asked): Query<RemindersParams>) -> Answer {
-    let (as_of, days, limit) = (day(asked.as_of)?, days(asked.days)?, page::limit(asked.limit)?);
+    let (as_of, days, limit) = (day(asked.as_of)?, asked.days()?, page::limit(asked.limit)?);
     work(service, move |service| {
         let seen = |order: &&Order| caller.may_see(&order.enterprise.id);
         let all = service.live.with_orders(|orders| order_life::reminders(orders.filter(seen), as_of, days));
@@ -196,10 +127,4 @@ pub(crate) async fn reminders(service: Data<Service>, caller: Caller, Query(aske
         page::dated(all, key, asked.cursor.as_deref(), limit)
     })
     .await
-}
-
-pub(super) fn days(asked: Option<u16>) -> Result<u16, ApiError> {
-    let days = asked.unwrap_or(DEFAULT_DAYS);
-    let refused = || ApiError::Query(Invalid::new("days", days, format!("0 to {MAX_DAYS}")));
-    (days <= MAX_DAYS).then_some(days).ok_or_else(refused)
 }

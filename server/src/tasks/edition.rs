@@ -101,7 +101,7 @@ fn make(desk: &Desk, work: EditionWork, by: &By, watch: &dyn Watch) -> Result<Ma
             let change = serde_json::from_value(change).map_err(|e| ApiError::Malformed(e.to_string()))?;
             desk.what_if(&edition, &change, watch).map(Made::of)
         }
-        EditionWork::Pool { edition } => desk.pool(&edition, watch).map(Made::of),
+        EditionWork::Pool { edition, reader } => desk.pool(&edition, reader.as_ref(), watch).map(Made::of),
         EditionWork::Report { edition, language } => report(desk, edition, &language, watch),
     }
 }

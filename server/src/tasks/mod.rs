@@ -18,14 +18,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use actix_web::web::Payload;
 use bole_engine::intake::TableFormat;
-use bole_engine::model::{EditionWork, ImportWork, Task, TaskId, TaskKind, TaskState, Work};
+use bole_engine::model::{EditionWork, ImportWork, Role, Task, TaskId, TaskKind, TaskState, Work};
 use bole_engine::store::{Audit, Batch, Expected, Kind, Operation, Put, Store, StoreError, Stored};
 use tokio::sync::Notify;
 
 use crate::auth::Caller;
 use crate::clock;
 use crate::error::{self, ApiError};
-use crate::limits::MAX_QUEUED_TASKS;
+use crate::limits::{MAX_QUEUED_TASKS, MAX_QUEUED_TASKS_OF_ONE};
 use crate::opened::Opened;
 use progress::Current;
 pub(crate) use progress::Progress;
@@ -68,22 +68,33 @@ impl Tasks {
         self.uploads.as_ref().ok_or(ApiError::NoUploads)
     }
 
-    /// Refuses what would wait for too long.
-    async fn room(&self) -> Result<(), ApiError> {
-        let waiting = self.store.count(Kind::Task, &[("state", TaskState::Queued.as_str().to_owned())]).await?;
-        if waiting >= MAX_QUEUED_TASKS { Err(ApiError::TasksFull) } else { Ok(()) }
+    /// Refuses what would wait for too long, or keep others waiting.
+    async fn room(&self, caller: &Caller) -> Result<(), ApiError> {
+        let queued = ("state", TaskState::Queued.as_str().to_owned());
+        self.fewer(std::slice::from_ref(&queued), MAX_QUEUED_TASKS).await?;
+        match caller.role {
+            Role::Enterprise | Role::College => {
+                let own = ("organisation", caller.organisation.to_string());
+                self.fewer(&[queued, own], MAX_QUEUED_TASKS_OF_ONE).await
+            }
+            Role::Bureau | Role::Auditor | Role::Service => Ok(()),
+        }
+    }
+
+    async fn fewer(&self, filters: &[(&'static str, String)], most: u64) -> Result<(), ApiError> {
+        if self.store.count(Kind::Task, filters).await? < most { Ok(()) } else { Err(ApiError::TasksFull(most)) }
     }
 
     /// Queues what is to be made of an edition.
     pub(crate) async fn ask(&self, work: EditionWork, caller: &Caller) -> Result<Stored<Task>, ApiError> {
-        self.room().await?;
+        self.room(caller).await?;
         let task = queued(new_id()?, Work::Edition(work), caller)?;
         self.keep(&task, caller).await
     }
 
     /// Keeps a body and queues its import.
     pub(crate) async fn queue(&self, wanted: Wanted, caller: &Caller, body: Payload) -> Result<Stored<Task>, ApiError> {
-        self.room().await?;
+        self.room(caller).await?;
         let uploads = self.uploads()?;
         let id = new_id()?;
         let bytes = receive::receive(body, uploads.part(&id)).await?;

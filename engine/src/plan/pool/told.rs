@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Category, Cohort, Date, EntryId, NodeId, OrderId, OrganisationId, ProgrammeId, SkillId};
+use crate::model::{
+    Category, Cohort, Date, EntryId, NodeId, OrderId, OrganisationId, PoolReader, ProgrammeId, SkillId,
+};
 use crate::plan::classes::counted;
 
 /// An order that a proposed class serves.
@@ -145,8 +147,9 @@ pub enum Unsuited {
     TooFew {
         /// The programme that would gather most.
         programme: ProgrammeId,
-        /// Seats that it would gather.
-        seats: u32,
+        /// Seats that it would gather; none for a reader who may not know those of others.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seats: Option<u32>,
         /// Fewest seats of a class.
         least: u16,
     },
@@ -160,6 +163,22 @@ pub enum Unsuited {
         /// The programme that comes nearest.
         programme: ProgrammeId,
     },
+}
+
+impl Unsuited {
+    /// The programme of which it is told.
+    #[must_use]
+    pub const fn programme(&self) -> Option<&ProgrammeId> {
+        match self {
+            Self::Untaught { programme, .. }
+            | Self::TooFar { programme, .. }
+            | Self::TooLong { programme, .. }
+            | Self::TooFew { programme, .. }
+            | Self::Full { programme }
+            | Self::Unworthy { programme } => Some(programme),
+            Self::Elsewhere {} | Self::Category { .. } | Self::TooSoon { .. } | Self::Barred { .. } => None,
+        }
+    }
 }
 
 /// Seats of an order that no proposed class serves.
@@ -206,6 +225,15 @@ pub struct PoolFilter {
     pub enterprise: Option<OrganisationId>,
     /// Those of this college.
     pub college: Option<OrganisationId>,
+}
+
+impl From<&PoolReader> for PoolFilter {
+    fn from(reader: &PoolReader) -> Self {
+        match reader {
+            PoolReader::College(own) => Self { college: Some(own.clone()), ..Self::default() },
+            PoolReader::Enterprise(own) => Self { enterprise: Some(own.clone()), ..Self::default() },
+        }
+    }
 }
 
 impl Pooling {

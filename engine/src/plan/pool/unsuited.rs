@@ -62,7 +62,7 @@ impl Pool<'_> {
         let least = self.roles[most].1.values.seats[0];
         let programme = programme(most);
         Some(if seats < u32::from(least) {
-            Unsuited::TooFew { programme, seats, least }
+            Unsuited::TooFew { programme, seats: Some(seats), least }
         } else {
             Unsuited::Unworthy { programme }
         })

@@ -23,6 +23,13 @@ impl<'n> Named<'n> {
         self.sources.programmes.iter().find(|held| held.id == proposal.cohort.programme)
     }
 
+    /// The name of who teaches; the id where the edition does not name it.
+    fn college<'c>(&'c self, proposal: &'c CohortProposal, language: Language) -> &'c str {
+        let id = proposal.cohort.college.as_str();
+        let found = self.reference.edition.colleges.iter().find(|college| college.id.as_str() == id);
+        found.map_or(id, |college| language.of(&college.name))
+    }
+
     fn order(&self, id: &str) -> Option<&'n Order> {
         self.sources.orders.iter().find(|order| order.id.as_str() == id)
     }
@@ -73,24 +80,14 @@ pub(super) fn class(console: &mut Console<'_>, named: &Named<'_>, proposal: &Coh
     let (l, cohort, reference) = (console.language, &proposal.cohort, named.reference);
     let title = console.bold(format!("{} · {} · {}", l.of(&cohort.name), cohort.form.label(l), cohort.id));
     console.line(title)?;
-    let (seats, firms, start, ready) = (proposal.seats(), proposal.enterprises(), cohort.start, cohort.ready);
-    let (college, least) = (&cohort.college, cohort.seats_min);
-    console.note(&match l {
-        Language::Zh => {
-            format!("{college} · {firms} 家企业合订 {seats} 席,满 {least} 席开班 · {start} 开班,{ready} 可上岗")
-        }
-        Language::En => format!(
-            "{college} · {seats} seats for {firms} enterprises, held from {least} · starts {start}, ready {ready}"
-        ),
-    })?;
+    console.note(&wording::proposed_class(proposal, named.college(proposal, l), l))?;
     for served in proposal.serves.iter().take(ORDERS) {
         let order = named.order(served.order.as_str());
         let (firm, title) = order.map_or(("–", "–"), |o| (l.of(&o.enterprise.name), l.of(&o.demand.title)));
-        let (id, seats, due, fit) = (&served.order, served.seats, served.due, served.fit);
-        let without = served.without_modules.map_or_else(|| "–".to_owned(), |fit| format!("{fit:.1}"));
+        let (id, said) = (&served.order, wording::served_order(served, l));
         console.line(match l {
-            Language::Zh => format!("  {id} {firm} {title} {seats} 席,{due} 前到岗,匹配度 {without} → {fit:.1}"),
-            Language::En => format!("  {id} {firm}, {title}: {seats} seats by {due}, fit {without} → {fit:.1}"),
+            Language::Zh => format!("  {id} {firm} {title} {said}"),
+            Language::En => format!("  {id} {firm}, {title}: {said}"),
         })?;
     }
     if proposal.serves.len() > ORDERS {

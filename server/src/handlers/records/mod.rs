@@ -8,6 +8,7 @@ mod write;
 
 use actix_web::HttpResponse;
 use bole_engine::intake;
+use bole_engine::map::{SeenCohort, SharedCohort};
 use bole_engine::model::{Cohort, Order, Organisation, OrganisationId, Outcome, Programme};
 use bole_engine::store::Record;
 
@@ -16,7 +17,7 @@ use crate::auth::Caller;
 use crate::error::Kind;
 
 pub(super) use history::{before, history, past_of};
-pub(super) use read::{Item, find, list, read};
+pub(super) use read::{Item, find, list, read, seen};
 pub(super) use write::{WriteParams, Writing, reason, stands, taken_in};
 
 /// A record that belongs to an organisation.
@@ -26,12 +27,18 @@ pub(super) trait Owned: Record + intake::Record + Send + 'static {
     /// The field that says whose it is.
     const OWNER: &'static str;
 
+    /// What is shown of it.
+    type Shown: serde::Serialize;
+
     /// Whose it is.
     fn owner(&self) -> &OrganisationId;
 
     /// What the caller sees of it; nothing where it is not theirs.
-    fn seen_by(self, caller: &Caller) -> Option<Self> {
-        caller.may_see(self.owner()).then_some(self)
+    fn seen_by(self, caller: &Caller) -> Option<Self::Shown>;
+
+    /// Whether the caller sees anything of it.
+    fn is_seen_by(&self, caller: &Caller) -> bool {
+        caller.may_see(self.owner())
     }
 
     /// The key column that holds whose rows a scoped caller sees, where one column can tell.
@@ -44,8 +51,14 @@ impl Owned for Organisation {
     const WHAT: Kind = Kind::Organisation;
     const OWNER: &'static str = "id";
 
+    type Shown = Self;
+
     fn owner(&self) -> &OrganisationId {
         &self.id
+    }
+
+    fn seen_by(self, caller: &Caller) -> Option<Self> {
+        self.is_seen_by(caller).then_some(self)
     }
 
     fn scope_column(_: &Caller) -> Option<&'static str> {
@@ -57,8 +70,14 @@ impl Owned for Order {
     const WHAT: Kind = Kind::Order;
     const OWNER: &'static str = "enterprise.id";
 
+    type Shown = Self;
+
     fn owner(&self) -> &OrganisationId {
         &self.enterprise.id
+    }
+
+    fn seen_by(self, caller: &Caller) -> Option<Self> {
+        self.is_seen_by(caller).then_some(self)
     }
 }
 
@@ -66,8 +85,14 @@ impl Owned for Programme {
     const WHAT: Kind = Kind::Programme;
     const OWNER: &'static str = "college";
 
+    type Shown = Self;
+
     fn owner(&self) -> &OrganisationId {
         &self.college
+    }
+
+    fn seen_by(self, caller: &Caller) -> Option<Self> {
+        self.is_seen_by(caller).then_some(self)
     }
 }
 
@@ -75,18 +100,22 @@ impl Owned for Cohort {
     const WHAT: Kind = Kind::Cohort;
     const OWNER: &'static str = "college";
 
+    type Shown = SeenCohort;
+
     fn owner(&self) -> &OrganisationId {
         &self.college
     }
 
-    /// An enterprise sees the classes that it has a share of, and of shares and words its own and the college's.
-    fn seen_by(mut self, caller: &Caller) -> Option<Self> {
+    /// An enterprise sees of the classes that it has a share of what it may be told.
+    fn seen_by(self, caller: &Caller) -> Option<SeenCohort> {
         if caller.may_see(&self.college) {
-            return Some(self);
+            return Some(SeenCohort::Whole(self));
         }
-        self.agreements.retain(|word| caller.owns(&word.organisation) || word.organisation == self.college);
-        self.shares.retain(|share| caller.owns(&share.enterprise));
-        (!self.shares.is_empty()).then_some(self)
+        SharedCohort::of(self, &caller.organisation).map(SeenCohort::Shared)
+    }
+
+    fn is_seen_by(&self, caller: &Caller) -> bool {
+        caller.may_see(&self.college) || self.shares.iter().any(|share| caller.owns(&share.enterprise))
     }
 
     fn scope_column(caller: &Caller) -> Option<&'static str> {
@@ -98,8 +127,14 @@ impl Owned for Outcome {
     const WHAT: Kind = Kind::Outcome;
     const OWNER: &'static str = "organisation";
 
+    type Shown = Self;
+
     fn owner(&self) -> &OrganisationId {
         &self.organisation
+    }
+
+    fn seen_by(self, caller: &Caller) -> Option<Self> {
+        self.is_seen_by(caller).then_some(self)
     }
 }
 

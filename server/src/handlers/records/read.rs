@@ -19,23 +19,26 @@ pub(crate) struct Item<T> {
     record: T,
 }
 
-/// One record; what the caller may not see is not there.
+/// One record, whole, where the caller sees anything of it.
 pub(crate) async fn find<T: Owned>(service: &Service, caller: &Caller, id: &str) -> Result<Stored<T>, ApiError> {
-    let found = service.store.find::<T>(id).await?;
-    let seen = found.and_then(|Stored { record, version, sequence, changed_at, changed_by }| {
-        record.seen_by(caller).map(|record| Stored { record, version, sequence, changed_at, changed_by })
-    });
-    seen.ok_or_else(|| ApiError::unknown(T::WHAT, id))
+    let found = service.store.find::<T>(id).await?.filter(|found| found.record.is_seen_by(caller));
+    found.ok_or_else(|| ApiError::unknown(T::WHAT, id))
 }
 
-/// Shows one record, with its version as `ETag`.
-pub(crate) async fn read<T: Owned + serde::Serialize>(service: &Service, caller: &Caller, id: &str) -> Answer {
+/// Shows what the caller sees of a record, with its version as `ETag`.
+pub(crate) async fn read<T: Owned>(service: &Service, caller: &Caller, id: &str) -> Answer {
     let found = find::<T>(service, caller, id).await?;
-    Ok(shown(&found.record, found.version))
+    seen(found.record, found.version, caller, id)
+}
+
+/// What the caller sees of a version of a record.
+pub(crate) fn seen<T: Owned>(record: T, version: u64, caller: &Caller, id: &str) -> Answer {
+    let seen = record.seen_by(caller).ok_or_else(|| ApiError::unknown(T::WHAT, id))?;
+    Ok(shown(&seen, version))
 }
 
 /// A page of the records that the caller may see and of which filters hold.
-pub(crate) async fn list<T: Owned + serde::Serialize>(
+pub(crate) async fn list<T: Owned>(
     service: &Service,
     caller: &Caller,
     mut filters: Vec<(&'static str, String)>,
