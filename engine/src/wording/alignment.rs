@@ -1,7 +1,7 @@
 //! Majors against demand in words: how far a skill is taught, what to add, why a major is warned of, what a person can reach.
 
 use super::label::{Label, labels};
-use super::sentence::say;
+use super::sentence::{counted, say};
 use super::{Language, Naming};
 use crate::alignment::{
     Coverage, NearestTeaching, PositionInReach, ServedBy, Share, SkillPart, SkillToAdd, Warning, WarningLevel,
@@ -68,12 +68,28 @@ pub fn skill_to_add(skill: &SkillToAdd, language: Language) -> String {
     let SkillToAdd { from, to, hours, seats, positions, .. } = *skill;
     let unlocks = skill.unlocks.len();
     let about = if skill.estimated { l.pick("约", "about ") } else { "" };
-    say!(
-        l,
-        "{name}从{from}级教到{to}级,{about}{hours}学时,可打开{unlocks}个岗位的{seats}个席位;{positions}个岗位要求这项技能",
-        "{name} from level {from} to {to} in {about}{hours} hours opens {seats} seats of {unlocks} positions; {positions} \
-         positions ask for it"
-    )
+    let lesson = match from {
+        0 => say!(l, "{name}新开至{to}级,{about}{hours}学时", "{name} to level {to} in {about}{hours} hours"),
+        _ => say!(
+            l,
+            "{name}从{from}级教到{to}级,{about}{hours}学时",
+            "{name} from level {from} to {to} in {about}{hours} hours"
+        ),
+    };
+    let (open, of) = (counted(seats, "seat", "seats"), counted(unlocks as u64, "position", "positions"));
+    let asking = counted(positions, "position asks", "positions ask");
+    match unlocks {
+        0 => say!(
+            l,
+            "{lesson},单独尚打不开岗位;{positions}个岗位要求这项技能",
+            "{lesson} opens no position by itself; {asking} for it"
+        ),
+        _ => say!(
+            l,
+            "{lesson},可打开{unlocks}个岗位的{seats}个席位;{positions}个岗位要求这项技能",
+            "{lesson} opens {open} of {of}; {asking} for it"
+        ),
+    }
 }
 
 /// Says why a major is warned of, or why not.
@@ -86,7 +102,7 @@ pub fn warning(warning: &Warning, language: Language) -> String {
         (_, Some(seats)) => say!(
             l,
             "所对应岗位需{demanded}席,年毕业{graduates}人,每名毕业生对应{seats:.2}席",
-            "{demanded} seats of the positions it serves, {graduates} graduates a year: {seats:.2} seats each"
+            "{demanded} seats of the positions it serves, {graduates} graduates a year: {seats:.2} seats for each"
         ),
         (_, None) => say!(l, "所对应岗位需{demanded}席,尚无毕业生", "{demanded} seats, and nobody graduates yet"),
     };

@@ -19,7 +19,7 @@ pub(super) fn programme(
     let line = format!("{}{}", console.bold(format!("{} {}", row.programme, l.of(&row.name))), console.dim(figure));
     console.line(line)?;
     let level = row.warning.level.label(l);
-    console.note(&format!("{level}:{}", wording::warning(&row.warning, l)))?;
+    console.note(&format!("{level}{}{}", l.pick(":", ": "), wording::warning(&row.warning, l)))?;
     positions(console, told, row, top)?;
     section(console, "可增设的技能", "skills to add")?;
     for skill in row.add.iter().take(top) {

@@ -33,6 +33,6 @@ pub(in crate::cli) fn moved(console: &mut Console<'_>, reference: &Reference, mo
 
 fn lines(console: &Console<'_>, (name, before, after): (String, SeatCount, SeatCount)) -> [Row; 2] {
     let line = |name: String, count: SeatCount, note: String| Row { name, count, note, total: false };
-    let with = format!("  {}", console.say("→ 办班", "→ with the class"));
+    let with = format!("  {}", console.say("→ 办班", "→ with classes"));
     [line(name, before, before.open().to_string()), line(with, after, format!("{} → {}", before.open(), after.open()))]
 }
