@@ -1,10 +1,10 @@
 //! The seat plan over HTTP: kept as a decision, made again from the records, and no college learns of another's classes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::common::{Answer, Asking, Scratch, Served, text};
+use crate::common::{Answer, Asking, Scratch, Served, code, run, text};
 
 struct Town {
     served: Served,
@@ -134,4 +134,45 @@ fn a_plan_is_taken_over_once_and_only_while_the_records_stand_as_they_were_judge
     // The class has no seat left: neither is the plan taken twice, nor does a new one place anybody.
     assert!((400..500).contains(&take(&fresh).status));
     assert_eq!(planned()["plan"]["placed"], json!([]));
+}
+
+#[test]
+fn the_command_line_records_the_plans_that_it_shows_and_tells_ids_whole() {
+    let (scratch, long) = (Scratch::new("seats-operator"), "POOL-PRG-bgy-v460103-2027-03-01-1");
+    let college = json!({"id": "C-1", "kind": "college", "name": {"zh": "一院", "en": "One"}, "synthetic": true});
+    let mut held = class(1, 1, 2);
+    held["id"] = json!(long);
+    let people = [person("T-a", &[long]), person("T-b", &[long])];
+    let people = people.map(|person| person.to_string()).join("\n");
+    let files = [
+        ("organisations", college.to_string()),
+        ("programmes", programme(1).to_string()),
+        ("cohorts", held.to_string()),
+        ("profiles", people),
+    ];
+    let data = scratch.path("data");
+    for (kind, records) in files {
+        let taken = run(&["import", "--data", &data, &scratch.write(&format!("{kind}.ndjson"), &records)]);
+        assert_eq!(code(&taken), 0, "{}", text(&taken.stderr));
+    }
+    let asked = ["cohort", "seats", "--data", &data, "--as-of", "2026-11-20", "--seed", "7"];
+    let plan = |more: &[&str]| {
+        let told = run(&[&asked[..], more].concat());
+        assert_eq!(code(&told), 0, "{}", text(&told.stderr));
+        text(&told.stdout)
+    };
+    for language in ["zh", "en"] {
+        let told = plan(&["--language", language]);
+        assert!(told.contains(long) && told.contains(" D-"), "{told}");
+        let listed = text(&run(&["cohort", "list", "--data", &data, "--language", language]).stdout);
+        assert!(listed.contains(long) && listed.contains("2027-03-01"), "{listed}");
+    }
+    let told: Value = serde_json::from_str(&plan(&["--format", "json"])).unwrap();
+    assert_eq!(told["plan"]["placed"].as_array().unwrap().len(), 2, "{told}");
+    let served = Served::start(Path::new(&data));
+    let address = format!("/v1/decisions/{}", told["decision"].as_str().unwrap());
+    let kept = good(&served.get(&address));
+    assert_eq!((&kept["key"], &kept["kind"], &kept["result"]), (&json!("operator"), &json!("seats"), &told["plan"]));
+    assert_eq!(good(&served.get(&format!("{address}/replay")))["identical"], true);
+    assert!(plan(&["--language", "en"]).contains("not recorded"));
 }

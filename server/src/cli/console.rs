@@ -11,6 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Failure;
 use super::args::{Format, Shared};
+use super::columns::laid_out;
 
 /// Columns when the terminal does not say.
 const DEFAULT_COLUMNS: u16 = 100;
@@ -95,15 +96,18 @@ impl<'a> Console<'a> {
         Ok(())
     }
 
-    /// A table with a head and no lines between rows.
+    /// A table with a head, as wide as the console at most; ids stay whole.
     pub(super) fn table(&mut self, head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Result<(), Failure> {
         let mut table = Table::new();
-        table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(self.columns as u16).set_header(head.iter().map(|&title| {
+        table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
+        let head = head.iter().map(|&title| title.to_owned()).collect();
+        let rows: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
+        let mut laid = laid_out(&rows, self.columns).into_iter();
+        table.set_header(laid.next().into_iter().flatten().map(|title| {
             let cell = Cell::new(title);
             if self.colour { cell.add_attribute(Attribute::Bold) } else { cell }
         }));
-        table.add_rows(rows);
+        table.add_rows(laid);
         self.line(table)
     }
 }

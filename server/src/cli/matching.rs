@@ -9,7 +9,7 @@ use bole_engine::wording::Language;
 
 use super::args::{Match, Shared};
 use super::console::Console;
-use super::{Failure, import, load, ranking};
+use super::{Failure, import, load, ranking, recorded};
 use crate::answer::{CandidatesAnswer, Explain, RankingAnswer};
 use crate::decisions::{Asked, Seen, Seer};
 use crate::opened::Opened;
@@ -59,9 +59,6 @@ impl Recorder<'_> {
     /// The ranking as it is told to programs, with the id of the decision. Beside a program that writes nothing is recorded.
     fn record(&self, order: &Order, found: &Ranking, language: Language) -> Result<CandidatesAnswer, Failure> {
         let mut answer = RankingAnswer::new(found, self.question, self.service, language);
-        if self.opened.folder().is_some_and(|folder| !folder.is_writable()) {
-            return Ok(answer);
-        }
         let asked = Asked {
             demand: Some(order.demand.clone()),
             top: self.question.top,
@@ -75,8 +72,7 @@ impl Recorder<'_> {
         let seen = Seen::of(self.service, found);
         let run = seen.run(Some(order.id.clone()), None, &order.demand, &asked, self.question.as_of);
         let kept = run.kept(&self.seer, self.service, &answer)?;
-        self.opened.write(kept.batch)?;
-        answer.decision = Some(kept.id);
+        answer.decision = recorded::written(self.opened, kept)?;
         Ok(answer)
     }
 }
@@ -134,13 +130,6 @@ fn tell(console: &mut Console<'_>, recorder: &Recorder<'_>, told: &Told<'_>) -> 
         found.method
     ));
     console.line(foot)?;
-    let recorded = match &answer.decision {
-        Some(id) => format!("{} {id}", console.say("决策编号", "decision")),
-        None => {
-            console.say("另一程序正在写入，本次未记录", "not recorded: another program writes to this folder").into()
-        }
-    };
-    let recorded = console.dim(recorded);
-    console.line(recorded)?;
+    recorded::foot(console, answer.decision.as_ref())?;
     console.line("")
 }

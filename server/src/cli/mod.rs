@@ -8,6 +8,7 @@ mod check;
 mod city;
 mod classify;
 mod cohort;
+mod columns;
 mod console;
 mod demo;
 mod dump;
@@ -23,6 +24,7 @@ mod order;
 mod outcome;
 mod plan;
 mod ranking;
+mod recorded;
 #[cfg(feature = "report")]
 mod report;
 mod sample;

@@ -9,5 +9,5 @@ mod seats;
 
 pub(crate) use packed::{pack, unpack};
 pub(crate) use replay::{Replayed, replay};
-pub(crate) use run::{Asked, Kept, Run, Seen, Seer, hash};
+pub(crate) use run::{Asked, JudgedBy, Kept, Run, Seen, Seer, hash};
 pub(crate) use seats::{SeatInputs, SeatsAsked, all, with_seats};

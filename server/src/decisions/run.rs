@@ -8,6 +8,7 @@ use bole_engine::model::{
     Date, Decision, DecisionId, DecisionKind, DecisionSubject, Demand, EntryId, Invalid, KeyId, Moment, OrderId,
     OrganisationId, TalentId,
 };
+use bole_engine::reference::Reference;
 use bole_engine::store::{Audit, Batch, Kind, Put, StoreError};
 use bole_engine::wording::Language;
 use sha2::{Digest, Sha256};
@@ -140,6 +141,19 @@ pub(crate) struct Run<'r> {
     pub(crate) input: Vec<u8>,
 }
 
+/// The reference data that something was judged by.
+pub(crate) struct JudgedBy<'r> {
+    pub(crate) reference: &'r Reference,
+    /// The hash of what stands beside the method.
+    pub(crate) hash: &'r str,
+}
+
+impl<'r> From<&'r Service> for JudgedBy<'r> {
+    fn from(service: &'r Service) -> Self {
+        Self { reference: &service.reference, hash: &service.reference_hash }
+    }
+}
+
 /// A run that only has to be written.
 pub(crate) struct Kept {
     /// The decision's id.
@@ -153,19 +167,20 @@ impl Run<'_> {
     ///
     /// # Errors
     /// [`StoreError`] when there is no id or no room in memory.
-    pub(crate) fn kept<R: serde::Serialize>(
+    pub(crate) fn kept<'r, R: serde::Serialize>(
         self,
         seer: &Seer,
-        service: &Service,
+        by: impl Into<JudgedBy<'r>>,
         result: &R,
     ) -> Result<Kept, StoreError> {
+        let JudgedBy { reference, hash: reference_hash } = by.into();
         let (id, now) = (fresh::decision()?, crate::clock::now());
         let unwritable = |e: String| StoreError::Damaged { kind: Kind::Decision, id: id.to_string(), reason: e };
         let result = serde_json::to_vec(result).map_err(|e| unwritable(e.to_string()))?;
         let request = serde_json::to_value(self.asked).map_err(|e| unwritable(e.to_string()))?;
         let input_hash = self.input_hash();
         let Self { kind, order, entry, as_of, sequence, subjects, asked: _, input: _ } = self;
-        let (reference, shown) = (&*service.reference, subjects.len());
+        let shown = subjects.len();
         let decision = Decision {
             id: id.clone(),
             kind,
@@ -177,7 +192,7 @@ impl Run<'_> {
             edition: reference.edition.id.clone(),
             method: reference.method.id().into(),
             method_hash: reference.method.hash().into(),
-            vocabulary_hash: service.reference_hash.clone(),
+            vocabulary_hash: reference_hash.to_owned(),
             as_of,
             sequence,
             input_hash,

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bole_engine::model::{
-    Cohort, CohortId, CohortStatus, Date, Decision, DecisionSubject, Invalid, Order, Organisation, OrganisationId,
-    Profile, Programme,
+    Cohort, CohortId, CohortStatus, Date, Decision, DecisionKind, DecisionSubject, Invalid, Order, Organisation,
+    OrganisationId, Profile, Programme,
 };
 use bole_engine::plan::seating::{Mechanism, Offer, SeatPlan};
 use bole_engine::reference::Reference;
 use bole_engine::store::{Change, ChangeKind, Expected, Kind, MAX_ROWS, Put, Record, Store, StoreError};
+
+use super::{Asked, Run};
 
 /// What was asked.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
@@ -31,7 +33,7 @@ pub(crate) struct SeatInputs {
     pub(crate) cohorts: Vec<Cohort>,
     programmes: Vec<Programme>,
     orders: Vec<Order>,
-    organisations: Vec<Organisation>,
+    pub(crate) organisations: Vec<Organisation>,
     /// People who wish for a class or have a seat in one, with the version of the record.
     people: Vec<(Profile, u64)>,
     /// Whether somebody stood there who was erased since.
@@ -87,8 +89,22 @@ impl SeatInputs {
         Ok(())
     }
 
+    /// The run that made a plan.
+    pub(crate) fn run<'r>(&self, plan: &SeatPlan, asked: &'r Asked, as_of: Date) -> Run<'r> {
+        Run {
+            kind: DecisionKind::Seats,
+            order: None,
+            entry: None,
+            as_of,
+            sequence: self.at,
+            subjects: self.subjects(plan),
+            asked,
+            input: serde_json::to_vec(&self.cohorts).unwrap_or_default(),
+        }
+    }
+
     /// Everybody whom a plan tells of, at the version that was judged: the placed, then the others.
-    pub(crate) fn subjects(&self, plan: &SeatPlan) -> Vec<DecisionSubject> {
+    fn subjects(&self, plan: &SeatPlan) -> Vec<DecisionSubject> {
         let told = plan.placed.iter().map(|place| &place.student);
         let told = told.chain(plan.unplaced.iter().map(|student| &student.student));
         let version = |id: &bole_engine::model::TalentId| {

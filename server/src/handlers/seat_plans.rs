@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use super::asked::day;
 use super::{Answer, Recorded, decisions, record};
 use crate::auth::Caller;
-use crate::decisions::{Asked, Run, SeatInputs, SeatsAsked, Seer, with_seats};
+use crate::decisions::{Asked, SeatInputs, SeatsAsked, Seer, with_seats};
 use crate::error::{ApiError, Kind, Problem};
 use crate::extract::{Body, Id};
 use crate::round::rounded;
@@ -84,17 +84,7 @@ fn planned(
 ) -> Result<Recorded<SeatsAnswer>, ApiError> {
     let plan = inputs.plan(&service.reference, asked, as_of);
     let asked = Asked::seats(asked.clone());
-    let run = Run {
-        kind: DecisionKind::Seats,
-        order: None,
-        entry: None,
-        as_of,
-        sequence: inputs.at,
-        subjects: inputs.subjects(&plan),
-        asked: &asked,
-        input: serde_json::to_vec(&inputs.cohorts).unwrap_or_default(),
-    };
-    let kept = run.kept(&Seer::of(caller), service, &plan)?;
+    let kept = inputs.run(&plan, &asked, as_of).kept(&Seer::of(caller), service, &plan)?;
     let plan = rounded(serde_json::to_value(&plan).unwrap_or_default());
     Ok(Recorded { answer: SeatsAnswer { decision: kept.id.clone(), plan }, kept })
 }

@@ -7,7 +7,7 @@ use bole_engine::wording;
 
 use crate::cli::args::Shared;
 use crate::cli::console::Console;
-use crate::cli::{Failure, load};
+use crate::cli::{Failure, load, recorded};
 use crate::decisions::Seer;
 use crate::handlers::reach::{ReachParams, Stood, reached};
 use crate::mask::mask;
@@ -29,12 +29,7 @@ pub(super) fn run(
     let params = ReachParams { as_of: Some(as_of), top: Places::try_from(top)?, language: console.language };
     let made = reached(&service, &Seer::operator()?, &person, &params, (as_of, at), &stood).map_err(Failure::work)?;
     let mut answer = made.answer;
-    // Beside a program that writes nothing is recorded.
-    if opened.folder().is_some_and(|folder| !folder.is_writable()) {
-        answer.decision = None;
-    } else {
-        opened.write(made.kept.batch)?;
-    }
+    answer.decision = recorded::written(opened, made.kept)?;
     if console.for_programs() {
         return console.json(&answer);
     }
@@ -42,9 +37,10 @@ pub(super) fn run(
     let line = format!("{} {id}  {}", console.bold(name), console.dim(as_of));
     console.line(line)?;
     if answer.items.is_empty() {
-        return console.line(console.say("目前没有够得着的岗位", "no position within reach"));
+        console.line(console.say("目前没有够得着的岗位", "no position within reach"))?;
     }
-    answer.items.iter().try_for_each(|item| position(console, &item.reach, &item.sentence))
+    answer.items.iter().try_for_each(|item| position(console, &item.reach, &item.sentence))?;
+    recorded::foot(console, answer.decision.as_ref())
 }
 
 fn position(console: &mut Console<'_>, found: &PositionInReach, sentence: &str) -> Result<(), Failure> {

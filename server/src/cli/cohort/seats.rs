@@ -1,17 +1,17 @@
 //! `bole cohort seats`: which student gets which seat of which class.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use bole_engine::model::{Bilingual, Cohort, CohortId, Order, Organisation, OrganisationId, Profile, Programme};
-use bole_engine::plan::seating::{Offer, SeatPlan, SeatedClass, UnplacedWhy};
+use bole_engine::model::{Bilingual, Cohort, CohortId, Organisation, OrganisationId};
+use bole_engine::plan::seating::{SeatPlan, SeatedClass, UnplacedWhy};
 use bole_engine::reference::Reference;
-use bole_engine::store::Kind;
 use bole_engine::wording::{self, Label};
+use serde_json::json;
 
 use crate::cli::args::{CohortSeats, Shared};
-use crate::cli::console::{Console, progress};
-use crate::cli::{Failure, load};
+use crate::cli::console::{Console, spinner};
+use crate::cli::{Failure, load, recorded};
+use crate::decisions::{Asked, JudgedBy, SeatInputs, SeatsAsked, Seer};
 use crate::opened::Opened;
 use crate::round::rounded;
 
@@ -22,32 +22,27 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &CohortSeat
     let opened = Opened::existing(&asked.data.place())?;
     let reference = load::in_force(shared, &opened)?;
     let as_of = asked.as_of.map_or_else(crate::clock::today, Ok)?;
-    let (cohorts, programmes) = (load::all::<Cohort>(&opened)?, load::all::<Programme>(&opened)?);
-    let (orders, organisations) = (load::all::<Order>(&opened)?, load::all::<Organisation>(&opened)?);
-    known(&asked.class, &cohorts)?;
-    let offer = Offer {
-        cohorts: &cohorts,
-        programmes: &programmes,
-        orders: &orders,
-        organisations: &organisations,
-        college: asked.college.as_ref(),
-        only: &asked.class,
+    let turning = spinner(console.say("读取人员", "reading people"));
+    let store = opened.store();
+    let inputs = opened.wait(async { SeatInputs::read(&*store, store.head().await?).await })?;
+    known(&asked.class, &inputs.cohorts)?;
+    let wanted = SeatsAsked {
+        mechanism: asked.mechanism,
+        seed: asked.seed,
+        college: asked.college.clone(),
+        classes: asked.class.clone(),
     };
-    let bar = progress(opened.count(Kind::Profile)?, console.say("读取人员", "reading people"));
-    let failed = RefCell::new(None);
-    let people = opened.scan::<Profile>().map_while(|read| {
-        bar.inc(1);
-        read.map(|stored| stored.record).map_err(|error| failed.replace(Some(error))).ok()
-    });
-    let plan = SeatPlan::make(&reference, &offer, as_of, asked.mechanism, asked.seed, people);
-    bar.finish_and_clear();
-    if let Some(error) = failed.into_inner() {
-        return Err(error.into());
-    }
+    let plan = inputs.plan(&reference, &wanted, as_of);
+    turning.finish_and_clear();
+    let by = JudgedBy { reference: &reference, hash: &reference.hash() };
+    let kept = inputs.run(&plan, &Asked::seats(wanted), as_of).kept(&Seer::operator()?, by, &plan)?;
+    let decision = recorded::written(&opened, kept)?;
     if console.for_programs() {
-        return console.json(&rounded(serde_json::to_value(&plan)?));
+        return console.json(&json!({"decision": decision, "plan": rounded(serde_json::to_value(&plan)?)}));
     }
-    Told { plan: &plan, reference: &reference, names: Names::of(&cohorts, &organisations) }.all(console)
+    let names = Names::of(&inputs.cohorts, &inputs.organisations);
+    Told { plan: &plan, reference: &reference, names }.all(console)?;
+    recorded::foot(console, decision.as_ref())
 }
 
 /// Every class that is named is on record.
