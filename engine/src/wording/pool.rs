@@ -64,6 +64,13 @@ pub fn modules(proposal: &CohortProposal, language: Language, names: &impl Namin
     };
     let modules: Vec<String> = proposal.cohort.modules.iter().map(module).collect();
     let (modules, hours, percent) = (modules.join(l.pick("、", ", ")), proposal.hours, proposal.transfer.share * 100.0);
+    if proposal.transfer.tied.is_empty() {
+        return say!(
+            l,
+            "增设{modules},共{hours}学时,没有只为一家企业的内容",
+            "adds {modules}: {hours} hours, none of it for one firm alone"
+        );
+    }
     say!(
         l,
         "增设{modules},共{hours}学时,其中{percent:.0}%不止一家需要",
