@@ -22,8 +22,8 @@ pub(super) fn laid_out(rows: &[Vec<String>], columns: usize) -> Vec<Vec<String>>
     let words = widest(|cell| longest(cell, |_| true));
     let kept = widest(|cell| longest(cell, stays_whole));
     let least = words.iter().zip(kept).map(|(&word, kept)| kept.max(word.min(SHORT))).collect();
-    let start = if words.iter().sum::<usize>() <= room { words } else { least };
-    let widths = filled(start, &whole, room);
+    // First so that no word is broken, then so that no line is.
+    let widths = filled(filled(least, &words, room), &whole, room);
     rows.iter().map(|row| row.iter().zip(&widths).map(|(cell, width)| wrapped(cell, *width)).collect()).collect()
 }
 
@@ -58,7 +58,10 @@ fn stays_whole(word: &str) -> bool {
 
 /// A cell in lines of at most so many columns.
 fn wrapped(cell: &str, width: usize) -> String {
-    let lines = cell.lines().flat_map(|line| broken(line, width)).flat_map(|line| chopped(line.trim_end(), width));
+    let lines = cell
+        .lines()
+        .flat_map(|line| broken(line, width).into_iter().skip_while(String::is_empty))
+        .flat_map(|line| chopped(line.trim_end(), width));
     lines.collect::<Vec<_>>().join("\n")
 }
 
