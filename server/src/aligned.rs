@@ -16,7 +16,8 @@ use crate::service::Service;
 /// Changes that are looked through before everything is read again.
 const LOOKED_THROUGH: usize = 1_000;
 /// Records that an alignment rests on.
-const RESTS_ON: [Kind; 6] = [Kind::Profile, Kind::Order, Kind::Programme, Kind::Cohort, Kind::Outcome, Kind::Map];
+const RESTS_ON: [Kind; 7] =
+    [Kind::Profile, Kind::Order, Kind::Programme, Kind::Cohort, Kind::Outcome, Kind::Organisation, Kind::Map];
 
 /// What was made of one state of the records.
 pub(crate) struct Aligned {
@@ -42,16 +43,18 @@ pub(crate) async fn aligned(service: &Arc<Service>, as_of: Date) -> Result<Arc<A
         *last = Some((at, day, Arc::clone(&aligned)));
         return Ok(aligned);
     }
+    // The place from which changes are looked at stands before everything that is read.
+    let at = service.store.head().await?;
     let edition = &service.reference.edition.id;
     let plan = editions::kept(&*service.store, edition).await?.map(|kept| kept.read::<FillPlan>(PLAN)).transpose()?;
     let (service, runtime) = (Arc::clone(service), tokio::runtime::Handle::current());
     let made = actix_web::web::block(move || {
         let desk = service.desk(runtime);
-        let (at, sources) = desk.sources(as_of)?;
+        let (_, sources) = desk.sources(as_of)?;
         let whole = Alignment::of(&sources, plan.as_ref());
-        Ok::<_, ApiError>((at, Aligned { whole, guarded: GuardedAlignment::of(&sources) }))
+        Ok::<_, ApiError>(Aligned { whole, guarded: GuardedAlignment::of(&sources) })
     });
-    let (at, aligned) = made.await.map_err(|_| ApiError::GivenUp)??;
+    let aligned = made.await.map_err(|_| ApiError::GivenUp)??;
     let aligned = Arc::new(aligned);
     *last = Some((at, as_of, Arc::clone(&aligned)));
     Ok(aligned)

@@ -1,8 +1,9 @@
 //! Seats that are taught beside seats that are demanded and people who seek.
 //!
 //! `per_100_demanded = seats · 100 / demanded`, `per_100_seekers = seats · 100 / seekers`. **Seekers** of a major are people
-//! of the register who live here, are free or about to leave and have no seat in a class
-//! ([`Standing`](crate::plan::Standing)), and studied the major or one of its class. A seat that several programmes serve is shared among them by their graduates a year: `shared`.
+//! of the register who live here, are free or about to leave, sit in no class ([`Standing`](crate::plan::Standing)) and are
+//! no pupils, and studied the major or one of its class. A seat that several programmes serve is shared among them by their
+//! graduates a year: `shared`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,7 +104,11 @@ fn studied(sources: &Sources) -> BTreeMap<Vec<&str>, u32> {
         if standing.home != Home::Local || !looks {
             continue;
         }
-        let known = people.facts(row).schooling.iter().filter(|course| course.major != crate::fit::UNKNOWN);
+        let schooling = &people.facts(row).schooling;
+        if schooling.iter().any(|course| course.graduation.is_some_and(|end| end > sources.as_of.month())) {
+            continue;
+        }
+        let known = schooling.iter().filter(|course| course.major != crate::fit::UNKNOWN);
         let majors: BTreeSet<&str> = known.map(|course| people.dictionary().majors.name(course.major)).collect();
         if !majors.is_empty() {
             *studied.entry(majors.into_iter().collect()).or_default() += 1;

@@ -1,17 +1,17 @@
 //! The alignment as it may be told to those who may not see orders.
 //!
 //! It rests on what the catalog lists, which everybody may read: each position is one opening with the demand of its entry.
-//! Its seats are those of the catalog; where [`MIN_ORGANISATIONS`] enterprises or more order it, all seats to be filled. What
-//! an order asks for itself, its due date, and orders of no entry are left out, and so is the plan's gap: they would tell of
-//! an enterprise. Everything else is computed from that alone, so that nothing else can leak.
+//! Its seats are those of the catalog; where what is ordered may be told beside the guarded demand
+//! ([`told_entries`]), all seats to be filled. What an order asks for itself, its due date, and orders of no entry are left
+//! out, and so is the plan's gap: they would tell of an enterprise. Everything else is computed from that alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Alignment;
-use crate::demand::MIN_ORGANISATIONS;
+use crate::demand::told_entries;
 use crate::map::Sources;
 use crate::matching::PositionId;
-use crate::model::{Edition, EntryId, OrganisationId, Programme};
+use crate::model::{Date, Edition, EntryId, Order, Programme};
 use crate::plan::Opening;
 
 /// An alignment without what would tell of an enterprise: the only one that [`CollegeAlignment`](super::CollegeAlignment)s
@@ -30,7 +30,7 @@ impl GuardedAlignment {
     #[must_use]
     pub fn of(sources: &Sources) -> Self {
         let edition = &sources.reference().edition;
-        let openings = guarded(edition, &Opening::of(edition, &sources.orders, sources.as_of));
+        let openings = guarded(edition, &sources.orders, sources.as_of);
         let head = |programme: &Programme| Programme { skills: Vec::new(), courses: Vec::new(), ..programme.clone() };
         let programmes = sources.programmes.iter().map(head).collect();
         Self { whole: Alignment::over(sources, &openings, None, true), openings, programmes }
@@ -38,24 +38,20 @@ impl GuardedAlignment {
 }
 
 /// One opening an entry, as the module says.
-pub(super) fn guarded(edition: &Edition, openings: &[Opening]) -> Vec<Opening> {
-    let mut seats: BTreeMap<&EntryId, (u32, BTreeSet<&OrganisationId>)> = BTreeMap::new();
-    for opening in openings {
-        if let Some(entry) = &opening.entry {
-            let (all, enterprises) = seats.entry(entry).or_default();
-            *all += opening.seats;
-            enterprises.extend(&opening.organisation);
+fn guarded(edition: &Edition, orders: &[Order], as_of: Date) -> Vec<Opening> {
+    let mut seats: BTreeMap<EntryId, u32> = BTreeMap::new();
+    for opening in Opening::of(edition, orders, as_of) {
+        if let Some(entry) = opening.entry {
+            *seats.entry(entry).or_default() += opening.seats;
         }
     }
-    let told = |entry: &crate::model::Entry| {
-        let many = seats.get(&entry.id).filter(|(_, enterprises)| enterprises.len() >= MIN_ORGANISATIONS);
-        Opening {
-            id: PositionId::Entry(entry.id.clone()),
-            entry: Some(entry.id.clone()),
-            organisation: None,
-            seats: many.map_or(entry.headcount, |(all, _)| *all),
-            demand: entry.demand.clone(),
-        }
+    let telling = told_entries(orders, edition, as_of);
+    let told = |entry: &crate::model::Entry| Opening {
+        id: PositionId::Entry(entry.id.clone()),
+        entry: Some(entry.id.clone()),
+        organisation: None,
+        seats: seats.get(&entry.id).filter(|_| telling.contains(&entry.id)).map_or(entry.headcount, |all| *all),
+        demand: entry.demand.clone(),
     };
     let mut told: Vec<Opening> = edition.entries.iter().map(told).filter(|opening| opening.seats > 0).collect();
     told.sort_by(|a, b| a.id.cmp(&b.id));

@@ -46,7 +46,7 @@ pub use skill::{Coverage, SkillPart};
 pub use warning::{Warning, WarningLevel};
 
 use crate::map::Sources;
-use crate::model::{Bilingual, CollegeId, Date, EditionId, MajorId, OrganisationId, ProgrammeId};
+use crate::model::{Bilingual, Date, EditionId, MajorId, OrganisationId, ProgrammeId};
 use crate::plan::{FillPlan, Opening, Teaching};
 use board::Board;
 use figures::Row;
@@ -127,7 +127,7 @@ impl Alignment {
         let judged: Vec<Judged<'_>> = programmes.par_iter().zip(&graduates).map(judge).collect();
         let balances = balance::balances(sources, &board, &judged);
         let placements = placed::placements(sources, &board, &judged, guarded);
-        let classes = placed::classes(sources, &judged, guarded);
+        let classes = placed::classes(sources, &judged);
         // What another college teaches in how many hours is its own to tell.
         let everywhere = Teaching::by(programmes);
         let mut teaching: BTreeMap<&OrganisationId, Teaching> = BTreeMap::new();
@@ -189,9 +189,4 @@ impl ProgrammeAlignment {
         self.cells.iter_mut().for_each(|cell| cell.skills.clear());
         self.nodes.iter_mut().for_each(|cell| cell.skills.clear());
     }
-}
-
-/// The college of the edition that an organisation is: its id is the college's.
-fn college_of(organisation: &OrganisationId) -> Option<CollegeId> {
-    CollegeId::new(organisation.as_str()).ok()
 }

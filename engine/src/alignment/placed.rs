@@ -18,7 +18,7 @@ use super::board::Board;
 use super::judged::Judged;
 use super::share::Share;
 use crate::map::withhold::{Rows, published};
-use crate::map::{Graduate, Sources, Work, base_pay, quantile};
+use crate::map::{ClassFigures, Graduate, Sources, Work, base_pay, quantile};
 use crate::matching::PositionId;
 use crate::model::{
     CohortId, CollegeId, Date, EntryId, OrderId, OrganisationId, Outcome, OutcomeEvent, ProgrammeId, TalentId,
@@ -43,8 +43,8 @@ pub struct Placements {
     pub starting_pay: Option<f64>,
 }
 
-/// What became of the people of a class that graduated, as the fill plan follows them
-/// ([`Placements`](crate::plan::Placements)).
+/// What became of the people of a class that graduated: shares of what is told of it elsewhere ([`ClassFigures`]), so that the
+/// two together tell no more.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ClassOutcome {
@@ -91,7 +91,7 @@ pub(super) fn placements(
         }
     }
     let mut published: BTreeMap<usize, Placements> = BTreeMap::new();
-    for (college, rows) in tables(judged, by_college) {
+    for (college, rows) in tables(sources, judged, by_college) {
         let mut table: Vec<Vec<Path>> = rows.iter().map(|&at| std::mem::take(&mut groups[at])).collect();
         table.push(rest.remove(&college).unwrap_or_default());
         published.extend(rows.into_iter().zip(published_of(sources, &table)));
@@ -100,52 +100,31 @@ pub(super) fn placements(
 }
 
 /// Programmes that are told in one table, as their places; with the college where each has its own.
-fn tables(judged: &[Judged<'_>], by_college: bool) -> BTreeMap<Option<CollegeId>, Vec<usize>> {
+fn tables(sources: &Sources, judged: &[Judged<'_>], by_college: bool) -> BTreeMap<Option<CollegeId>, Vec<usize>> {
     let mut tables: BTreeMap<Option<CollegeId>, Vec<usize>> = BTreeMap::new();
     for (at, judged) in judged.iter().enumerate() {
-        let college = super::college_of(&judged.programme.college).filter(|_| by_college);
+        let college = sources.colleges.get(&judged.programme.college).filter(|_| by_college).cloned();
         tables.entry(college).or_default().push(at);
     }
     tables
 }
 
-/// What became of the people of the classes of each programme, in their order; in tables as [`placements`] are.
-pub(super) fn classes(sources: &Sources, judged: &[Judged<'_>], by_college: bool) -> Vec<Vec<ClassOutcome>> {
+/// What became of the people of the classes of each programme, in their order.
+pub(super) fn classes(sources: &Sources, judged: &[Judged<'_>]) -> Vec<Vec<ClassOutcome>> {
     let values = &sources.reference().method.indicators;
     let (roster, months) = (sources.supply.roster(), values.graduate_months);
-    let told = plan::Placements::of(&sources.cohorts, roster, &sources.outcomes, months, sources.as_of);
-    let programmes: BTreeMap<&ProgrammeId, usize> =
-        judged.iter().enumerate().map(|(at, judged)| (&judged.programme.id, at)).collect();
-    let mut outcomes: Vec<Vec<ClassOutcome>> = vec![Vec::new(); judged.len()];
-    for rows in tables(judged, by_college).into_values() {
-        let of =
-            |class: &plan::ClassPlacements| programmes.get(&class.programme).filter(|at| rows.contains(at)).copied();
-        let table: Vec<_> = told.classes.iter().filter_map(|(id, class)| Some((of(class)?, id, class))).collect();
-        for ((at, ..), outcome) in table.iter().zip(outcomes_of(&table, values.threshold)) {
-            outcomes[*at].push(outcome);
-        }
-    }
-    outcomes
-}
-
-/// What may be told of classes as one table.
-fn outcomes_of(table: &[(usize, &CohortId, &plan::ClassPlacements)], threshold: u32) -> Vec<ClassOutcome> {
-    let rows = |of: &dyn Fn(&plan::ClassPlacements) -> [u32; 2]| -> Vec<Vec<u32>> {
-        table.iter().map(|(_, _, class)| of(class).to_vec()).collect()
+    let followed = plan::Placements::of(&sources.cohorts, roster, &sources.outcomes, months, sources.as_of);
+    let graduated = sources.cohorts.iter().filter(|cohort| followed.classes.contains_key(&cohort.id));
+    let told = graduated.map(|cohort| {
+        let figures = ClassFigures::of(cohort, roster, &followed, values.threshold, sources.as_of);
+        (&cohort.programme, ClassOutcome::of(figures))
+    });
+    let told: Vec<(&ProgrammeId, ClassOutcome)> = told.collect();
+    let of = |judged: &Judged<'_>| {
+        let own = told.iter().filter(|(programme, _)| **programme == judged.programme.id);
+        own.map(|(_, outcome)| outcome.clone()).collect()
     };
-    let people = published(&rows(&|class| [class.people(), 0]), threshold, Rows::Whole).rows;
-    let shares = |of: &dyn Fn(&plan::ClassPlacements) -> [u32; 2]| told_shares(&rows(of), threshold);
-    let placed = shares(&|class| [class.began().began(), class.unplaced]);
-    let with_shares = shares(&|class| [class.with_shares().began(), class.others.began()]);
-    let left_early = shares(&|class| [class.began().left, class.began().stayed]);
-    let outcome = |(at, (_, id, _)): (usize, &(usize, &CohortId, &plan::ClassPlacements))| ClassOutcome {
-        cohort: (*id).clone(),
-        people: people[at],
-        placed: placed[at],
-        with_shares: with_shares[at],
-        left_early: left_early[at],
-    };
-    table.iter().enumerate().map(outcome).collect()
+    judged.iter().map(of).collect()
 }
 
 /// The college that somebody graduated from.
@@ -153,11 +132,32 @@ fn school(graduate: &Graduate, sources: &Sources) -> Option<CollegeId> {
     sources.reference().edition.colleges.get(graduate.college).map(|college| college.id.clone())
 }
 
+impl ClassOutcome {
+    /// The shares that the told figures of a class make; where one of their numbers is withheld, so is the share.
+    fn of(figures: ClassFigures) -> Self {
+        let sum = |rows: &mut dyn Iterator<Item = Option<u32>>| rows.sum::<Option<u32>>();
+        let began = sum(&mut figures.placed.iter().map(|row| row.began));
+        let with_shares = figures.placed.iter().filter(|row| row.enterprise.is_some());
+        let share = |part: Option<u32>, whole: Option<u32>| {
+            part.zip(whole).map_or(Share::WITHHELD, |(part, whole)| Share::of(part, whole))
+        };
+        let left = sum(&mut figures.placed.iter().map(|row| row.left));
+        let known = sum(&mut figures.placed.iter().map(|row| Some(row.left? + row.stayed?)));
+        Self {
+            with_shares: share(sum(&mut with_shares.map(|row| row.began)), began),
+            placed: share(began, figures.enrolled),
+            left_early: share(left, known),
+            people: figures.enrolled,
+            cohort: figures.cohort,
+        }
+    }
+}
+
 /// Whether a graduate is one of a programme.
 fn is_of(graduate: &Graduate, judged: &Judged<'_>, sources: &Sources) -> bool {
     let major = graduate.major.is_some() && graduate.major == judged.programme.major;
-    let college = || school(graduate, sources);
-    major && college().is_some() && college() == super::college_of(&judged.programme.college)
+    let college = school(graduate, sources);
+    major && college.is_some() && college.as_ref() == sources.colleges.get(&judged.programme.college)
 }
 
 /// The entries of the catalog that a programme serves.
@@ -250,12 +250,7 @@ fn published_of(sources: &Sources, groups: &[Vec<Path>]) -> Vec<Placements> {
 fn shares(groups: &[Vec<Path>], threshold: u32, of: &dyn Fn(&Path) -> Option<bool>) -> Vec<Share> {
     let count = |group: &Vec<Path>, which: bool| group.iter().filter(|path| of(path) == Some(which)).count() as u32;
     let cells: Vec<Vec<u32>> = groups.iter().map(|group| vec![count(group, true), count(group, false)]).collect();
-    told_shares(&cells, threshold)
-}
-
-/// The first of two columns as a share of both, row by row.
-fn told_shares(cells: &[Vec<u32>], threshold: u32) -> Vec<Share> {
-    let table = published(cells, threshold, Rows::Whole);
+    let table = published(&cells, threshold, Rows::Whole);
     let share = |row: Vec<Option<u32>>| match row[..] {
         [Some(yes), Some(no)] => Share::of(yes, yes + no),
         _ => Share::WITHHELD,

@@ -7,12 +7,11 @@
 mod tally;
 #[cfg(test)]
 mod tests;
+mod told;
 mod withhold;
 
-use std::collections::BTreeMap;
-
 use crate::model::{Category, ChainId, Date, Edition, EntryId, NodeId, Order};
-use tally::Chains;
+pub use told::told_entries;
 
 /// Fewest enterprises in a sum that everybody may see. With two, each of them would know the other's part.
 pub const MIN_ORGANISATIONS: usize = 3;
@@ -78,14 +77,7 @@ impl DemandTable {
     /// Sums the orders that are in force; others may be among them and do not count.
     #[must_use]
     pub fn of<'o>(orders: impl IntoIterator<Item = &'o Order>, edition: &'o Edition, view: DemandView) -> Self {
-        let nodes: BTreeMap<&NodeId, &ChainId> = edition.nodes.iter().map(|node| (&node.id, &node.chain)).collect();
-        let mut chains = Chains::new();
-        for order in orders.into_iter().filter(|order| order.status.is_live()) {
-            let node = order.demand.nodes.first();
-            let chain = node.and_then(|node| nodes.get(node).copied());
-            let cells = chains.entry(chain).or_default();
-            cells.entry((node, order.demand.category)).or_default().count(order);
-        }
+        let chains = tally::chains(orders, edition);
         let mut table = Self { cells: Vec::new(), totals: Vec::new() };
         for (chain, cells) in &chains {
             table.add(*chain, cells, view);
@@ -104,4 +96,9 @@ impl DemandTable {
             self.totals.push(tally::total(chain, cells.values()));
         }
     }
+}
+
+/// Where an order counts: once, at the first node that it names.
+fn place(order: &Order) -> tally::Place<'_> {
+    (order.demand.nodes.first(), order.demand.category)
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{DemandCell, DemandTotal, DemandView, MIN_ORGANISATIONS};
-use crate::model::{Category, ChainId, Date, EntryId, NodeId, Order, OrganisationId};
+use crate::model::{Category, ChainId, Date, Edition, EntryId, NodeId, Order, OrganisationId};
 
 /// A place in a chain.
 pub(super) type Place<'o> = (Option<&'o NodeId>, Category);
@@ -11,6 +11,18 @@ pub(super) type Place<'o> = (Option<&'o NodeId>, Category);
 pub(super) type Cells<'o> = BTreeMap<Place<'o>, Tally<'o>>;
 /// The cells of all chains; none stands for what lies outside them.
 pub(super) type Chains<'o> = BTreeMap<Option<&'o ChainId>, Cells<'o>>;
+
+/// The orders in force, counted; others may be among them and do not count.
+pub(super) fn chains<'o>(orders: impl IntoIterator<Item = &'o Order>, edition: &'o Edition) -> Chains<'o> {
+    let nodes: BTreeMap<&NodeId, &ChainId> = edition.nodes.iter().map(|node| (&node.id, &node.chain)).collect();
+    let mut chains = Chains::new();
+    for order in orders.into_iter().filter(|order| order.status.is_live()) {
+        let (node, category) = super::place(order);
+        let cells = chains.entry(node.and_then(|node| nodes.get(node).copied())).or_default();
+        cells.entry((node, category)).or_default().count(order);
+    }
+    chains
+}
 
 /// What the orders of one cell come to.
 #[derive(Debug, Default)]

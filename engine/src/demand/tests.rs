@@ -1,6 +1,6 @@
 //! Counting by hand, and a reader who knows the rules and tries every table that could stand behind what is shown.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
@@ -160,4 +160,62 @@ fn insider(group: &[Secret], own: usize, n: usize, shown: &DemandTable) {
 fn no_reader_recovers_what_is_withheld() {
     nothing_is_recovered(&["NFM-U1", "NFM-U2"], 4, 2);
     nothing_is_recovered(&["NFM-U1", "NFM-U2", "NFM-U3"], 3, 2);
+}
+
+/// Every table of orders of one seat by enterprise and position, `None` for no position, all at one node.
+fn nothing_is_recovered_beside_positions(entries: [Option<&str>; 2], enterprises: usize) {
+    let edition = edition();
+    let made = |(at, entry): (usize, &Option<&str>)| -> Vec<Order> {
+        (0..enterprises).map(|e| order(e, "NFM-U1", 1, &json!({"id": format!("O-{e}-{at}"), "entry": entry}))).collect()
+    };
+    let made: Vec<Vec<Order>> = entries.iter().enumerate().map(made).collect();
+    let mut groups: BTreeMap<(DemandTable, Vec<(EntryId, usize)>), Vec<Secret>> = BTreeMap::new();
+    for secret in secrets(2, enterprises, 2) {
+        let places = secret.iter().flatten().zip(made.iter().flatten());
+        let orders: Vec<Order> = places.flat_map(|(count, order)| std::iter::repeat_n(order.clone(), *count)).collect();
+        let table = DemandTable::of(&orders, &edition, DemandView::Guarded);
+        let seats = |entry: &EntryId| orders.iter().filter(|order| order.entry.as_ref() == Some(entry)).count();
+        let told = told_entries(&orders, &edition, Date::new(2026, 11, 1).unwrap());
+        let told = told.into_iter().map(|entry| (entry.clone(), seats(&entry))).collect();
+        groups.entry((table, told)).or_default().push(secret);
+    }
+    let mut told = 0;
+    for ((_, shown), group) in &groups {
+        told += usize::from(!shown.is_empty());
+        let names = |n: usize| entries[n].is_some_and(|name| shown.iter().any(|(entry, _)| entry.as_str() == name));
+        for n in (0..2).filter(|n| !names(*n)) {
+            let sum = |secret: &Secret| secret[n].iter().sum::<usize>();
+            let few = |secret: &Secret| {
+                (1..MIN_ORGANISATIONS).contains(&secret[n].iter().filter(|seats| **seats > 0).count())
+            };
+            let sums: BTreeSet<usize> = group.iter().map(sum).collect();
+            let tried = group.iter().any(|secret| few(secret) && attacked(secret, sum));
+            assert!(!tried || sums.len() > 1, "what position {n} lacks is {sums:?} in all that look like {shown:?}");
+        }
+    }
+    assert!(told > 5, "positions were told in {told} answers only");
+}
+
+#[test]
+fn a_position_told_beside_its_place_does_not_tell_of_the_others() {
+    nothing_is_recovered_beside_positions([Some("NFM-P01"), Some("NFM-P02")], 4);
+    nothing_is_recovered_beside_positions([Some("NFM-P01"), None], 4);
+}
+
+#[test]
+fn a_position_is_told_where_what_is_left_of_its_place_is_nobodys_or_many() {
+    let edition = edition();
+    let mut orders = orders(&[("NFM-U1", 0..10)]);
+    let told = |orders: &[Order]| told_entries(orders, &edition, Date::new(2026, 11, 1).unwrap()).len();
+    assert_eq!(told(&orders), 1);
+    for order in &mut orders[..2] {
+        order.entry = EntryId::new("NFM-P02").ok();
+    }
+    assert_eq!(told(&orders), 0, "two enterprises would be left");
+    orders[2].entry = EntryId::new("NFM-P02").ok();
+    assert_eq!(told(&orders), 2, "three and seven");
+    for order in &mut orders[3..6] {
+        order.demand.nodes = vec![NodeId::new("NFM-U2").unwrap()];
+    }
+    assert_eq!(told(&orders), 1, "a position that stands in two places would tell of neither");
 }

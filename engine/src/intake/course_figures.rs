@@ -12,7 +12,9 @@ pub(super) const HOURS_A_WEEK: u16 = 30;
 const TERM_WORDS: [&str; 13] =
     ["semester", "学期", "学年", "年级", "term", "year", "sem", "第", "大", "上", "下", "至", "期"];
 /// Words that may stand beside hours, longest first.
-const HOUR_WORDS: [&str; 9] = ["学时", "课时", "weeks", "hours", "week", "hour", "周", "节", "h"];
+const HOUR_WORDS: [&str; 6] = ["学时", "课时", "hours", "hour", "节", "h"];
+/// Words behind a number of weeks, longest first.
+const WEEK_WORDS: [&str; 3] = ["weeks", "week", "周"];
 
 /// The term of a cell, 1 to [`Course::MAX_TERM`]; of several (`3-4`, `1、2`) the first, since the course begins there. Years
 /// with halves count two terms each. `None` when it is none.
@@ -32,15 +34,22 @@ pub(super) fn term(cell: &Cell) -> Option<u8> {
 }
 
 /// The hours of a cell, 0 to [`Course::MAX_HOURS`]: what stands before a bracket; parts that are added up (`32+32`) are;
-/// weeks count [`HOURS_A_WEEK`] each. `None` when it is none.
+/// weeks count [`HOURS_A_WEEK`] each. `None` when it is none, as hours a week (`4节/周`) are not.
 pub(super) fn hours(cell: &Cell) -> Option<u16> {
     let text = plain(cell)?;
     let told = text.split_once('(').map_or(text.as_str(), |(before, _)| before);
-    let numbers = numbers(told, &HOUR_WORDS)?;
-    let added = told.contains('+') || numbers.len() == 1;
-    let sum = numbers.iter().try_fold(0_u16, |sum, number| sum.checked_add(*number)).filter(|_| added)?;
-    let weeks = told.contains('周') || told.contains("week");
-    sum.checked_mul(if weeks { HOURS_A_WEEK } else { 1 }).filter(|hours| *hours <= Course::MAX_HOURS)
+    let hours = if WEEK_WORDS.iter().any(|word| told.contains(word)) {
+        let weeks = |part: &str| number(WEEK_WORDS.iter().find_map(|word| part.strip_suffix(word))?);
+        sum(told.split('+').map(weeks))?.checked_mul(HOURS_A_WEEK)?
+    } else {
+        let numbers = numbers(told, &HOUR_WORDS)?;
+        sum(numbers.iter().copied().map(Some)).filter(|_| told.contains('+') || numbers.len() == 1)?
+    };
+    Some(hours).filter(|hours| *hours <= Course::MAX_HOURS)
+}
+
+fn sum(mut numbers: impl Iterator<Item = Option<u16>>) -> Option<u16> {
+    numbers.try_fold(0_u16, |sum, number| sum.checked_add(number?))
 }
 
 /// The text of a cell in narrow small letters without blanks.
@@ -107,11 +116,12 @@ mod tests {
             ("64(理论32/实践32)", 64),
             ("4周", 4 * HOURS_A_WEEK),
             ("2 weeks", 2 * HOURS_A_WEEK),
+            ("2周+1周", 3 * HOURS_A_WEEK),
             ("48h", 48),
         ] {
             assert_eq!(hours(&Cell::of_text(text)), Some(read), "{text}");
         }
-        for text in ["待定", "-64", "64.5", "32/32", "约64", "9999", "99999999"] {
+        for text in ["待定", "-64", "64.5", "32/32", "约64", "9999", "99999999", "4节/周", "4/周", "周学时4"] {
             assert_eq!(hours(&Cell::of_text(text)), None, "{text}");
         }
     }

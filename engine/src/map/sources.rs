@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::Census;
 use crate::digest::hex;
-use crate::model::{Cohort, Date, Order, Outcome, Profile, Programme};
+use crate::model::{Cohort, CollegeId, Date, Order, Organisation, OrganisationId, Outcome, Profile, Programme};
 use crate::plan::{FillPlan, Opening, Pooling, Supply, Training};
 use crate::reference::Reference;
 
@@ -28,6 +28,8 @@ pub struct Sources {
     pub cohorts: Vec<Cohort>,
     /// What became of people.
     pub outcomes: Vec<Outcome>,
+    /// The edition's colleges, by the organisations that they are.
+    pub colleges: BTreeMap<OrganisationId, CollegeId>,
     /// SHA-256 of vocabulary, edition and all records, each kind in the order of its ids; lower hex digits. The same
     /// records give the same hash, whatever the order in which they were read.
     pub inputs_hash: String,
@@ -73,7 +75,18 @@ impl Sources {
             || cohorts.iter().any(|cohort| cohort.synthetic)
             || outcomes.iter().any(|outcome| outcome.synthetic);
         let inputs_hash = hash.told();
-        Self { as_of, supply, census, orders, programmes, cohorts, outcomes, inputs_hash, illustrative }
+        let colleges = BTreeMap::new();
+        Self { as_of, supply, census, orders, programmes, cohorts, outcomes, colleges, inputs_hash, illustrative }
+    }
+
+    /// Tells which organisations are colleges of the edition; no map depends on it.
+    #[must_use]
+    pub fn knowing(mut self, organisations: &[Organisation]) -> Self {
+        let edition = &self.supply.matcher().reference().edition;
+        let known =
+            organisations.iter().filter_map(|known| Some((known.id.clone(), known.in_edition(edition)?.id.clone())));
+        self.colleges = known.collect();
+        self
     }
 
     /// The reference data that everything is judged by.

@@ -69,11 +69,18 @@ struct RawOrganisation {
 }
 
 impl Organisation {
+    /// The college of the edition that it is: the one that it names, else the one of its own id.
+    #[must_use]
+    pub fn in_edition<'a>(&self, edition: &'a Edition) -> Option<&'a College> {
+        let id = self.college.as_ref().map_or(self.id.as_str(), CollegeId::as_str);
+        let college = |college: &&College| self.kind == OrganisationKind::College && college.id.as_str() == id;
+        edition.colleges.iter().find(college)
+    }
+
     /// The name by which records of people call it as a school: that of the edition's college, where it is one of these.
     #[must_use]
     pub fn school<'a>(&'a self, edition: &'a Edition) -> &'a str {
-        let known = |college: &&College| Some(&college.id) == self.college.as_ref();
-        edition.colleges.iter().find(known).map_or(&self.name.zh, |college| &college.name.zh)
+        self.in_edition(edition).map_or(&self.name.zh, |college| &college.name.zh)
     }
 
     /// The organisation that an order's enterprise is.

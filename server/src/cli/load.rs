@@ -77,6 +77,7 @@ pub(super) fn sources(
     let (orders, programmes) = (all(opened)?, all(opened)?);
     let (cohorts, outcomes) = (all(opened)?, all(opened)?);
     let sources = Sources::read(Arc::clone(reference), as_of, people, orders, programmes, cohorts, outcomes);
+    let sources = sources.knowing(&all(opened)?);
     bar.finish_and_clear();
     match failed.into_inner() {
         Some(error) => Err(error.into()),

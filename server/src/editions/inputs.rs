@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use bole_engine::map::Sources;
-use bole_engine::model::{Cohort, Date, EditionId, Order, Outcome, Programme, Proposal, ProposalState};
+use bole_engine::model::{Cohort, Date, EditionId, Order, Organisation, Outcome, Programme, Proposal, ProposalState};
 use bole_engine::reference::Reference;
 use bole_engine::store::{Record, StoreError};
 
@@ -34,10 +34,11 @@ impl Desk {
         let mut orders = self.all::<Order>(at, &lost)?;
         self.join(&reference.edition.id, &mut orders, at)?;
         let (programmes, cohorts) = (self.all::<Programme>(at, &lost)?, self.all::<Cohort>(at, &lost)?);
-        let outcomes = self.all::<Outcome>(at, &lost)?;
+        let (outcomes, organisations) = (self.all::<Outcome>(at, &lost)?, self.all::<Organisation>(at, &lost)?);
         let failed = RefCell::new(None);
         let people = self.past(at, &lost, &failed).inspect(|_| watch.read_one());
         let sources = Sources::read(reference, as_of, people, orders, programmes, cohorts, outcomes);
+        let sources = sources.knowing(&organisations);
         match failed.into_inner() {
             Some(error) => Err(ApiError::from(error)),
             None => Ok(Inputs { sources, lost: lost.get() }),

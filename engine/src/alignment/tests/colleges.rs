@@ -97,6 +97,8 @@ fn demand_of_two_enterprises_is_not_told() {
     world.orders.push(order("O-4", "E-4", 9, asked()));
     assert_eq!(own(&world), whole, "an order of no entry");
     world.orders.push(order_of("O-3", "E-3", 5));
+    assert_eq!(own(&world), whole, "beside the demand of all four, 50 seats of three would tell the fourth's 9");
+    world.orders.retain(|order| order.id.as_str() != "O-4");
     let told = own(&world);
     assert_eq!(told.positions[0].seats, 50, "three enterprises");
     assert_eq!((told.positions[0].orders, told.positions[0].enterprises), (0, 0));

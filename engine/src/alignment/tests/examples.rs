@@ -112,8 +112,10 @@ fn seats_graduates_and_seekers_are_set_against_each_other() {
         residence: crate::model::RegionCode::new("441802").ok(),
         ..Profile::empty(TalentId::new(id).unwrap())
     };
+    let mut pupil = seeker("T-4", "b080202");
+    pupil.schooling.push(course("31", "b080202", Some(month(2028, 6))));
     let world = World {
-        people: vec![seeker("T-1", "b080202"), seeker("T-2", "b080213"), seeker("T-3", "b090101")],
+        people: vec![seeker("T-1", "b080202"), seeker("T-2", "b080213"), seeker("T-3", "b090101"), pupil],
         orders: vec![order("O-1", "E-1", 10, vec![must(skill("plc", 3)), major("b080202")])],
         programmes: vec![
             programme("P-1", "C-1", Some("b080202"), &[("plc", 3)]),

@@ -60,7 +60,12 @@ impl World {
             {"id": "C-2", "name": {"zh": "二院", "en": "Two"}, "in_city": true}
         ]))
         .unwrap();
+        let college = |id: &str| {
+            let known = json!({"id": id, "kind": "college", "name": {"zh": id, "en": id}});
+            serde_json::from_value(known).unwrap()
+        };
         Sources::read(Arc::new(reference), today(), people, orders, programmes, cohorts, outcomes)
+            .knowing(&["C-1", "C-2"].map(college))
     }
 
     fn aligned(&self) -> Alignment {

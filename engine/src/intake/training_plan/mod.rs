@@ -44,6 +44,23 @@ impl NamedProgramme {
     fn is_empty(&self) -> bool {
         self.words().is_empty()
     }
+
+    /// The programme that a row means below a row of another: what it leaves empty stands there, as in merged cells, unless
+    /// something that it says is another word, or nothing of it is the same.
+    fn after(self, last: &Self) -> Self {
+        let said = [(&self.id, &last.id), (&self.name, &last.name), (&self.major, &last.major)];
+        let both = || said.iter().filter_map(|(now, last)| now.as_ref().zip(last.as_ref()));
+        let same_college = self.college.is_none() || self.college == last.college;
+        let silent = self.is_empty();
+        let continues = same_college && both().all(|(now, last)| now == last) && both().next().is_some();
+        let Self { id, name, major, college } = self;
+        let college = college.or_else(|| last.college.clone());
+        if !silent && !continues {
+            return Self { id, name, major, college };
+        }
+        let last = last.clone();
+        Self { id: id.or(last.id), name: name.or(last.name), major: major.or(last.major), college }
+    }
 }
 
 /// The courses of one programme, with the line of each.
@@ -194,7 +211,7 @@ impl Reader<'_, '_> {
         name.map_err(|invalid| Rejected::invalid(self.line, RejectCode::NotAllowed, invalid.within("course")))
     }
 
-    /// The programme as this row names it; what it leaves empty is that of the row before, as in merged cells.
+    /// The programme as this row names it.
     fn programme(&mut self, last: &NamedProgramme) -> NamedProgramme {
         let college = self.text(Column::College);
         let college = college.map(|words| {
@@ -203,9 +220,7 @@ impl Reader<'_, '_> {
         });
         let (id, name, major) =
             (self.text(Column::Programme), self.text(Column::ProgrammeName), self.text(Column::Major));
-        let says_more = id.is_some() || name.is_some() || major.is_some();
-        let college = college.or_else(|| last.college.clone());
-        if says_more { NamedProgramme { id, name, major, college } } else { NamedProgramme { college, ..last.clone() } }
+        NamedProgramme { id, name, major, college }.after(last)
     }
 
     /// The major of a programme: a code of either ladder, an id, or a name.

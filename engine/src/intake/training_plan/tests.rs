@@ -126,3 +126,12 @@ fn what_a_row_does_not_say_is_left_to_the_record() {
         Records::<_, PartialProgramme>::open(json.as_bytes(), TableFormat::Ndjson, &TestLexicon).next().unwrap();
     assert_eq!(second.unwrap().unsaid, ["major", "seats", "graduates", "synthetic"]);
 }
+
+#[test]
+fn a_cell_that_is_merged_or_said_again_names_the_same_programme() {
+    let read = read(
+        "programme,programme name,major,college,course\nP-1,焊接,,qypt,一\n,焊接,,,二\n,焊接,,,三\n,装配,,,四\nP-2,装配,,,五\nP-3,,,,六\n,,,,七\n",
+    );
+    let told: Vec<_> = read.plans.iter().map(|plan| (plan.programme.words(), plan.courses.len())).collect();
+    assert_eq!(told, [("装配", 1), ("P-1", 3), ("P-2", 1), ("P-3", 2)]);
+}

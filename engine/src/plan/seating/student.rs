@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Cohort, CohortId, CohortStatus, Date, MajorId, Organisation, OrganisationId, PriorityGroup, Profile, TalentId,
+    Cohort, CohortId, CohortStatus, Date, Edition, MajorId, Organisation, OrganisationId, PriorityGroup, Profile,
+    TalentId,
 };
 use crate::text::normalise;
 
@@ -33,8 +34,11 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub(super) fn new(as_of: Date, organisations: &[Organisation], cohorts: &[Cohort]) -> Self {
-        let words = |held: &Organisation| [held.id.as_str(), &held.name.zh, &held.name.en].map(normalise);
+    pub(super) fn new(edition: &Edition, as_of: Date, organisations: &[Organisation], cohorts: &[Cohort]) -> Self {
+        let words = |held: &Organisation| {
+            let school = held.in_edition(edition).map_or(&held.name, |college| &college.name);
+            [held.id.as_str(), &held.name.zh, &held.name.en, &school.zh, &school.en].map(normalise)
+        };
         let names = organisations.iter().rev().flat_map(|held| words(held).map(|name| (name, held.id.clone())));
         let over = |cohort: &&Cohort| {
             !matches!(cohort.status, CohortStatus::Graduated | CohortStatus::Placed | CohortStatus::Cancelled)

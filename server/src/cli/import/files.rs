@@ -35,12 +35,15 @@ pub(super) fn guess(file: &Path) -> Result<ImportKind, Failure> {
 /// What a table holds, by its name in small letters.
 fn by_name(stem: &str) -> ImportKind {
     let names = |words: &[&str]| words.iter().any(|word| stem.contains(word));
+    let parts: Vec<&str> = stem.split(|c: char| !c.is_alphanumeric()).collect();
+    // Two words, since a plant has plans and trainings of many kinds.
+    let training_plan = parts.windows(2).any(|two| two[0] == "training" && two[1].trim_end_matches('s') == "plan");
     match stem {
         _ if names(&["vacanc"]) => ImportKind::Vacancies,
         // Before orders: 订单班 is a class.
         _ if names(&["cohort", "订单班", "定制班"]) => ImportKind::Cohorts,
         _ if names(&["organisation"]) => ImportKind::Organisations,
-        _ if names(&["training", "plan", "curricul", "培养方案", "课程", "教学计划"]) => {
+        _ if training_plan || names(&["curricul", "培养方案", "课程", "教学计划"]) => {
             ImportKind::TrainingPlans
         }
         _ if names(&["programme", "专业目录"]) => ImportKind::Programmes,
@@ -104,6 +107,10 @@ mod tests {
             ("programmes", ImportKind::Programmes),
             ("2026级人才培养方案", ImportKind::TrainingPlans),
             ("training-plans", ImportKind::TrainingPlans),
+            ("2026 training_plan", ImportKind::TrainingPlans),
+            ("plant-staff", ImportKind::Profiles),
+            ("order-plan-2027", ImportKind::Orders),
+            ("training-outcomes", ImportKind::Outcomes),
             ("毕业去向", ImportKind::Outcomes),
             ("outcomes", ImportKind::Outcomes),
             ("vacancies", ImportKind::Vacancies),
