@@ -12,7 +12,7 @@ use bole_engine::store::{Kind, Put};
 use serde_json::{Value, json};
 use tokio::runtime::Handle;
 
-use crate::house::{NOW, Shared, erase, one, person, record};
+use crate::house::{NOW, Shared, enterprise, erase, one, order, person, record};
 
 /// Knows every id, and no words.
 struct Trusting;
@@ -223,13 +223,23 @@ pub(crate) async fn a_row_that_names_what_is_not_there_is_turned_away_and_the_ot
     let class = |id: &str, programme: &str, enterprise: &str| {
         format!("{id},{programme},C-1,甲班,A,order_class,{enterprise}:10,10,20,2027-03-01,2028-07-01,agreed\n")
     };
-    let rows = [class("K-1", "P-1", "E-1"), class("K-2", "P-9", "E-1"), class("K-3", "P-1", "C-1")].concat();
+    one(&store, order("O-1", "E-1", 10)).await.unwrap();
+    one(&store, enterprise("E-2")).await.unwrap();
+    one(&store, order("O-2", "E-2", 10)).await.unwrap();
+    let classes = [
+        class("K-1", "P-1", "E-1@O-1"),
+        class("K-2", "P-9", "E-1"),
+        class("K-3", "P-1", "C-1"),
+        class("K-4", "P-1", "E-1@O-2"),
+    ];
+    let rows = classes.concat();
     let head = "id,programme,college,name_zh,name_en,form,shares,seats_min,seats_max,start,ready,status";
     let (loaded, watch) =
         load(&store, TaskKind::Cohorts, format!("{head}\n{rows}"), TableFormat::Csv, Onlooker::default()).await;
     assert_eq!(loaded.unwrap().counts.created, 1);
     let told: Vec<_> = watch.rejected.iter().map(|row| row.field.as_str()).collect();
-    assert_eq!(told, ["programme", "shares[0].enterprise"]);
+    assert_eq!(told, ["programme", "shares[0].enterprise", "shares[0].order"]);
+    assert!(watch.rejected[2].allowed.contains("enterprise.id is E-1"), "{:?}", watch.rejected[2]);
 }
 
 const PLAN: &str =

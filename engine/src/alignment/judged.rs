@@ -84,9 +84,7 @@ fn served(
     let opening = asked.opening;
     let held = |cohort: &&Cohort| {
         let named = |entry: &EntryId| cohort.positions.contains(entry);
-        let ordered =
-            |id: &str| cohort.shares.iter().any(|share| share.order.as_ref().is_some_and(|o| o.as_str() == id));
-        opening.entry.as_ref().is_some_and(named) || ordered(opening.id.as_str())
+        opening.entry.as_ref().is_some_and(named) || cohort.shares.iter().any(|share| opening.is_of(share))
     };
     let major = programme.major.as_ref().and_then(|major| asks_for(opening, major, &board.reference.vocabulary));
     let class = classes.iter().any(held).then_some(ServedBy::Class {});

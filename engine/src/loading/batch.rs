@@ -76,7 +76,10 @@ impl Loadable for Cohort {
         let programme =
             Needed::new("programme", Kind::Programme, &self.programme).with("college", self.college.as_str());
         let shares = self.shares.iter().enumerate().flat_map(|(i, share)| {
-            let order = share.order.as_ref().map(|id| Needed::new(format!("shares[{i}].order"), Kind::Order, id));
+            let order = share.order.as_ref().map(|id| {
+                Needed::new(format!("shares[{i}].order"), Kind::Order, id)
+                    .with("enterprise.id", share.enterprise.as_str())
+            });
             [Some(Needed::enterprise(format!("shares[{i}].enterprise"), &share.enterprise)), order]
         });
         shares.flatten().chain([Needed::college(&self.college), programme]).collect()

@@ -21,7 +21,7 @@ pub struct Needed {
     pub kind: Kind,
     /// Its id.
     pub id: String,
-    /// A field of it with the value that it must have.
+    /// A field of it, as a path, with the value that it must have.
     pub with: Option<(&'static str, String)>,
     /// What may stand in the field instead; where none is told, the id of such a record.
     pub instead: Option<&'static str>,
@@ -69,7 +69,8 @@ impl Needed {
     fn is(&self, document: &str) -> bool {
         let Some((field, value)) = &self.with else { return true };
         let read: Option<Value> = serde_json::from_str(document).ok();
-        read.is_some_and(|read| read.get(field).and_then(Value::as_str) == Some(value))
+        let found = read.as_ref().and_then(|read| field.split('.').try_fold(read, |held, name| held.get(name)));
+        found.and_then(Value::as_str) == Some(value)
     }
 }
 

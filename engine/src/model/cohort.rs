@@ -75,6 +75,15 @@ pub struct CohortShare {
     pub seats: u16,
 }
 
+impl CohortShare {
+    /// Whether the share is for an order, which is one of `enterprise`. A college writes shares and sees no orders: what a
+    /// share names counts only where the order is one of the same enterprise.
+    #[must_use]
+    pub fn is_for(&self, order: &OrderId, enterprise: &OrganisationId) -> bool {
+        self.order.as_ref() == Some(order) && self.enterprise == *enterprise
+    }
+}
+
 /// The word of the college, or of an enterprise that takes a share.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

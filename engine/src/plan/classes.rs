@@ -2,10 +2,9 @@
 
 use super::{Graduation, Opening, Roster, Supplier, Supply, Training};
 use crate::fit::{Brief, Dictionary, FactsBuf};
-use crate::matching::PositionId;
 use crate::model::{
-    Cohort, CohortForm, CohortId, CohortShare, CohortStatus, Date, Demand, EngagementMode, EntryId, OrderId,
-    OrganisationId, Preferences, Profile, Programme, ProgrammeId, TalentId, TaughtSkill,
+    Cohort, CohortForm, CohortId, CohortShare, CohortStatus, Date, Demand, EngagementMode, EntryId, OrganisationId,
+    Preferences, Profile, Programme, ProgrammeId, TalentId, TaughtSkill,
 };
 use crate::reference::Reference;
 
@@ -27,7 +26,7 @@ pub(super) struct Class<'t> {
 #[derive(Debug, Clone, Copy)]
 enum Scope<'t> {
     /// A share that names an order.
-    Order(&'t OrderId),
+    Order(&'t CohortShare),
     /// A share of an enterprise, for its orders of the class's positions.
     Enterprise(&'t OrganisationId, &'t [EntryId]),
     /// Seats without a share: whatever counts for the class's positions.
@@ -138,7 +137,7 @@ fn parts<'t>(cohort: &'t Cohort, programmes: &'t [Programme], roster: &Roster, m
         scope,
     };
     let scope = |share: &'t CohortShare| match &share.order {
-        Some(order) => Scope::Order(order),
+        Some(_) => Scope::Order(share),
         None => Scope::Enterprise(&share.enterprise, &cohort.positions),
     };
     let people = brings(cohort, roster);
@@ -160,7 +159,7 @@ impl Class<'_> {
     fn serves(&self, opening: &Opening) -> Option<f64> {
         let counts = |positions: &[EntryId]| opening.entry.as_ref().is_some_and(|entry| positions.contains(entry));
         let serves = match self.scope {
-            Scope::Order(order) => opening.id == PositionId::Order(order.clone()),
+            Scope::Order(share) => opening.is_of(share),
             Scope::Enterprise(enterprise, positions) => {
                 opening.organisation.as_ref() == Some(enterprise) && counts(positions)
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::matching::PositionId;
-use crate::model::{Date, Demand, Edition, EntryId, Order, OrganisationId};
+use crate::model::{CohortShare, Date, Demand, Edition, EntryId, Order, OrganisationId};
 
 /// Seats of one demand: an order in force, or what an entry demands beyond the orders that belong to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +21,14 @@ pub struct Opening {
 }
 
 impl Opening {
+    /// Whether it is the order that a share of a class is for.
+    pub(crate) fn is_of(&self, share: &CohortShare) -> bool {
+        match (&self.id, &self.organisation) {
+            (PositionId::Order(order), Some(enterprise)) => share.is_for(order, enterprise),
+            (PositionId::Order(_) | PositionId::Entry(_), _) => false,
+        }
+    }
+
     /// Everything that an edition and the orders in force leave to be filled, entries first, by id. An order has the seats
     /// that are not filled yet; an entry its headcount less all seats of its orders in force, not below 0. What has no
     /// seats is left out; an order of an entry that the edition does not list counts for none.

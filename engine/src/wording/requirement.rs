@@ -39,3 +39,18 @@ pub fn requirement(asked: &Requirement, language: Language, names: &impl Naming)
         Need::Licence { licence } => named(names.licence(licence.as_str(), l), licence.as_str()).to_owned(),
     }
 }
+
+/// What kind of thing is asked; a word that is none of [`Need::kind`] as it is.
+pub(super) fn need_kind(kind: &str, language: Language) -> &str {
+    let l = language;
+    match kind {
+        "skill" => l.pick("技能", "skills"),
+        "education" => l.pick("学历", "education"),
+        "major" => l.pick("专业", "the major"),
+        "title" => l.pick("职称", "the title"),
+        "grade" => l.pick("技能等级", "the skill grade"),
+        "experience" => l.pick("工作年限", "years of work"),
+        "licence" => l.pick("证照", "a licence"),
+        other => other,
+    }
+}

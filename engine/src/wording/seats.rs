@@ -1,6 +1,7 @@
 //! The seat plan in words: why a wish did not come true, and why a class is not held.
 
 use super::label::labels;
+use super::requirement::need_kind;
 use super::sentence::say;
 use super::{Label, Language, Naming, requirement};
 use crate::model::PriorityGroup;
@@ -44,9 +45,10 @@ pub fn wish_outcome(outcome: &WishOutcome, language: Language, names: &impl Nami
         WishOutcome::Unknown {} => say!(l, "没有这个班级", "there is no such class"),
         WishOutcome::NotTaking { .. } => say!(l, "该班级不在招生", "the class does not take in"),
         WishOutcome::NotAsked {} => say!(l, "该班级不在本次安排之内", "the plan is not about that class"),
-        WishOutcome::Refused { requirements, .. } => {
+        WishOutcome::Refused { kinds, requirements, .. } => {
             let failed: Vec<String> = requirements.iter().map(|asked| requirement(asked, l, names)).collect();
-            let failed = failed.join(l.pick("、", ", "));
+            let kinds: Vec<String> = kinds.iter().map(|kind| need_kind(kind, l).to_owned()).collect();
+            let failed = if failed.is_empty() { kinds } else { failed }.join(l.pick("、", ", "));
             say!(l, "不接收:不符合{failed},班级也不教授", "refused: fails {failed}, which the class does not teach")
         }
         WishOutcome::Closed {} => say!(l, "该班级人数不足,未开班", "the class is too small to be held"),
@@ -79,12 +81,19 @@ mod tests {
 
     #[test]
     fn every_outcome_is_said_in_both_languages() {
-        let order = PositionId::Order(OrderId::new("O-1").unwrap());
+        let refused = |requirements| WishOutcome::Refused {
+            position: PositionId::Order(OrderId::new("O-1").unwrap()),
+            kinds: vec!["skill".into()],
+            requirements,
+        };
+        let hidden = wish_outcome(&refused(Vec::new()), Language::En, &reference());
+        assert_eq!(hidden, "refused: fails skills, which the class does not teach");
         let outcomes = [
             WishOutcome::Unknown {},
             WishOutcome::NotTaking { status: CohortStatus::Running },
             WishOutcome::NotAsked {},
-            WishOutcome::Refused { position: order, requirements: vec![must(skill("plc", 3))] },
+            refused(vec![must(skill("plc", 3))]),
+            refused(Vec::new()),
             WishOutcome::Closed {},
             WishOutcome::Full { by: Some(BlockedBy::Lot) },
             WishOutcome::Full { by: None },

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::fit::{Brief, Dictionary, FactsBuf};
 use crate::matching::PositionId;
 use crate::model::{
-    Cohort, CohortId, CohortStatus, Date, Demand, MajorId, Order, OrderId, Organisation, OrganisationId, Profile,
-    Programme, Requirement, TalentId,
+    Cohort, CohortId, CohortShare, CohortStatus, Date, Demand, MajorId, Order, OrderId, Organisation, OrganisationId,
+    Profile, Programme, Requirement, TalentId,
 };
 use crate::plan::Graduation;
 use crate::reference::Reference;
@@ -55,6 +55,12 @@ pub(super) enum Share<'o> {
     Enterprise(&'o OrganisationId, Option<&'o OrderId>),
     /// Of nobody.
     Free,
+}
+
+impl<'o> Share<'o> {
+    const fn of(share: &'o CohortShare) -> Self {
+        Self::Enterprise(&share.enterprise, share.order.as_ref())
+    }
 }
 
 /// A demand that students of some pools are held against.
@@ -156,10 +162,9 @@ impl<'o> Classes<'o> {
         reading: &Reading<'o, '_>,
         known: &mut BTreeMap<PositionId, usize>,
     ) -> Vec<(usize, u64)> {
-        let order = match share {
-            Share::Enterprise(_, Some(order)) => reading.offer.orders.iter().find(|held| held.id == *order),
-            Share::Enterprise(_, None) | Share::Free => None,
-        };
+        let named = cohort.shares.iter().find(|held| Share::of(held) == share);
+        let order = named
+            .and_then(|share| reading.offer.orders.iter().find(|order| share.is_for(&order.id, &order.enterprise.id)));
         let demands: Vec<(PositionId, &Demand)> = match order {
             Some(order) => vec![(PositionId::Order(order.id.clone()), &order.demand)],
             None => {
@@ -192,7 +197,7 @@ impl Asked<'_> {
 fn shares(cohort: &Cohort) -> Vec<(Share<'_>, u32)> {
     let mut shares: Vec<(Share<'_>, u32)> = Vec::new();
     for held in &cohort.shares {
-        let share = Share::Enterprise(&held.enterprise, held.order.as_ref());
+        let share = Share::of(held);
         match shares.iter_mut().find(|(other, _)| *other == share) {
             Some((_, seats)) => *seats += u32::from(held.seats),
             None => shares.push((share, held.seats.into())),

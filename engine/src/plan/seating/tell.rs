@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::claims::{Judged, by};
-use super::classes::{Classes, OfferedClass, Share, takes_in};
+use super::classes::{Asked, Classes, OfferedClass, Share, takes_in};
 use super::market::{Claim, Market};
 use super::settle::Settled;
 use super::student::Student;
@@ -12,6 +12,7 @@ use super::told::{
     UnheardWish, UnplacedStudent, UnplacedWhy, WishFate, WishOutcome,
 };
 use super::{Mechanism, Offer};
+use crate::matching::PositionId;
 use crate::model::{Cohort, CohortId, Date, OrderId, OrganisationId, TalentId};
 
 /// A settled market with what its numbers stand for.
@@ -144,8 +145,7 @@ impl Telling<'_> {
             };
         };
         if let Some((number, failed)) = self.judged[student].refused.get(usize::from(wish) - 1).copied().flatten() {
-            let asked = &self.classes.asked[number];
-            return WishOutcome::Refused { position: asked.position.clone(), requirements: asked.requirements(failed) };
+            return self.refused(&self.classes.asked[number], failed);
         }
         if !open[class] {
             return WishOutcome::Closed {};
@@ -157,6 +157,16 @@ impl Telling<'_> {
         });
         // Told is what comes nearest; none where some claim is not beaten.
         WishOutcome::Full { by: beaten.collect::<Option<Vec<_>>>().and_then(|by| by.into_iter().max()) }
+    }
+
+    fn refused(&self, asked: &Asked<'_>, failed: u64) -> WishOutcome {
+        let requirements = asked.requirements(failed);
+        let mut kinds: Vec<String> = requirements.iter().map(|asked| asked.need.kind().to_owned()).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let hidden = self.offer.college.is_some() && matches!(asked.position, PositionId::Order(_));
+        let requirements = if hidden { Vec::new() } else { requirements };
+        WishOutcome::Refused { position: asked.position.clone(), kinds, requirements }
     }
 
     fn blocking(&self) -> Vec<BlockingPair> {

@@ -173,7 +173,10 @@ pub enum WishOutcome {
     Refused {
         /// The demand of the first share.
         position: PositionId,
-        /// Its gating requirements that the student fails and the class does not teach.
+        /// Its gating requirements that the student fails and the class does not teach, by kind, each kind once.
+        kinds: Vec<String>,
+        /// These requirements; none where the plan is one college's and the demand an order's, which colleges do not see.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         requirements: Vec<Requirement>,
     },
     /// The class is not held.

@@ -231,7 +231,7 @@ fn filled_with(
     let opening = Opening {
         id: crate::matching::PositionId::Order(OrderId::new("O-1").unwrap()),
         entry: crate::model::EntryId::new("E-1").ok(),
-        organisation: None,
+        organisation: crate::model::OrganisationId::new("F-1").ok(),
         seats,
         demand: Demand { due, ..asked() },
     };
@@ -259,6 +259,9 @@ fn a_class_fills_at_most_its_seats_and_only_what_it_is_taught_for_in_time() {
     let shared = serde_json::json!({"shares": [
         {"enterprise": "F-1", "order": "O-1", "seats": 1}, {"enterprise": "F-2", "seats": 1}]});
     assert_eq!(filled(class(&shared), 5, None, None).filled.cultivation, 2);
+    // A share that names somebody else's order serves nothing of it.
+    let foreign = serde_json::json!({"shares": [{"enterprise": "F-2", "order": "O-1", "seats": 3}]});
+    assert_eq!(filled(class(&foreign), 5, None, None).filled.cultivation, 0);
 }
 
 /// People who are here, free and ready, and have seats in the class `K-1`.

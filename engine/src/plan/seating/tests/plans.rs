@@ -131,6 +131,30 @@ fn an_enterprise_refuses_who_fails_a_gate_that_the_class_does_not_teach() {
 }
 
 #[test]
+fn a_share_is_for_an_order_of_its_own_enterprise_alone() {
+    let shared = |enterprise: &str| {
+        let share = json!({"shares": [{"enterprise": enterprise, "order": "O-1", "seats": 1}], "seats_max": 1});
+        City::of(vec![class("K-1", &share)]).plan(vec![other("T-1", &["K-1"])])
+    };
+    assert_eq!(why(&shared("F-1")), [("T-1", UnplacedWhy::Refused)]);
+    // What F-1 asks for is no matter of F-2's share, and F-2's people learn nothing of it.
+    let foreign = shared("F-2");
+    assert_eq!(placed(&foreign), [("T-1", "K-1", Some("F-2"))]);
+    assert_eq!(foreign.placed[0].fit, 0.0);
+}
+
+#[test]
+fn a_college_learns_of_an_order_which_kinds_of_needs_failed_and_no_more() {
+    let city = City::of(vec![class("K-1", &with(ordered(), &json!({"seats_max": 1})))]);
+    let college = OrganisationId::new("C").unwrap();
+    let plan =
+        seats(&Offer { college: Some(&college), ..city.offer() }, Mechanism::Stable, 1, vec![other("T-1", &["K-1"])]);
+    let told = serde_json::to_value(&plan.unplaced[0].wishes[0].fate).unwrap();
+    let order = json!({"kind": "order", "id": "O-1"});
+    assert_eq!(told, json!({"kind": "refused", "position": order, "kinds": ["skill"]}));
+}
+
+#[test]
 fn priority_comes_before_fit_and_fit_before_the_lot() {
     let pupil = |id: &str, school: &str, major: &str, graduation: &str| {
         let course = json!({"school": school, "major": major, "graduation": graduation});
