@@ -2,7 +2,8 @@
 //! cities (seed 2026): matching, both flows and the causes of what is left over.
 //!
 //! `cargo bench -p bole-benches --bench plan` runs both; `-- flow`, `-- small` (150 openings, 20,000 people), `-- city`
-//! (1,000 openings, 200,000 people) or `-- scarce` (the same with twenty times the seats) one. `benches/peers/flow_ortools.py` solves the same 500 × 10,000 with OR-tools.
+//! (1,000 openings, 200,000 people) or `-- scarce` (the same with twenty times the seats) one.
+//! `benches/peers/flow_ortools.py` solves the same 500 × 10,000 with OR-tools.
 
 use std::hint::black_box;
 use std::sync::Arc;

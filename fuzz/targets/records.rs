@@ -1,5 +1,6 @@
-//! Profiles, orders and training plans in all formats of tables. Two letters choose: `p`, `o` or `t`; then `c`sv, `x`lsx, `j`son, `n`djson,
-//! `y`aml, or `w`: the sheet of a workbook that is sound around it, as no mutation gets past a packed file's checksums.
+//! Profiles, orders and training plans in all formats of tables. Two letters choose: `p`, `o` or `t`; then `c`sv,
+//! `x`lsx, `j`son, `n`djson, `y`aml, or `w`: the sheet of a workbook that is sound around it, as no mutation gets past
+//! a packed file's checksums.
 #![no_main]
 
 use std::fmt::Debug;

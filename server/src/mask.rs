@@ -23,8 +23,8 @@ pub fn mask(name: &str) -> String {
     }
 }
 
-/// The record as outsiders see it: no full name, employers, schools, classes, free text, notes, or names of officials; skills only
-/// as concepts, since words that no vocabulary knows may name anything.
+/// The record as outsiders see it: no full name, employers, schools, classes, free text, notes, or names of officials;
+/// skills only as concepts, since words that no vocabulary knows may name anything.
 #[must_use]
 pub fn masked(mut profile: Profile) -> Profile {
     profile.name = profile.name.as_deref().map(mask);

@@ -189,7 +189,7 @@ impl<'o> Board<'o> {
             urgency: Urgency {
                 due: of().map(|asked| asked.due).fold(first.due, Date::min),
                 gap: of().map(|asked| asked.gap).sum(),
-                factor: if seats == 0 { 1.0 } else { weight / f64::from(seats) },
+                factor: weight / f64::from(seats),
             },
             orders: of().filter(|asked| asked.opening.organisation.is_some()).count() as u32,
             enterprises: enterprises.len() as u32,

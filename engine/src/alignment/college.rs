@@ -98,12 +98,6 @@ impl CollegeAlignment {
         self.programmes.iter_mut().for_each(ProgrammeAlignment::without_skills);
         self
     }
-
-    /// A programme of the college.
-    #[must_use]
-    pub fn programme(&self, id: &crate::model::ProgrammeId) -> Option<&ProgrammeAlignment> {
-        self.programmes.iter().find(|row| row.programme == *id)
-    }
 }
 
 /// A row of the college's own without what it would tell of others, or of few people.

@@ -1,10 +1,11 @@
 //! How far the structure of what is taught is that of what is asked for.
 //!
-//! For each field f (the first two digits of a major, within one catalogue of majors and its edition), with `g_f` its share of
-//! a year's graduates and `d_f` its share of demanded seats:
+//! For each field f (the first two digits of a major, within one catalogue of majors and its edition), with `g_f` its
+//! share of a year's graduates and `d_f` its share of demanded seats:
 //!
 //! - specific `g_f / d_f`: 1 where a field teaches as many as are asked for, of all;
-//! - overall `Σ_f min(g_f, d_f) = 1 − ½ Σ_f |g_f − d_f|`: the similarity of two structures (J. M. Finger, M. E. Kreinin, 1979);
+//! - overall `Σ_f min(g_f, d_f) = 1 − ½ Σ_f |g_f − d_f|`: the similarity of two structures (J. M. Finger, M. E.
+//!   Kreinin, 1979);
 //! - deviation `d_f / g_f − 1`, the structural deviation (结构偏离度): above 0 demand outruns teaching, below 0 the reverse.
 //!
 //! A demanded seat counts for the fields of the majors that its opening asks for, in equal parts; only for catalogues of

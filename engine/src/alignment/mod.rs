@@ -169,12 +169,6 @@ impl Alignment {
         }
     }
 
-    /// A programme of it.
-    #[must_use]
-    pub fn programme(&self, id: &ProgrammeId) -> Option<&ProgrammeAlignment> {
-        self.programmes.iter().find(|row| row.programme == *id)
-    }
-
     /// The same without the skills behind each cell and the surplus: the matrix as a page draws it.
     #[must_use]
     pub fn matrix(mut self) -> Self {

@@ -204,9 +204,9 @@ impl Importer<'_> {
         Ok(())
     }
 
-    /// The technologies that tell most of an occupation: those in demand, then those that most of its major group use, since a
-    /// list of hundreds of rare products is nobody's skill; without those that all trades use. Too few tell nothing: one of
-    /// two would be half of all that is asked.
+    /// The technologies that tell most of an occupation: those in demand, then those that most of its major group use,
+    /// since a list of hundreds of rare products is nobody's skill; without those that all trades use. Too few tell
+    /// nothing: one of two would be half of all that is asked.
     fn telling(&mut self, row: &Row, code: &str) -> Vec<Used> {
         let mut used = self.used.remove(code).unwrap_or_default();
         used.retain(|technology| self.users(technology) * COMMON_SHARE <= self.occupations);

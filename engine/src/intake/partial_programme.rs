@@ -20,8 +20,8 @@ pub struct PartialProgramme {
 }
 
 impl PartialProgramme {
-    /// Fields that a file of programmes may leave out: `seats` only where the programme is on record. Courses and skills are one
-    /// statement: who says either says both.
+    /// Fields that a file of programmes may leave out: `seats` only where the programme is on record. Courses and
+    /// skills are one statement: who says either says both.
     pub const OPTIONAL: [&'static str; 7] =
         ["major", "skills", "courses", "seats", "graduates", "partners", "synthetic"];
 

@@ -72,7 +72,8 @@ pub enum IndicatorState {
     NotAvailable,
     /// The window has not passed for everybody; the value is an estimate from those seen so far, where there is one.
     Censored,
-    /// Too few people stand behind it, or it would tell of a cell that is withheld; numerator and denominator are withheld too.
+    /// Too few people stand behind it, or it would tell of a cell that is withheld; numerator and denominator are
+    /// withheld too.
     Withheld,
 }
 

@@ -2,7 +2,7 @@
 //! classes bring.
 
 use super::{Sources, TalentMap};
-use crate::model::{ChainId, Cohort, NodeId, Stage};
+use crate::model::{ChainId, Cohort, NodeId};
 use crate::plan::{FillPlan, Opening, SeatCount, Training};
 
 /// Seats of a part of the map that moved.
@@ -36,12 +36,6 @@ pub struct MovedMap {
 impl<Id: Clone> MovedSeats<Id> {
     fn of(id: &Id, before: SeatCount, after: SeatCount) -> Option<Self> {
         (before != after).then(|| Self { id: id.clone(), before, after })
-    }
-
-    /// By how much the seats left over become fewer at a stage; below 0 where a gap moved there from another one.
-    #[must_use]
-    pub fn closed(&self, stage: Stage) -> i64 {
-        i64::from(*self.before.gap.of(stage)) - i64::from(*self.after.gap.of(stage))
     }
 }
 

@@ -147,8 +147,8 @@ impl<'a> Bounds<'a> {
         bounds
     }
 
-    /// The same bounds with the skills of some requirements, as bits, granted to everybody at the level asked: who is going to
-    /// be taught. They stand in for related ones too.
+    /// The same bounds with the skills of some requirements, as bits, granted to everybody at the level asked: who is
+    /// going to be taught. They stand in for related ones too.
     pub(super) fn granting(mut self, requirements: u64, brief: &Brief) -> Self {
         let rows: Vec<WantedRow> = brief.rows().collect();
         let total: f64 = rows.iter().map(|row| row.weight).sum();

@@ -4,7 +4,8 @@
 //! below the k-th score cannot be in the top k. The walk goes: postings tell who holds each skill asked, or a related one;
 //! those of the gating skills rule out who fails one; the rest are bounded by which skills they hold and by their careers,
 //! and put into buckets; buckets are taken from the top, levels of skills and the other criteria are judged one after
-//! another, the heaviest first, until the bound falls below the k-th score. What remains passes its gates and is scored by [`Brief::score`]: the bounds choose whom to score, never what the score is.
+//! another, the heaviest first, until the bound falls below the k-th score. What remains passes its gates and is scored
+//! by [`Brief::score`]: the bounds choose whom to score, never what the score is.
 
 use super::Sort;
 use super::bounds::{Bounds, Earned, Holders};

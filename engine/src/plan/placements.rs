@@ -34,13 +34,6 @@ impl Fate {
     pub const fn began(&self) -> u32 {
         self.stayed + self.left + self.open
     }
-
-    /// Share of those still there after six months among those of whom it is known, 0 to 1; none where it is of nobody.
-    #[must_use]
-    pub fn stayed_share(&self) -> Option<f64> {
-        let known = self.stayed + self.left;
-        (known > 0).then(|| f64::from(self.stayed) / f64::from(known))
-    }
 }
 
 impl AddAssign for Fate {
@@ -111,11 +104,6 @@ impl Placements {
         }
         let classes = known.into_iter().map(|cohort| (cohort.id.clone(), follow(cohort, roster, &told, months)));
         Self { classes: classes.collect() }
-    }
-
-    /// Who began to work of all classes of a programme, and with whom.
-    pub fn of_programme(&self, programme: &ProgrammeId) -> impl Iterator<Item = (&CohortId, &ClassPlacements)> {
-        self.classes.iter().filter(move |(_, class)| class.programme == *programme)
     }
 }
 

@@ -41,11 +41,6 @@ impl Roster {
     pub fn enrolled(&self, cohort: &CohortId) -> usize {
         self.people.get(cohort).map_or(0, BTreeSet::len)
     }
-
-    /// Everybody who has a seat, by id, with the class.
-    pub fn seats(&self) -> impl Iterator<Item = (&TalentId, &CohortId)> {
-        self.seat.iter()
-    }
 }
 
 impl<'p> FromIterator<&'p Profile> for Roster {

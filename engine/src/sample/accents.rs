@@ -1,5 +1,5 @@
-//! What sets colleges apart: skills that positions ask for and a college leaves out, skills that it teaches though no position
-//! asks for them, and majors that nobody asks for.
+//! What sets colleges apart: skills that positions ask for and a college leaves out, skills that it teaches though no
+//! position asks for them, and majors that nobody asks for.
 
 use std::collections::BTreeSet;
 

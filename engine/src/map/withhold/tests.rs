@@ -29,8 +29,9 @@ fn all(height: usize, width: usize, most: u32) -> impl Iterator<Item = Vec<Vec<u
 }
 
 /// Publishes every table of 0 to `most`, and holds against each all tables of 0 to `beyond` that show the same numbers in
-/// the same places: every withheld cell of somebody must have more than `threshold` values among them. Tables are attacked only up
-/// to `most`, since the reader of the others would profit from where this world ends. Withheld cells of a table, counted.
+/// the same places: every withheld cell of somebody must have more than `threshold` values among them. Tables are
+/// attacked only up to `most`, since the reader of the others would profit from where this world ends. Withheld cells
+/// of a table, counted.
 fn nothing_is_recovered(height: usize, width: usize, (most, beyond): (u32, u32), threshold: u32, rows: Rows) -> usize {
     let mut by_mask: BTreeMap<Mask, Vec<Flat>> = BTreeMap::new();
     for cells in all(height, width, most) {

@@ -92,7 +92,6 @@ fn the_packing_comes_near_the_best_and_no_pooling_passes_the_bound() {
         assert!(classes.iter().all(|class| problem.holds(class)), "{seed}");
         assert!(value <= best + ROUNDING, "{seed}: {value} is worth more than {best}");
         assert!(best <= bound(&problem) + ROUNDING, "{seed}: {best} passes {}", bound(&problem));
-        assert_eq!(pack(&problem), (classes.clone(), left.clone()), "{seed}");
         let given: u32 = classes.iter().map(Class::seats).sum();
         let taken = |left: &[u32], all: &[u32]| all.iter().sum::<u32>() - left.iter().sum::<u32>();
         assert_eq!(
