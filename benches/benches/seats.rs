@@ -2,8 +2,8 @@
 //! plan with the fits of 10,000 synthetic people.
 //!
 //! `cargo bench -p bole-benches --bench seats` runs all; `-- even` (as many seats as students), `-- scarce` (8 seats for 10
-//! students), `-- ample` (12 seats), `-- shares` (two pools a class), `-- minima` (every class has to fill) or `-- whole` one.
-//! `benches/peers/seats_python.py` is deferred acceptance in plain Python over the same even market.
+//! students), `-- ample` (12 seats), `-- shares` (two pools a class), `-- minima` (every class has to fill) or
+//! `-- whole` one. `benches/peers/seats_python.py` is deferred acceptance in plain Python over the same even market.
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -142,6 +142,7 @@ fn whole() {
         organisations: &organisations,
         college: None,
         only: &[],
+        seated: None,
     };
     let mut table = Table::default();
     for mechanism in [Mechanism::Stable, Mechanism::Optimal] {

@@ -4,7 +4,7 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
-use bole_engine::model::{EditionId, Invalid, ObjectionId};
+use bole_engine::model::{DecisionId, EditionId, Invalid, ObjectionId};
 use bole_engine::store::StoreError;
 
 use crate::limits::{MAX_BODY_BYTES, MAX_IMPORT_BYTES, MAX_QUERY_CHARS};
@@ -89,6 +89,9 @@ pub enum ApiError {
         /// Its id or hash.
         recorded: String,
     },
+    /// Somebody objected to a decision, and nobody has reviewed that yet.
+    #[error("an objection to {0} waits for its review")]
+    UnderObjection(DecisionId),
     /// An objection has its answer.
     #[error("objection {0} was reviewed already")]
     Reviewed(ObjectionId),
@@ -269,6 +272,7 @@ impl ApiError {
             Self::Route => (StatusCode::NOT_FOUND, "route_not_found"),
             Self::Method(_) => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Self::NotAtHand { .. } => (StatusCode::CONFLICT, "method_not_at_hand"),
+            Self::UnderObjection(_) => (StatusCode::CONFLICT, "under_objection"),
             Self::Reviewed(_) => (StatusCode::CONFLICT, "already_reviewed"),
             Self::Published(_) => (StatusCode::CONFLICT, "edition_published"),
             Self::Unreviewed { .. } => (StatusCode::CONFLICT, "changes_not_reviewed"),
@@ -331,6 +335,7 @@ impl ApiError {
             | Self::NoUploads
             | Self::Elsewhere
             | Self::NotAtHand { .. }
+            | Self::UnderObjection(_)
             | Self::Reviewed(_)
             | Self::Published(_)
             | Self::Unreviewed { .. }

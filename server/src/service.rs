@@ -33,6 +33,8 @@ pub struct Service {
     /// Held for reading from judging to recording, and alone by an erasure: no decision on somebody who was erased is
     /// recorded afterwards.
     pub recording: tokio::sync::RwLock<()>,
+    /// Held from counting the people of a class to writing what rests on the count: seats taken over, a step, a deletion.
+    pub(crate) seating: tokio::sync::Mutex<()>,
     /// Held while a draft is written, and while it is published.
     pub(crate) editing: Editing,
     /// Programmes against demand, as it was made last.
@@ -52,8 +54,8 @@ impl Service {
         let tasks = Arc::new(Tasks::new(opened));
         let (reference_hash, recording) = (reference.hash(), tokio::sync::RwLock::new(()));
         let (words, store, editing) = (OnceLock::new(), opened.store(), Editing::default());
-        let aligning = Aligning::default();
-        Ok(Self { reference, search, store, live, tasks, reference_hash, recording, editing, aligning, words })
+        let (seating, aligning) = (tokio::sync::Mutex::default(), Aligning::default());
+        Ok(Self { reference, search, store, live, tasks, reference_hash, recording, seating, editing, aligning, words })
     }
 
     /// Lets the indexes follow the store from now on, and takes imports in. End what it gives before the store is closed.

@@ -41,9 +41,13 @@ impl Town {
         good(&self.of(0).ask("PUT", &format!("{path}?wait=indexed"), &json, &body.to_string()));
     }
 
+    /// Takes a plan over, for its first college.
+    fn take(&self, plan: &Value) -> Answer {
+        self.of(1).post(&format!("{}/seats", decision(plan)), &json!({}))
+    }
+
     fn plan(&self, key: usize, more: &Value) -> Value {
-        let mut asked = json!({"as_of": "2026-11-20", "seed": 7});
-        asked.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let asked = with(json!({"as_of": "2026-11-20", "seed": 7}), more);
         good(&self.of(key).post("/v1/seat-plans", &asked))
     }
 }
@@ -51,6 +55,16 @@ impl Town {
 fn good(answer: &Answer) -> Value {
     assert!((200..300).contains(&answer.status), "{} {}", answer.status, text(&answer.body));
     if answer.body.is_empty() { Value::Null } else { answer.json() }
+}
+
+/// Where the decision on a plan is found.
+fn decision(plan: &Value) -> String {
+    format!("/v1/decisions/{}", plan["decision"].as_str().unwrap())
+}
+
+/// Who has the first seat of a plan.
+fn first(plan: &Value) -> &str {
+    plan["plan"]["placed"][0]["student"].as_str().unwrap()
 }
 
 fn programme(number: usize) -> Value {
@@ -62,6 +76,12 @@ fn class(number: usize, least: u16, most: u16) -> Value {
     json!({"id": format!("K-{number}"), "programme": format!("P-{number}"), "college": format!("C-{number}"),
         "name": {"zh": "订单班", "en": "Order class"}, "form": "order_class", "seats_min": least, "seats_max": most,
         "start": "2027-03-01", "ready": "2028-01-31", "status": "enrolling", "synthetic": true})
+}
+
+/// An object with more fields.
+fn with(mut value: Value, more: &Value) -> Value {
+    value.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    value
 }
 
 fn person(id: &str, wishes: &[&str]) -> Value {
@@ -95,12 +115,18 @@ fn a_college_plans_its_own_classes_and_learns_of_no_other() {
 #[test]
 fn a_plan_is_made_again_from_the_records_until_somebody_in_it_is_erased() {
     let town = Town::new("seats-again");
-    let made = town.plan(0, &json!({}));
-    let address = format!("/v1/decisions/{}", made["decision"].as_str().unwrap());
-    // Wishes that change later change nothing of what was decided.
+    town.put("/v1/cohorts/K-3", &with(class(1, 1, 2), &json!({"id": "K-3"})));
+    town.put("/v1/profiles/T-s", &with(person("T-s", &[]), &json!({"cohort": "K-3"})));
+    town.put("/v1/profiles/T-n", &person("T-n", &[]));
+    let address = decision(&town.plan(0, &json!({})));
+    // Wishes that change later change nothing of what was decided, nor does it who is erased and had no part in it: somebody
+    // without a wish, somebody who had a seat before.
     town.put("/v1/profiles/T-b", &person("T-b", &["K-2"]));
-    let again = good(&town.of(0).get(&format!("{address}/replay")));
-    assert_eq!((&again["identical"], &again["compared"]), (&json!(true), &json!(1)), "{again}");
+    for gone in ["T-n", "T-s"] {
+        good(&town.of(0).ask("DELETE", &format!("/v1/profiles/{gone}"), &[], ""));
+        let again = good(&town.of(0).get(&format!("{address}/replay")));
+        assert_eq!((&again["identical"], &again["compared"]), (&json!(true), &json!(1)), "{gone}: {again}");
+    }
     good(&town.of(0).ask("DELETE", "/v1/profiles/T-a", &[], ""));
     let again = good(&town.of(0).get(&format!("{address}/replay")));
     assert_eq!((&again["identical"], &again["not_kept"]), (&json!(false), &json!(1)), "{again}");
@@ -113,27 +139,87 @@ fn a_plan_is_made_again_from_the_records_until_somebody_in_it_is_erased() {
 fn a_plan_is_taken_over_once_and_only_while_the_records_stand_as_they_were_judged() {
     let town = Town::new("seats-taken");
     let planned = || town.plan(1, &json!({}));
-    let take = |plan: &Value| {
-        let address = format!("/v1/decisions/{}/seats", plan["decision"].as_str().unwrap());
-        town.of(1).post(&address, &json!({}))
-    };
     let (old, placed) = (planned(), planned());
-    let student = placed["plan"]["placed"][0]["student"].as_str().unwrap();
     // Somebody writes to the record of the person placed: the plan was made of another.
-    town.put(
-        &format!("/v1/profiles/{student}"),
-        &json!({"id": student, "name": "示例乙",
-        "preferences": {"cohorts": ["K-1"]}, "synthetic": true}),
-    );
-    assert_eq!(take(&old).status, 412, "{}", text(&take(&old).body));
-    let fresh = planned();
-    assert_eq!(good(&take(&fresh))["seats"], 1);
-    let student = fresh["plan"]["placed"][0]["student"].as_str().unwrap();
-    let seated = good(&town.of(0).get(&format!("/v1/profiles/{student}")));
+    let renamed = with(person(first(&placed), &["K-1"]), &json!({"name": "示例乙"}));
+    town.put(&format!("/v1/profiles/{}", first(&placed)), &renamed);
+    let refused = town.take(&old);
+    assert_eq!(refused.status, 412, "{}", text(&refused.body));
+    let (fresh, seen) = (planned(), town.of(1).get("/v1/cohorts/K-1").header("etag").unwrap().to_owned());
+    assert_eq!(good(&town.take(&fresh))["seats"], 1);
+    let seated = good(&town.of(0).get(&format!("/v1/profiles/{}", first(&fresh))));
     assert_eq!(seated["cohort"], "K-1");
     // The class has no seat left: neither is the plan taken twice, nor does a new one place anybody.
-    assert!((400..500).contains(&take(&fresh).status));
+    assert!((400..500).contains(&town.take(&fresh).status));
     assert_eq!(planned()["plan"]["placed"], json!([]));
+    // Who counted the people of the class before, on whichever server, is refused.
+    let headers = [("content-type", "application/json"), ("if-match", &*seen)];
+    let step = json!({"to": "cancelled", "reason": "minimum_not_reached"}).to_string();
+    let late = town.of(1).ask("POST", "/v1/cohorts/K-1/transitions", &headers, &step);
+    assert_eq!(late.status, 412, "{}", text(&late.body));
+    let history = good(&town.of(1).get("/v1/cohorts/K-1/history"));
+    let noted = |step: &Value| step["note"] == fresh["decision"] && step["to"] == "enrolling";
+    assert!(history["items"].as_array().unwrap().iter().any(noted), "{history}");
+}
+
+#[test]
+fn two_plans_that_are_taken_over_at_once_do_not_share_a_seat() {
+    let town = Town::new("seats-twice");
+    for round in 0..5 {
+        let (id, students) = (format!("K-1{round}"), ["a", "b"].map(|name| format!("T-{name}{round}")));
+        town.put(&format!("/v1/cohorts/{id}"), &with(class(1, 1, 1), &json!({"id": id})));
+        students.iter().for_each(|student| town.put(&format!("/v1/profiles/{student}"), &person(student, &[&id])));
+        // Lots of two seeds that differ: each plan gives the only seat to another.
+        let (mut plans, mut seeds) = (Vec::<Value>::new(), 0..64);
+        while plans.len() < 2 {
+            let plan = town.plan(1, &json!({"classes": [id], "seed": seeds.next().unwrap()}));
+            if plans.iter().all(|other| first(other) != first(&plan)) {
+                plans.push(plan);
+            }
+        }
+        let taken: Vec<u16> = std::thread::scope(|scope| {
+            let taking: Vec<_> = plans.iter().map(|plan| scope.spawn(|| town.take(plan).status)).collect();
+            taking.into_iter().map(|taking| taking.join().unwrap()).collect()
+        });
+        let seated = |student: &&String| good(&town.of(0).get(&format!("/v1/profiles/{student}")))["cohort"] == id;
+        assert_eq!(students.iter().filter(seated).count(), 1, "{taken:?}");
+        assert_eq!(taken.iter().filter(|status| **status == 200).count(), 1, "{taken:?}");
+    }
+}
+
+#[test]
+fn seats_are_planned_while_a_class_enrols_and_ahead_of_it_where_it_is_named() {
+    let town = Town::new("seats-ahead");
+    town.put("/v1/cohorts/K-3", &with(class(1, 1, 5), &json!({"id": "K-3", "status": "agreed"})));
+    town.put("/v1/profiles/T-d", &person("T-d", &["K-3"]));
+    // A class that does not enrol yet stands in no plan's way.
+    let plan = town.plan(1, &json!({}));
+    let unplaced = plan["plan"]["unplaced"].as_array().unwrap();
+    let waiting = unplaced.iter().find(|told| told["student"] == "T-d").unwrap();
+    assert_eq!(waiting["wishes"][0]["fate"], json!({"kind": "not_taking", "status": "agreed"}));
+    assert_eq!(good(&town.take(&plan))["seats"], 1);
+    // One that is named is planned ahead, and taken over once it enrols.
+    let ahead = town.plan(1, &json!({"classes": ["K-3"]}));
+    assert_eq!(first(&ahead), "T-d");
+    let refused = town.take(&ahead);
+    assert_eq!((refused.status, refused.json()["errors"][0]["field"].clone()), (422, json!("cohort")));
+    let step = json!({"to": "enrolling", "reason": "enrolment_opened", "on": "2026-11-20"});
+    good(&town.of(1).post("/v1/cohorts/K-3/transitions", &step));
+    assert_eq!(good(&town.take(&ahead))["seats"], 1);
+}
+
+#[test]
+fn a_plan_to_which_somebody_objects_waits_for_the_review() {
+    let town = Town::new("seats-objected");
+    let plan = town.plan(1, &json!({}));
+    let objection = json!({"talent": first(&plan), "statement": "志愿有误"});
+    let raised = town.of(0).post(&format!("{}/objections", decision(&plan)), &objection);
+    let raised = good(&raised)["id"].as_str().unwrap().to_owned();
+    let refused = town.take(&plan);
+    assert_eq!((refused.status, refused.json()["code"].clone()), (409, json!("under_objection")));
+    let review = json!({"outcome": "upheld", "reason": "核实无误", "reviewer": "示例丙"});
+    good(&town.of(0).post(&format!("/v1/objections/{raised}/review"), &review));
+    assert_eq!(good(&town.take(&plan))["seats"], 1);
 }
 
 #[test]

@@ -74,6 +74,7 @@ pub(crate) fn put(kind: Kind, id: &str, document: &Value) -> Put {
         origin: None,
         attachment: None,
         forget: false,
+        renewed: false,
         unsaid: Vec::new(),
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use bole_engine::store::{ChangeKind, Kind};
+use bole_engine::store::{Batch, ChangeKind, Done, Kind};
 use serde_json::json;
 
 use crate::house::{NOW, Shared, batch, delete, enterprise, one, order, person, put};
@@ -48,6 +48,24 @@ pub(crate) async fn the_log_has_no_gaps_under_eight_writers(store: Shared) {
     for change in &changes {
         let row = store.history(Kind::Profile, &change.id).await.unwrap();
         assert!(row.iter().any(|own| own == change));
+    }
+}
+
+pub(crate) async fn who_writes_beside_others_keeps_the_own_name_time_and_reason(store: Shared) {
+    // Lone writes that wait at the same time are written together.
+    let write = |n: i64| {
+        let store = Shared::clone(&store);
+        let own = Batch::new(format!("K-{n}"), NOW + n).because(Some(format!("reason {n}")));
+        async move { store.write(own.with(person(&format!("T-{}", 99 - n), &format!("甲{n}")))).await.unwrap() }
+    };
+    let writers: Vec<_> = (0..20).map(|n| tokio::spawn(write(n))).collect();
+    for (n, writer) in (0..20).zip(writers) {
+        assert_eq!(writer.await.unwrap().done, [Done::Created(1)]);
+        let history = store.history(Kind::Profile, &format!("T-{}", 99 - n)).await.unwrap();
+        let [change] = history.as_slice() else { panic!("{history:?}") };
+        let told = (change.changed_by.clone(), change.changed_at, change.reason.clone());
+        assert_eq!(told, (format!("K-{n}"), NOW + n, Some(format!("reason {n}"))));
+        assert!(change.document.as_ref().is_some_and(|said| said.contains(&format!("甲{n}\""))), "{change:?}");
     }
 }
 

@@ -33,6 +33,7 @@ macro_rules! behaviours {
 behaviours! {
     versions::a_new_record_is_of_version_1_and_each_write_counts,
     versions::the_same_text_again_makes_no_new_version,
+    versions::a_renewed_record_says_the_same_and_refuses_who_read_the_version_before,
     versions::an_older_version_is_refused_and_nothing_of_its_batch_is_kept,
     versions::what_must_be_absent_and_is_there_is_refused,
     versions::keep_old_writes_only_where_there_is_none,
@@ -61,6 +62,7 @@ behaviours! {
     people::mentions_follow_what_a_record_says,
     people::an_attachment_stays_until_another_comes,
     log::the_log_has_no_gaps_under_eight_writers,
+    log::who_writes_beside_others_keeps_the_own_name_time_and_reason,
     log::a_reader_of_the_log_misses_nothing_while_others_write,
     log::history_is_told_oldest_first_with_who_when_and_why,
     log::kinds_that_are_not_remembered_keep_no_text,

@@ -19,6 +19,15 @@ pub(crate) async fn the_same_text_again_makes_no_new_version(store: Shared) {
     assert_eq!((store.head().await.unwrap(), version(&store, Kind::Profile, "T-1").await), (1, 1));
 }
 
+pub(crate) async fn a_renewed_record_says_the_same_and_refuses_who_read_the_version_before(store: Shared) {
+    one(&store, person("T-1", "张三")).await.unwrap();
+    let renewed = person("T-1", "张三").expecting(Expected::Version(1)).renewing();
+    assert_eq!(one(&store, renewed.clone()).await.unwrap(), Done::Replaced(2));
+    assert!(matches!(one(&store, renewed).await.unwrap_err(), StoreError::Conflict { found: 2, .. }));
+    let late = person("T-1", "李四").expecting(Expected::Version(1));
+    assert!(matches!(one(&store, late).await.unwrap_err(), StoreError::Conflict { found: 2, .. }));
+}
+
 pub(crate) async fn an_older_version_is_refused_and_nothing_of_its_batch_is_kept(store: Shared) {
     for name in ["甲", "乙"] {
         one(&store, person("T-1", name)).await.unwrap();

@@ -88,7 +88,7 @@ pub struct Put {
     pub kind: Kind,
     /// Its key.
     pub id: String,
-    /// The record as JSON. The same text again makes no new version.
+    /// The record as JSON. The same text again makes no new version, unless it is `renewed`.
     pub document: String,
     /// People it speaks of.
     pub mentions: Vec<String>,
@@ -100,6 +100,8 @@ pub struct Put {
     pub attachment: Option<Vec<u8>>,
     /// Takes what older versions said out of the history.
     pub forget: bool,
+    /// Makes a new version even where the text is the same: whoever read the one before, and writes over it, is refused.
+    pub renewed: bool,
     /// Fields that a source's row does not say: where there is a record they stay as they are in it.
     pub unsaid: Vec<&'static str>,
 }
@@ -114,8 +116,14 @@ impl Put {
         let document = serde_json::to_string(record).map_err(|e| StoreError::damaged(T::KIND, &id, e))?;
         let mentions = record.mentions();
         let (expected, origin, attachment) = (Expected::Any, None, None);
-        let (forget, unsaid) = (false, Vec::new());
-        Ok(Self { kind: T::KIND, id, document, mentions, expected, origin, attachment, forget, unsaid })
+        let (forget, renewed, unsaid) = (false, false, Vec::new());
+        Ok(Self { kind: T::KIND, id, document, mentions, expected, origin, attachment, forget, renewed, unsaid })
+    }
+
+    /// Makes a new version of a record that says the same, for what is written with it rests on how the record stands.
+    #[must_use]
+    pub fn renewing(self) -> Self {
+        Self { renewed: true, ..self }
     }
 
     /// Says what is known of the record there is.

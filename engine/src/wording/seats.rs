@@ -4,7 +4,7 @@ use super::label::labels;
 use super::requirement::need_kind;
 use super::sentence::say;
 use super::{Label, Language, Naming, requirement};
-use crate::model::PriorityGroup;
+use crate::model::{CohortStatus, PriorityGroup};
 use crate::plan::seating::{BlockedBy, Mechanism, ShortClass, ShortWhy, UnplacedWhy, WishOutcome};
 
 labels! {
@@ -43,6 +43,9 @@ pub fn wish_outcome(outcome: &WishOutcome, language: Language, names: &impl Nami
     let l = language;
     match outcome {
         WishOutcome::Unknown {} => say!(l, "没有这个班级", "there is no such class"),
+        WishOutcome::NotTaking { status: CohortStatus::Proposed | CohortStatus::Agreed } => {
+            say!(l, "该班级尚未开始招生", "the class does not take in yet")
+        }
         WishOutcome::NotTaking { .. } => say!(l, "该班级不在招生", "the class does not take in"),
         WishOutcome::NotAsked {} => say!(l, "该班级不在本次安排之内", "the plan is not about that class"),
         WishOutcome::Refused { kinds, requirements, .. } => {
@@ -77,7 +80,7 @@ mod tests {
     use super::*;
     use crate::fit::trial::{must, reference, skill};
     use crate::matching::PositionId;
-    use crate::model::{CohortId, CohortStatus, OrderId};
+    use crate::model::{CohortId, OrderId};
 
     #[test]
     fn every_outcome_is_said_in_both_languages() {
@@ -91,6 +94,7 @@ mod tests {
         let outcomes = [
             WishOutcome::Unknown {},
             WishOutcome::NotTaking { status: CohortStatus::Running },
+            WishOutcome::NotTaking { status: CohortStatus::Agreed },
             WishOutcome::NotAsked {},
             refused(vec![must(skill("plc", 3))]),
             refused(Vec::new()),

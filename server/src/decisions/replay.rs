@@ -208,12 +208,13 @@ async fn reach(service: &Service, decision: &Decision, asked: &Asked, result: &V
     Ok(done)
 }
 
-/// The whole plan is one place: where somebody who stood there was erased since, it cannot be made again.
+/// The whole plan is one place: where somebody in it was erased since, it cannot be made again.
 async fn seats(service: &Service, decision: &Decision, asked: &Asked, result: Value) -> Result<Replayed, ApiError> {
     let mut done = Replayed::default();
-    let inputs = SeatInputs::read(&*service.store, decision.sequence).await?;
-    let asked = asked.seats.as_ref().filter(|_| !inputs.lost);
+    let inputs = SeatInputs::read_apart(&service.store, decision.sequence).await?;
+    let asked = asked.seats.as_ref().filter(|_| !inputs.lacks(decision));
     let plan = asked.map(|asked| inputs.plan(&service.reference, asked, decision.as_of));
+    let plan = plan.transpose().map_err(ApiError::Field)?;
     done.compare(1, result, plan.and_then(|plan| shown(&plan)));
     Ok(done)
 }

@@ -1,18 +1,21 @@
 //! Seat plans as decisions: made from the records as they stood at one place of the change log, so that the same records
 //! make the same plan years later.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use actix_web::web;
 use bole_engine::model::{
-    Cohort, CohortId, CohortStatus, Date, Decision, DecisionKind, DecisionSubject, Invalid, Order, Organisation,
-    OrganisationId, Profile, Programme,
+    Cohort, CohortId, Date, Decision, DecisionKind, DecisionSubject, Invalid, Order, Organisation, OrganisationId,
+    Profile, Programme,
 };
 use bole_engine::plan::seating::{Mechanism, Offer, SeatPlan};
 use bole_engine::reference::Reference;
-use bole_engine::store::{Change, ChangeKind, Expected, Kind, MAX_ROWS, Put, Record, Store, StoreError};
+use bole_engine::store::{Change, ChangeKind, Kind, MAX_ROWS, Record, Store, StoreError};
+use tokio::runtime::Handle;
 
 use super::{Asked, Run};
+use crate::error::ApiError;
 
 /// What was asked.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
@@ -26,6 +29,17 @@ pub(crate) struct SeatsAsked {
     /// Which of them; none for all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) classes: Vec<CohortId>,
+    /// By class, how many had a seat: who of them is erased later changes nothing when the plan is made again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) seated: Option<BTreeMap<CohortId, u32>>,
+}
+
+impl SeatsAsked {
+    /// The same with the seats that a plan found taken.
+    pub(crate) fn counted(self, plan: &SeatPlan) -> Self {
+        let seated = plan.classes.iter().map(|class| (class.cohort.clone(), class.seated)).collect();
+        Self { seated: Some(seated), ..self }
+    }
 }
 
 /// Everything that a seat plan is made of, as it stood at one place of the log.
@@ -36,8 +50,8 @@ pub(crate) struct SeatInputs {
     pub(crate) organisations: Vec<Organisation>,
     /// People who wish for a class or have a seat in one, with the version of the record.
     people: Vec<(Profile, u64)>,
-    /// Whether somebody stood there who was erased since.
-    pub(crate) lost: bool,
+    /// People whose records stood there and are not kept any more.
+    lost: BTreeSet<String>,
     /// Which place.
     pub(crate) at: u64,
 }
@@ -60,33 +74,44 @@ impl SeatInputs {
         })
     }
 
-    /// Makes the plan.
-    pub(crate) fn plan(&self, reference: &Arc<Reference>, asked: &SeatsAsked, as_of: Date) -> SeatPlan {
-        let Self { cohorts, programmes, orders, organisations, .. } = self;
-        let (college, only) = (asked.college.as_ref(), &*asked.classes);
-        let offer = Offer { cohorts, programmes, orders, organisations, college, only };
-        let people = self.people.iter().map(|(profile, _)| profile.clone());
-        SeatPlan::make(reference, &offer, as_of, asked.mechanism, asked.seed, people)
-    }
-
-    /// Refuses classes that cannot take what a plan gives: those that do not enrol, or have fewer seats left.
+    /// Reads them beside the threads that answer: the record of everybody is read.
     ///
     /// # Errors
-    /// [`Invalid`] naming the first of them.
-    pub(crate) fn have_room(&self, plan: &SeatPlan) -> Result<(), Invalid> {
-        let mut given: BTreeMap<&CohortId, usize> = BTreeMap::new();
-        plan.placed.iter().for_each(|place| *given.entry(&place.cohort).or_default() += 1);
-        for (id, more) in given {
-            let seated = self.people.iter().filter(|(profile, _)| profile.cohort.as_ref() == Some(id)).count();
-            let fits = |class: &&Cohort| {
-                let enrols = class.id == *id && class.status == CohortStatus::Enrolling;
-                enrols && seated + more <= usize::from(class.seats_max)
-            };
-            if !self.cohorts.iter().any(|class| fits(&class)) {
-                return Err(Invalid::new("cohort", id, format!("a class that is enrolling and has {more} seats left")));
-            }
-        }
-        Ok(())
+    /// As [`Self::read`].
+    pub(crate) async fn read_apart(store: &Arc<dyn Store>, at: u64) -> Result<Self, ApiError> {
+        let (store, runtime) = (Arc::clone(store), Handle::current());
+        let read = web::block(move || runtime.block_on(Self::read(&*store, at)));
+        Ok(read.await.map_err(|_| ApiError::GivenUp)??)
+    }
+
+    /// Whether somebody whom a decision tells of is not kept as the person was.
+    pub(crate) fn lacks(&self, decision: &Decision) -> bool {
+        let lost = |subject: &DecisionSubject| self.lost.contains(subject.talent.as_str());
+        decision.pseudonymised || decision.subjects.iter().any(lost)
+    }
+
+    /// Makes the plan.
+    ///
+    /// # Errors
+    /// [`Invalid`] where it is about too many classes.
+    pub(crate) fn plan(
+        &self,
+        reference: &Arc<Reference>,
+        asked: &SeatsAsked,
+        as_of: Date,
+    ) -> Result<SeatPlan, Invalid> {
+        let Self { cohorts, programmes, orders, organisations, .. } = self;
+        let (college, only, seated) = (asked.college.as_ref(), &*asked.classes, asked.seated.as_ref());
+        let offer = Offer { cohorts, programmes, orders, organisations, college, only, seated };
+        offer.check_size()?;
+        let people = self.people.iter().map(|(profile, _)| profile.clone());
+        Ok(SeatPlan::make(reference, &offer, as_of, asked.mechanism, asked.seed, people))
+    }
+
+    /// What it rests on beside people, as JSON.
+    fn hashed(&self) -> Vec<u8> {
+        let Self { cohorts, programmes, orders, organisations, .. } = self;
+        serde_json::to_vec(&(cohorts, programmes, orders, organisations)).unwrap_or_default()
     }
 
     /// The run that made a plan.
@@ -99,7 +124,7 @@ impl SeatInputs {
             sequence: self.at,
             subjects: self.subjects(plan),
             asked,
-            input: serde_json::to_vec(&self.cohorts).unwrap_or_default(),
+            input: self.hashed(),
         }
     }
 
@@ -113,28 +138,6 @@ impl SeatInputs {
         };
         told.filter_map(version).collect()
     }
-}
-
-/// The records of those whom a plan placed, with their seats, each bound to the version that was judged. Who was erased
-/// since leaves the seat free.
-///
-/// # Errors
-/// [`StoreError`].
-pub(crate) async fn with_seats(
-    store: &dyn Store,
-    decision: &Decision,
-    plan: &SeatPlan,
-) -> Result<Vec<Put>, StoreError> {
-    let mut puts = Vec::new();
-    for place in &plan.placed {
-        let subject = decision.subjects.iter().find(|subject| subject.talent == place.student);
-        let found = store.find::<Profile>(place.student.as_str()).await?;
-        if let Some((subject, found)) = subject.zip(found) {
-            let seated = Profile { cohort: Some(place.cohort.clone()), ..found.record };
-            puts.push(Put::new(&seated)?.expecting(Expected::Version(subject.version)));
-        }
-    }
-    Ok(puts)
 }
 
 /// All records of a kind as they stood at a number of the change log, by id.
@@ -151,8 +154,8 @@ pub(crate) async fn all<T: Record>(store: &dyn Store, at: u64) -> Result<Vec<T>,
 }
 
 /// By id.
-async fn people(store: &dyn Store, at: u64) -> Result<(Vec<(Profile, u64)>, bool), StoreError> {
-    let (mut people, mut lost, mut after) = (Vec::new(), false, None::<String>);
+async fn people(store: &dyn Store, at: u64) -> Result<(Vec<(Profile, u64)>, BTreeSet<String>), StoreError> {
+    let (mut people, mut lost, mut after) = (Vec::new(), BTreeSet::new(), None::<String>);
     loop {
         let page = store.stood(Kind::Profile, at, after.as_deref(), MAX_ROWS).await?;
         let Some(last) = page.last() else { break };
@@ -161,7 +164,7 @@ async fn people(store: &dyn Store, at: u64) -> Result<(Vec<(Profile, u64)>, bool
             page.into_iter().filter(|change| change.operation == ChangeKind::Put)
         {
             let Some(document) = document else {
-                lost = true;
+                lost.insert(id);
                 continue;
             };
             let read = serde_json::from_str::<Profile>(&document);

@@ -98,6 +98,7 @@ pub(crate) async fn step(
     known: IfMatch,
     Body(step): Body<CohortTransition>,
 ) -> Answer {
+    let _seating = service.seating.lock().await;
     let old = records::find::<Cohort>(&service, &caller, id.as_str()).await?;
     stands(&old, known)?;
     let enrolled = cohort_life::people(&*service.store, &id).await?.len();

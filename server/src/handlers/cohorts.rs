@@ -6,7 +6,7 @@ use bole_engine::model::{
     Cohort, CohortForm, CohortId, CohortShare, CohortStatus, Invalid, OrganisationId, OrganisationKind, Programme,
     ProgrammeId,
 };
-use bole_engine::store::{self, Expected, Put, StoreError};
+use bole_engine::store::{self, Put, StoreError};
 use utoipa::IntoParams;
 
 use super::page;
@@ -84,10 +84,7 @@ pub(crate) async fn write(writing: Writing, Id(id): Id<CohortId>, Body(cohort): 
     let before = old.as_ref().map(|old| &old.record);
     let cohort = if caller.sees_all() { cohort.corrected(before) } else { written_over(cohort, before)? };
     // Words that were given meanwhile are not written over, whoever writes.
-    let expected = match (writing.expected(old.as_ref()), &old) {
-        (Expected::Any, Some(old)) => Expected::Version(old.version),
-        (expected, _) => expected,
-    };
+    let expected = writing.expected_as_read(old.as_ref());
     let batch = writing.batch()?.with(Put::new(&cohort)?.expecting(expected));
     Ok(version::written(&service.write(batch, writing.asked.wait).await?))
 }
@@ -115,6 +112,7 @@ async fn taught(service: &Service, cohort: &Cohort) -> Result<(), ApiError> {
 ))]
 pub(crate) async fn delete(writing: Writing, Id(id): Id<CohortId>) -> Answer {
     let (service, caller) = (&writing.service, &writing.caller);
+    let _seating = service.seating.lock().await;
     let old = records::find::<Cohort>(service, caller, id.as_str()).await?;
     if !caller.sees_all() {
         old.record.check_removable().map_err(ApiError::Field)?;
@@ -122,5 +120,5 @@ pub(crate) async fn delete(writing: Writing, Id(id): Id<CohortId>) -> Answer {
     if !cohort_life::people(&*service.store, &id).await?.is_empty() {
         return Err(StoreError::Reference { kind: store::Kind::Cohort, id: id.to_string() }.into());
     }
-    writing.delete::<Cohort>(id.as_str()).await
+    writing.delete_at::<Cohort>(id.as_str(), writing.expected_as_read(Some(&old))).await
 }

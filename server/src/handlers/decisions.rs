@@ -79,6 +79,16 @@ async fn objections(service: &Service, id: &DecisionId) -> Result<Vec<Objection>
     Ok(found.into_iter().map(|Stored { record, .. }| record).collect())
 }
 
+/// Refuses a decision to which somebody objected, until that is reviewed.
+pub(super) async fn undisputed(service: &Service, id: &DecisionId) -> Result<(), ApiError> {
+    let waits = waits(&objections(service, id).await?);
+    if waits { Err(ApiError::UnderObjection(id.clone())) } else { Ok(()) }
+}
+
+fn waits(objections: &[Objection]) -> bool {
+    objections.iter().any(|objection| objection.review.is_none())
+}
+
 /// Lists decisions, oldest first; an enterprise sees its own.
 #[utoipa::path(get, path = "/v1/decisions", tag = "decisions", params(DecisionParams), responses(
     (status = 200, body = List<Decision>),
@@ -105,8 +115,7 @@ pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<Deci
     let (result, objections) = (result(&service, &id).await?, objections(&service, &id).await?);
     let note = Audit::on("decision.read", store::Kind::Decision, &id).of(Some(caller.organisation.as_str()));
     service.write(Batch::new(caller.by(), crate::clock::now()).noting(note), Wait::Stored).await?;
-    let under_objection = objections.iter().any(|objection| objection.review.is_none());
-    let answer = DecisionAnswer { decision, under_objection, objections, result };
+    let answer = DecisionAnswer { decision, under_objection: waits(&objections), objections, result };
     Ok(json(answer.written().map_err(|e| damaged(&id, &e))?))
 }
 

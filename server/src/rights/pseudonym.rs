@@ -87,25 +87,30 @@ fn without_evidence(item: &mut Value) {
     }
 }
 
-/// Seats stay as they were given; what the person wished for goes.
+/// Seats stay as they were given, with the fit. What the person wished for goes: the list and the place of the seat in it,
+/// the group that the person came by, and every class that the person would rather have had.
 fn seats(result: &mut Value, talent: &str, stand_in: &str) {
-    for list in ["placed", "unplaced", "blocking"] {
+    for list in ["placed", "unplaced"] {
         each(result, list, |told| {
             if told["student"] == talent {
                 told["student"] = stand_in.into();
                 if told.get("wishes").is_some() {
                     told["wishes"] = Value::Array(Vec::new());
                 }
+                if let Some(fields) = told.as_object_mut() {
+                    ["wish", "priority"].iter().for_each(|field| drop(fields.remove(*field)));
+                }
             }
         });
     }
-    each(result, "short", |short| {
-        each(short, "missed", |id| {
-            if *id == talent {
-                *id = stand_in.into();
-            }
-        });
-    });
+    without(result, "blocking", |pair| pair["student"] == talent);
+    each(result, "short", |short| without(short, "missed", |id| *id == talent));
+}
+
+fn without(of: &mut Value, field: &str, gone: impl Fn(&Value) -> bool) {
+    if let Some(list) = of.get_mut(field).and_then(Value::as_array_mut) {
+        list.retain(|item| !gone(item));
+    }
 }
 
 fn classification(result: &mut Value) {
@@ -145,12 +150,16 @@ mod tests {
     #[test]
     fn a_seat_plan_keeps_its_seats_and_forgets_the_wishes_of_one() {
         let unplaced = |id: &str| json!({"student": id, "why": "full", "wishes": [{"cohort": "K-1", "wish": 1}]});
-        let mut told = json!({"placed": [{"student": "T-1", "cohort": "K-1"}], "unplaced": [unplaced("T-1"), unplaced("T-2")],
-            "blocking": [{"student": "T-1", "cohort": "K-2"}], "short": [{"missed": ["T-1", "T-2"]}]});
+        let placed = json!({"student": "T-1", "cohort": "K-1", "wish": 3, "fit": 80.0, "priority": "college"});
+        let mut told = json!({"placed": [placed], "unplaced": [unplaced("T-1"), unplaced("T-2")],
+            "blocking": [{"student": "T-1", "cohort": "K-2", "wish": 1}, {"student": "T-2", "cohort": "K-2", "wish": 1}],
+            "short": [{"cohort": "K-3", "missed": ["T-1", "T-2"]}]});
         result(DecisionKind::Seats, &mut told, &id("T-1"), &id("erased-1"));
-        assert!(!told.to_string().contains("\"T-1\""), "{told}");
-        assert_eq!((&told["placed"][0]["cohort"], &told["unplaced"][0]["wishes"]), (&json!("K-1"), &json!([])));
+        let seat = json!({"student": "erased-1", "cohort": "K-1", "fit": 80.0});
+        assert_eq!((&told["placed"][0], &told["unplaced"][0]["wishes"]), (&seat, &json!([])));
         assert_eq!(told["unplaced"][1], unplaced("T-2"));
+        let others = json!([{"student": "T-2", "cohort": "K-2", "wish": 1}]);
+        assert_eq!((&told["blocking"], &told["short"][0]["missed"]), (&others, &json!(["T-2"])));
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(super) struct Judged {
     pub(super) claims: Vec<Claim>,
     /// By claim.
     pub(super) told: Vec<Told>,
-    /// By wish: the refusal, where no pool accepts.
+    /// By wish: the refusal, where no pool with seats accepts, those that are taken counted.
     pub(super) refused: Vec<Option<Refusal>>,
 }
 
@@ -58,18 +58,20 @@ impl Judge<'_> {
         let mut fits = vec![None; self.classes.asked.len()];
         let mut judged = Judged::default();
         for (wish, cohort) in (1..).zip(&student.wishes) {
-            let mut refusal = None;
+            let (mut refusal, mut accepted) = (None, false);
             if let Some(&class) = self.classes.numbers.get(cohort) {
-                let before = judged.claims.len();
-                for pool in self.classes.classes[class].pools.clone() {
+                let pools = self.classes.classes[class].pools.clone();
+                for pool in pools.filter(|pool| self.classes.pools[*pool].offered) {
                     match self.fit(&self.classes.pools[pool], facts, &mut fits) {
-                        Ok(fit) => self.claim(student, pool, wish, fit, lot, &mut judged),
+                        Ok(fit) => {
+                            accepted = true;
+                            self.claim(student, pool, wish, fit, lot, &mut judged);
+                        }
                         Err(failed) => refusal = refusal.or(Some(failed)),
                     }
                 }
-                refusal = refusal.filter(|_| judged.claims.len() == before);
             }
-            judged.refused.push(refusal);
+            judged.refused.push(refusal.filter(|_| !accepted));
         }
         judged
     }

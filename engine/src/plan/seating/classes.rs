@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::takeover::{gives, will_give};
 use crate::fit::{Brief, Dictionary, FactsBuf};
 use crate::matching::PositionId;
 use crate::model::{
-    Cohort, CohortId, CohortShare, CohortStatus, Date, Demand, MajorId, Order, OrderId, Organisation, OrganisationId,
+    Cohort, CohortId, CohortShare, Date, Demand, Invalid, MajorId, Order, OrderId, Organisation, OrganisationId,
     Profile, Programme, Requirement, TalentId,
 };
 use crate::plan::Graduation;
@@ -24,18 +25,22 @@ pub struct Offer<'o> {
     pub organisations: &'o [Organisation],
     /// Whose classes are planned; none for all.
     pub college: Option<&'o OrganisationId>,
-    /// Which classes are planned; all that take in where none is named.
+    /// Which classes are planned, those among them too that are agreed on and do not enrol yet; all that enrol where none is
+    /// named.
     pub only: &'o [CohortId],
+    /// By class, how many have a seat already; none where people's records tell.
+    pub seated: Option<&'o BTreeMap<CohortId, u32>>,
 }
 
 impl<'o> Offer<'o> {
-    /// The classes that are planned, by id: agreed on or enrolling, and asked about.
+    /// The classes that are planned, by id.
     #[must_use]
     pub fn classes(&self) -> Vec<&'o Cohort> {
         let asked = |cohort: &&Cohort| {
-            takes_in(cohort.status)
-                && self.college.is_none_or(|college| cohort.college == *college)
-                && (self.only.is_empty() || self.only.contains(&cohort.id))
+            let named = self.only.contains(&cohort.id);
+            self.college.is_none_or(|college| cohort.college == *college)
+                && (gives(cohort.status) || named && will_give(cohort.status))
+                && (self.only.is_empty() || named)
         };
         let classes: BTreeMap<&CohortId, &Cohort> =
             self.cohorts.iter().filter(asked).map(|cohort| (&cohort.id, cohort)).collect();
@@ -43,9 +48,30 @@ impl<'o> Offer<'o> {
     }
 }
 
-/// Whether a class takes in.
-pub(super) const fn takes_in(status: CohortStatus) -> bool {
-    matches!(status, CohortStatus::Agreed | CohortStatus::Enrolling)
+impl Offer<'_> {
+    /// Refuses more pools of seats than one plan is made for.
+    ///
+    /// # Errors
+    /// `Invalid` with field `classes`.
+    pub fn check_size(&self) -> Result<(), Invalid> {
+        let (classes, pools) = self
+            .classes()
+            .iter()
+            .fold((0, 0), |(classes, pools), class| (classes + 1_usize, pools + shares(class).len()));
+        if pools <= Self::MAX_POOLS {
+            return Ok(());
+        }
+        let value = format!("{classes} with {pools} shares");
+        let allowed = format!(
+            "classes with at most {} shares in one plan, free seats counted as one each; name some",
+            Self::MAX_POOLS
+        );
+        Err(Invalid::new("classes", value, allowed))
+    }
+
+    /// Most pools of seats in one plan, each a share of a class or its free seats. The optimal mechanism keeps a number for
+    /// each pair of them, 64 MB here, and solves once more for each class that it closes.
+    pub const MAX_POOLS: usize = 4_000;
 }
 
 /// Whose seats a pool holds.
@@ -77,6 +103,8 @@ pub(super) struct ClassPool<'o> {
     pub(super) share: Share<'o>,
     /// Seats, those that are taken already left out.
     pub(super) seats: u32,
+    /// Whether it has seats at all, those that are taken counted.
+    pub(super) offered: bool,
     /// Demands, as numbers in [`Classes::asked`], each with the gating requirements that the class confers, as bits.
     pub(super) asks: Vec<(usize, u64)>,
     /// Whose employees count as such.
@@ -147,7 +175,7 @@ impl<'o> Classes<'o> {
                 Share::Enterprise(enterprise, _) => vec![enterprise],
                 Share::Free => cohort.shares.iter().map(|share| &share.enterprise).collect(),
             };
-            self.pools.push(ClassPool { class, share, seats: seats - gone, asks, enterprises });
+            self.pools.push(ClassPool { class, share, seats: seats - gone, offered: seats > 0, asks, enterprises });
         }
         let major = programme.and_then(|programme| programme.major.as_ref());
         self.classes.push(OfferedClass { cohort, major, pools: first..self.pools.len(), seated });

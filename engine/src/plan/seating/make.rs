@@ -17,8 +17,8 @@ use crate::reference::Reference;
 
 impl SeatPlan {
     /// Gives the seats of an offer to people who wish for them. Of two records of one id the later counts; people without
-    /// a wish are passed over, and so are people with a seat in a class that is neither over nor called off: it stays taken. The same people,
-    /// offer, day, mechanism and seed give the same plan, in whichever order they come.
+    /// a wish are passed over, and so are people with a seat in a class that is neither over nor called off: it stays
+    /// taken. The same people, offer, day, mechanism and seed give the same plan, in whichever order they come.
     #[must_use]
     pub fn make(
         reference: &Arc<Reference>,
@@ -38,7 +38,7 @@ impl SeatPlan {
             None => students.remove(&profile.id).is_some(),
         });
         let matcher = Matcher::build(Arc::clone(reference), wishing);
-        let seated = seated(students.values());
+        let seated = offer.seated.cloned().unwrap_or_else(|| seated(students.values()));
         let students = in_order(seed, students.into_values());
         let (people, dictionary) = (matcher.people(), matcher.people().dictionary());
         let reading = Reading { offer, reference, dictionary, as_of, seated: &seated };

@@ -29,7 +29,7 @@ pub struct Market {
     pub students: Vec<Vec<Claim>>,
     /// Pools.
     pub pools: Vec<Pool>,
-    /// By class: how many must be placed in it, or it is not held.
+    /// By class: how many must be placed in it, beside those who have a seat before, or it is not held.
     pub minima: Vec<u32>,
 }
 

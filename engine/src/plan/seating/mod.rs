@@ -5,9 +5,10 @@
 //! students, classes → pools, claims (priority, fit, lot) → mechanism → minima → SeatPlan
 //! ```
 //!
-//! - A class takes in when it is agreed on or enrolling. Its seats are pools: one for each enterprise and order that takes a
-//!   share, in the order of the record, then the free seats. A student asks for a class; who gets in and on which pool is
-//!   arranged in the class as a whole: most people, then earlier pools first, then the strongest claims (`room.rs`).
+//! - A class gives seats while it enrols; one that is agreed on is planned ahead where it is asked for by name. Its seats
+//!   are pools: one for each enterprise and order that takes a share, in the order of the record, then the free seats. A
+//!   student asks for a class; who gets in and on which pool is arranged in the class as a whole: most people, then
+//!   earlier pools first, then the strongest claims (`room.rs`).
 //! - A pool takes by priority group, then by fit in whole points, then by [`lot`]. An enterprise does not accept who fails a
 //!   gate that the class itself does not teach or confer; free seats accept everybody.
 //! - [`Mechanism::Stable`] gives the stable matching that is best for all students; [`Mechanism::Optimal`] places most
@@ -27,6 +28,7 @@ mod room;
 mod settle;
 mod stable;
 mod student;
+mod takeover;
 mod tell;
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,9 @@
 //! Minimum class sizes: a class that stays under its minimum is closed and the matching made again, one class at a time,
 //! until every class that is open has its minimum.
 //!
-//! Closed first is the class that reaches the smallest share of its minimum, then the one that fewer wish for, then the
-//! one with the smaller number. One at a time, since those who lose their seats may fill the next class: two classes that
-//! share their students lose one of them and not both.
+//! Closed first is the class that reaches the smallest share of what its minimum lacks beside those who had a seat before,
+//! then the one to which fewer have a claim, then the one with the smaller number. One at a time, since those who lose
+//! their seats may fill the next class: two classes that share their students lose one of them and not both.
 //!
 //! What minima cost: a matching that is stable in regard of closed classes too need not exist, and finding out is hard
 //! (Biró, Fleiner, Irving and Manlove 2010). A list can change which classes are held, so that across all classes nobody is

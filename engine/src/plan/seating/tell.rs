@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::claims::{Judged, by};
-use super::classes::{Asked, Classes, OfferedClass, Share, takes_in};
+use super::classes::{Asked, Classes, OfferedClass, Share};
 use super::market::{Claim, Market};
 use super::settle::Settled;
 use super::student::Student;
+use super::takeover::gives;
 use super::told::{
     BlockedBy, BlockingPair, Placement, SeatPlan, SeatedClass, SharePlaced, ShortClass, ShortWhy, UnfilledSeats,
     UnheardWish, UnplacedStudent, UnplacedWhy, WishFate, WishOutcome,
@@ -140,7 +141,7 @@ impl Telling<'_> {
         let Some(&class) = self.classes.numbers.get(cohort) else {
             return match self.known(cohort).map(|held| held.status) {
                 None => WishOutcome::Unknown {},
-                Some(status) if takes_in(status) => WishOutcome::NotAsked {},
+                Some(status) if gives(status) => WishOutcome::NotAsked {},
                 Some(status) => WishOutcome::NotTaking { status },
             };
         };
@@ -263,7 +264,8 @@ impl Telling<'_> {
     fn unheard(&self) -> Vec<UnheardWish> {
         let mut counts: BTreeMap<&CohortId, u32> = BTreeMap::new();
         for cohort in self.students.iter().flat_map(|(_, student)| &student.wishes) {
-            if self.concerns(cohort) && !self.known(cohort).is_some_and(|held| takes_in(held.status)) {
+            let heard = self.classes.numbers.contains_key(cohort);
+            if self.concerns(cohort) && !heard && !self.known(cohort).is_some_and(|held| gives(held.status)) {
                 *counts.entry(cohort).or_default() += 1;
             }
         }

@@ -88,7 +88,9 @@ pub struct Placement {
     /// For which order.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order: Option<OrderId>,
-    /// Which place the class has in the student's list, 1 for the dearest.
+    /// Which place the class has in the student's list, 1 for the dearest; 0 in a plan that was kept, where the person was
+    /// erased since.
+    #[serde(default)]
     pub wish: u16,
     /// The fit of the student to what the share asks for, 0 to 100; 0 where the class names no position that is known.
     pub fit: f64,
@@ -169,7 +171,7 @@ pub enum WishOutcome {
     },
     /// The plan is not about that class.
     NotAsked {},
-    /// No share accepts the student, and there are no free seats.
+    /// No share accepts the student, and the class has no free seats, those that are taken counted.
     Refused {
         /// The demand of the first share.
         position: PositionId,

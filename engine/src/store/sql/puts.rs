@@ -85,7 +85,7 @@ impl Known {
             return Ok(Verdict::Kept);
         }
         check(put.expected, found, put.kind, &put.id)?;
-        let equal = self.current.get(&put.id).is_some_and(|(_, document)| *document == put.document);
+        let equal = !put.renewed && self.current.get(&put.id).is_some_and(|(_, document)| *document == put.document);
         Ok(if equal { Verdict::Equal } else { Verdict::New })
     }
 }

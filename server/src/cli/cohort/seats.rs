@@ -31,11 +31,12 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &CohortSeat
         seed: asked.seed,
         college: asked.college.clone(),
         classes: asked.class.clone(),
+        seated: None,
     };
-    let plan = inputs.plan(&reference, &wanted, as_of);
+    let plan = inputs.plan(&reference, &wanted, as_of)?;
     turning.finish_and_clear();
     let by = JudgedBy { reference: &reference, hash: &reference.hash() };
-    let kept = inputs.run(&plan, &Asked::seats(wanted), as_of).kept(&Seer::operator()?, by, &plan)?;
+    let kept = inputs.run(&plan, &Asked::seats(wanted.counted(&plan)), as_of).kept(&Seer::operator()?, by, &plan)?;
     let decision = recorded::written(&opened, kept)?;
     if console.for_programs() {
         return console.json(&json!({"decision": decision, "plan": rounded(serde_json::to_value(&plan)?)}));

@@ -137,6 +137,14 @@ impl Writing {
         known
     }
 
+    /// What must stand where the write rests on what was read: that very version.
+    pub(crate) fn expected_as_read<T>(&self, old: Option<&Stored<T>>) -> Expected {
+        match (self.expected(old), old) {
+            (Expected::Any, Some(old)) => Expected::Version(old.version),
+            (expected, _) => expected,
+        }
+    }
+
     /// Puts a record in.
     pub(in crate::handlers) async fn put<T: Owned>(&self, record: &T, old: Option<&Stored<T>>) -> Answer {
         let put = Put::new(record)?.expecting(self.expected(old));
@@ -147,7 +155,11 @@ impl Writing {
     /// Takes a record away; its history stays.
     pub(in crate::handlers) async fn delete<T: Owned>(&self, id: &str) -> Answer {
         let old = find::<T>(&self.service, &self.caller, id).await?;
-        let expected = self.expected(Some(&old));
+        self.delete_at::<T>(id, self.expected(Some(&old))).await
+    }
+
+    /// Takes a record away where it stands as expected.
+    pub(in crate::handlers) async fn delete_at<T: Owned>(&self, id: &str, expected: Expected) -> Answer {
         let gone = Operation::Delete { kind: T::KIND, id: id.to_owned(), expected };
         let written = self.service.write(self.batch()?.with(gone), self.asked.wait).await?;
         match written.done.first() {

@@ -1,6 +1,6 @@
 //! What a plan says of people and classes, in the small world of the fits.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -31,7 +31,7 @@ fn with(mut value: Value, more: &Value) -> Value {
 fn class(id: &str, more: &Value) -> Cohort {
     let class = json!({
         "id": id, "programme": "P-1", "college": "C", "name": {"zh": "班", "en": "class"}, "form": "order_class",
-        "seats_min": 1, "seats_max": 2, "start": "2027-01-01", "ready": "2027-09-01", "status": "agreed", "synthetic": true
+        "seats_min": 1, "seats_max": 2, "start": "2027-01-01", "ready": "2027-09-01", "status": "enrolling", "synthetic": true
     });
     read(with(class, more))
 }
@@ -64,7 +64,7 @@ impl City {
 
     fn offer(&self) -> Offer<'_> {
         let Self { cohorts, programmes, orders, organisations } = self;
-        Offer { cohorts, programmes, orders, organisations, college: None, only: &[] }
+        Offer { cohorts, programmes, orders, organisations, college: None, only: &[], seated: None }
     }
 
     fn plan(&self, people: Vec<Profile>) -> SeatPlan {
@@ -214,7 +214,7 @@ fn wishes_that_cannot_be_heard_are_told() {
     let cohorts = vec![
         class("K-1", &json!({})),
         class("K-2", &json!({"status": "running"})),
-        class("K-3", &json!({"status": "enrolling", "college": "D"})),
+        class("K-3", &json!({"college": "D"})),
     ];
     let city = City::of(cohorts);
     let mut barred = student("T-4", &["K-1"]);
@@ -253,6 +253,60 @@ fn who_has_a_seat_keeps_it() {
     assert_eq!((class.seated, class.placed, class.shares[0].seats, class.shares[1].placed), (1, 1, 0, 1));
     assert_eq!((plan.placed.len(), plan.students), (1, 2));
     assert!(plan.short.is_empty());
+}
+
+#[test]
+fn seats_that_are_taken_refuse_nobody() {
+    let shares =
+        json!({"shares": [{"enterprise": "F-1", "order": "O-1", "seats": 1}, {"enterprise": "F-2", "seats": 1}]});
+    let city = City::of(vec![class("K-1", &shares)]);
+    let seated = |id: &str| Profile { cohort: CohortId::new("K-1").ok(), ..student(id, &[]) };
+    let one = city.plan(vec![seated("T-1"), other("T-3", &["K-1"])]);
+    assert_eq!(placed(&one), [("T-3", "K-1", Some("F-2"))]);
+    // F-1 refuses, F-2 would not: the class is full, and that is what the student is told.
+    let full = city.plan(vec![seated("T-1"), seated("T-2"), other("T-3", &["K-1"])]);
+    assert_eq!(why(&full), [("T-3", UnplacedWhy::Full)]);
+    assert_eq!(full.unplaced[0].wishes[0].fate, WishOutcome::Full { by: None });
+    // Seats that were counted before stand for people who are not there any more.
+    let counted = BTreeMap::from([(CohortId::new("K-1").unwrap(), 2)]);
+    let again =
+        seats(&Offer { seated: Some(&counted), ..city.offer() }, Mechanism::Stable, 1, vec![other("T-3", &["K-1"])]);
+    assert_eq!(again, full);
+}
+
+#[test]
+fn a_class_that_does_not_enrol_yet_is_planned_where_it_is_named_and_taken_over_later() {
+    let mut city = City::of(vec![class("K-1", &json!({"status": "agreed"})), class("K-2", &json!({"seats_max": 1}))]);
+    let people = || vec![student("T-1", &["K-1", "K-2"]), student("T-2", &["K-1"])];
+    let plan = city.plan(people());
+    assert_eq!(placed(&plan), [("T-1", "K-2", None)]);
+    let unheard = serde_json::to_value(&plan.unheard).unwrap();
+    assert_eq!(unheard, json!([{"cohort": "K-1", "status": "agreed", "students": 2}]));
+    let nobody = BTreeMap::new();
+    plan.check_room(&city.cohorts, &nobody).unwrap();
+    let full = BTreeMap::from([(CohortId::new("K-2").unwrap(), 1)]);
+    assert_eq!(plan.check_room(&city.cohorts, &full).unwrap_err().field, "cohort");
+    let only = [CohortId::new("K-1").unwrap()];
+    let ahead = seats(&Offer { only: &only, ..city.offer() }, Mechanism::Stable, 1, people());
+    assert_eq!((placed(&ahead).len(), ahead.unheard.len()), (2, 0));
+    assert!(ahead.check_room(&city.cohorts, &nobody).unwrap_err().allowed.contains("enrolling"));
+    city.cohorts[0].status = crate::model::CohortStatus::Enrolling;
+    ahead.check_room(&city.cohorts, &nobody).unwrap();
+    let missing = ahead.check_room(&city.cohorts[1..], &nobody).unwrap_err();
+    assert_eq!((missing.field.as_str(), missing.value.as_str()), ("cohort", "K-1"));
+}
+
+#[test]
+fn a_plan_of_too_many_shares_is_refused_by_name_of_the_limit() {
+    let one = class("K-1", &ordered());
+    let many = |classes: usize| {
+        let class = |n| Cohort { id: CohortId::new(format!("K-{n}")).unwrap(), ..one.clone() };
+        City::of((0..classes).map(class).collect()).offer().check_size()
+    };
+    many(Offer::MAX_POOLS / 2).unwrap();
+    let refused = many(Offer::MAX_POOLS / 2 + 1).unwrap_err();
+    assert_eq!((refused.field.as_str(), refused.value.as_str()), ("classes", "2001 with 4002 shares"));
+    assert!(refused.allowed.contains("4000"), "{refused}");
 }
 
 #[test]
