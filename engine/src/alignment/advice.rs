@@ -6,8 +6,8 @@
 //! the openings that are open after it is taught and were not before; all openings that ask for it or for a related skill
 //! count, also those that the programme does not serve. A programme that serves nobody is advised over all demand.
 //!
-//! Ranked by seats unlocked, then by what they weigh, by `gain` (what the figure would rise by, weighted as in the figure), by
-//! how many positions ask for it, by hours, and by id.
+//! Ranked by seats unlocked, then by what they weigh, by `gain` (what the figure would rise by, weighted as in the
+//! figure), by how many positions ask for it, by hours, and by id.
 
 use std::collections::BTreeSet;
 

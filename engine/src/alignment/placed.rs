@@ -9,8 +9,9 @@
 //! - `starting_pay`: the median of the middles of base pay with which they began, of at least `pay_threshold` people.
 //!
 //! Each is a table of all programmes and the graduates of none, and is told as such tables are
-//! ([`published`](crate::map::withhold::published)): small cells are withheld, with what would give them away. A college reads
-//! its own alone, so that what is told to colleges is a table a college: nothing of it is withheld for another's sake.
+//! ([`published`](crate::map::withhold::published)): small cells are withheld, with what would give them away. A
+//! college reads its own alone, so that what is told to colleges is a table a college: nothing of it is withheld for
+//! another's sake.
 
 use std::collections::{BTreeMap, BTreeSet};
 

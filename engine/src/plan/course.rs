@@ -39,8 +39,8 @@ impl Taught {
         Self { skills }
     }
 
-    /// The fewest hours that teaching a skill from a level to another adds, and whether any programme teaches so far: its hours
-    /// in proportion to the levels. Where none tells its hours, `hours_a_level` for each level.
+    /// The fewest hours that teaching a skill from a level to another adds, and whether any programme teaches so far:
+    /// its hours in proportion to the levels. Where none tells its hours, `hours_a_level` for each level.
     pub(crate) fn hours(&self, skill: &str, from: u8, to: u8, hours_a_level: u16) -> (u16, bool) {
         let steps = u32::from(to.saturating_sub(from));
         let usual = steps * u32::from(hours_a_level);

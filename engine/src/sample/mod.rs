@@ -1,6 +1,6 @@
 //! A synthetic city around a catalog, for demonstrations, tests and benchmarks: people with careers, students, outsiders,
-//! orders of invented firms, what the city's colleges teach and to whom, and what became of people. Every record is made up and says so
-//! (`synthetic: true`); no real person or firm is meant.
+//! orders of invented firms, what the city's colleges teach and to whom, and what became of people. Every record is
+//! made up and says so (`synthetic: true`); no real person or firm is meant.
 //!
 //! Person `i` and order `j` depend on the edition, the vocabulary, the seed and their number alone, not on how many are
 //! asked for, in which order or on how many threads. Records carry what real ones do: fields that are missing, each at

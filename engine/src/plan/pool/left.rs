@@ -2,9 +2,9 @@
 //! keeps proposals and proposes again gets none of them twice.
 //!
 //! The plan counts what classes that were agreed on bring: of a share that names its order the rest is taken too, since the
-//! class is for it. A class that is only proposed, and may still start, brings the plan nothing: its shares are taken in full,
-//! but for those of an enterprise that said no, and so are its seats beyond them, which are for the catalog's demand of its
-//! positions.
+//! class is for it. A class that is only proposed, and may still start, brings the plan nothing: its shares are taken
+//! in full, but for those of an enterprise that said no, and so are its seats beyond them, which are for the catalog's
+//! demand of its positions.
 
 use std::collections::BTreeMap;
 

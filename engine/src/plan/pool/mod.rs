@@ -15,9 +15,10 @@
 //! u_i = (1 + urgency · (1 − days to due / horizon)⁺) · (1 of an order, `catalog` of the catalog's demand)
 //! ```
 //!
-//! On 250 random cases small enough to try every pooling (`tests/numbers.rs`), the packing is the best one in seven of ten, and
-//! never worth less than 0.14 of it. Classes are packed greedily and taken apart again ([`pack`]), with the modules that each opening needs at least; then
-//! each is taught what else raises its fits by more than the hours cost. [`bound`] tells what no pooling can pass.
+//! On 250 random cases small enough to try every pooling (`tests/numbers.rs`), the packing is the best one in seven of
+//! ten, and never worth less than 0.14 of it. Classes are packed greedily and taken apart again ([`pack`]), with the
+//! modules that each opening needs at least; then each is taught what else raises its fits by more than the hours cost.
+//! [`bound`] tells what no pooling can pass.
 
 mod bound;
 mod class;

@@ -2,8 +2,8 @@
 //! more. Deterministic: of equals the carrier that comes first.
 //!
 //! A class is gathered opening by opening, from each of the few that promise most: the one that brings most for a seat, after
-//! the hours that it adds; those of enterprises before the catalog's, which may only fill up. A pick only changes carriers that wanted the same seats, so
-//! only those are gathered again.
+//! the hours that it adds; those of enterprises before the catalog's, which may only fill up. A pick only changes
+//! carriers that wanted the same seats, so only those are gathered again.
 
 use std::collections::BTreeSet;
 

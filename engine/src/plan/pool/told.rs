@@ -67,7 +67,7 @@ pub struct CohortProposal {
     /// The class as it would be on record: status `proposed`, `modules` what is added to the programme, with hours, a share
     /// with its order for each that it serves. Seats beyond the shares are for the catalog's demand.
     pub cohort: Cohort,
-    /// Orders that it serves, by id; none for a class that is for the catalog's demand alone.
+    /// Orders that it serves, by id; at least one.
     pub serves: Vec<ServedOrder>,
     /// The catalog's positions that it serves beyond orders, by id.
     pub catalog: Vec<ServedEntry>,
