@@ -32,14 +32,14 @@ pub(super) fn left<'o>(openings: &'o [Opening], cohorts: &[Cohort], plan: &FillP
         if cohort.status.is_coming() {
             for share in &cohort.shares {
                 let brought = brought(cohort, share, &planned);
-                take(u32::from(share.seats).saturating_sub(brought), &|opening| is_order(opening, share));
+                take(u32::from(share.seats).saturating_sub(brought), &|opening| opening.is_of(share));
             }
         } else if cohort.status == CohortStatus::Proposed && cohort.start > as_of {
             let refused = |share: &&CohortShare| {
                 cohort.agreements.iter().any(|word| word.organisation == share.enterprise && word.refusal.is_some())
             };
             for share in cohort.shares.iter().filter(|share| !refused(share)) {
-                take(share.seats.into(), &|opening| is_order(opening, share) || is_position(opening, cohort, share));
+                take(share.seats.into(), &|opening| opening.is_of(share) || is_position(opening, cohort, share));
             }
             let shared: u32 = cohort.shares.iter().map(|share| u32::from(share.seats)).sum();
             take(u32::from(cohort.seats_max).saturating_sub(shared), &|opening| {
@@ -55,11 +55,6 @@ fn brought(cohort: &Cohort, share: &CohortShare, planned: &BTreeMap<&PositionId,
     let order = share.order.clone().map(PositionId::Order);
     let filled = order.and_then(|order| planned.get(&order)).map_or(&[][..], |opening| &opening.filled);
     filled.iter().filter(|seat| seat.by == Supplier::Cohort(cohort.id.clone())).count() as u32
-}
-
-/// Whether an opening is the order that a share names.
-fn is_order(opening: &Opening, share: &CohortShare) -> bool {
-    matches!((&opening.id, &share.order), (PositionId::Order(order), Some(named)) if order == named)
 }
 
 /// Whether an opening is one of those that a share is for that names no order.
@@ -136,6 +131,8 @@ mod tests {
     #[test]
     fn a_proposed_class_takes_its_shares_and_its_other_seats_of_the_catalog() {
         assert_eq!(seats(&class(&json!({})), 0), [8, 3, 9, 9]);
+        let foreign = json!({"shares": [{"enterprise": "E-2", "order": "O-1", "seats": 6}]});
+        assert_eq!(seats(&class(&foreign), 0), [8, 9, 9, 9]);
         let by_enterprise = json!({"shares": [{"enterprise": "E-1", "seats": 10}]});
         assert_eq!(seats(&class(&by_enterprise), 0), [12, 0, 8, 9]);
         assert_eq!(seats(&class(&json!({"status": "cancelled"})), 0), [12, 9, 9, 9]);
