@@ -35,7 +35,7 @@ pub fn files(report: &Report<'_>, fonts: &crate::Fonts) -> Result<Vec<File>, Rep
 }
 
 fn summed(report: &Report<'_>, tables: &Tables, mut files: Vec<File>) -> Result<Vec<File>, ReportError> {
-    files.push(File::new("workbook.xlsx", workbook(report, tables)?));
+    files.push(File::new("workbook.xlsx", workbook(&report.cover(), tables, report.language)?));
     files.extend(data(report, tables));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let sums = files.iter().map(|file| format!("{}  {}\n", sum(&file.bytes), file.path)).collect::<String>();

@@ -6,13 +6,17 @@
 //!                                            └→ charts (SVG) → white paper (PDF)
 //! ```
 //!
+//! What colleges work with (alignment, pooled classes, seat plans) comes as workbooks of such tables too: `colleges`.
+//!
 //! - Every file is written from one set of [`Tables`]: a figure is rounded once and is the same wherever it stands.
 //! - No person and no enterprise is told; counts of few people are withheld.
 //! - The same report gives the same bytes: no clock, no random ids, no hash order.
 //! - Judging is the engine's. The typesetter is behind the feature `pdf`; fonts come from the caller's system.
 
 mod chart;
+mod colleges;
 mod columns;
+mod cover;
 mod error;
 mod files;
 mod out;
@@ -28,9 +32,13 @@ mod tests;
 mod words;
 
 pub use chart::{Chart, charts};
+pub use colleges::{
+    Names, alignment, cohort, cohorts, college_alignment, pooling, programme_alignment, reach, seat_plan,
+};
+pub use cover::Cover;
 pub use error::ReportError;
 pub use files::{files, write};
-pub use out::{File, data, workbook};
+pub use out::{File, as_csv, data, workbook};
 #[cfg(feature = "pdf")]
 pub use paper::{FAMILIES, Fonts, paper};
 pub use report::Report;

@@ -7,6 +7,7 @@ use bole_engine::plan::FillPlan;
 use bole_engine::reference::Reference;
 use bole_engine::wording::Language;
 
+use crate::Cover;
 use crate::table::Cell;
 
 /// A map with what it was drawn from, and the language of what people read. No person and no enterprise of it is told:
@@ -26,6 +27,19 @@ pub struct Report<'r> {
 }
 
 impl Report<'_> {
+    /// What its workbook is about.
+    #[must_use]
+    pub fn cover(&self) -> Cover {
+        let head = &self.map.head;
+        Cover {
+            title: head.title.clone(),
+            edition: head.edition.to_string(),
+            method: head.method.clone(),
+            illustrative: head.illustrative,
+            ..Cover::of(self.reference, ("", ""), head.as_of)
+        }
+    }
+
     /// A count of people, withheld where they are so few that one could be guessed. None at all is told.
     pub(crate) fn people(&self, count: u32) -> Cell {
         if is_small(count, self.fewest()) { Cell::Withheld } else { Cell::whole(count) }

@@ -18,6 +18,8 @@ pub enum Unit {
     People,
     /// Things counted that are neither.
     Items,
+    /// Hours of teaching.
+    Hours,
     /// 10,000 CNY a year.
     Pay,
     /// A figure without unit.
@@ -32,6 +34,7 @@ impl Unit {
             Self::Seats => ("席", "seats"),
             Self::People => ("人", "people"),
             Self::Items => ("个", "items"),
+            Self::Hours => ("学时", "hours"),
             Self::Pay => ("万元/年", "10,000 CNY a year"),
             Self::Plain => ("", ""),
         }
@@ -142,6 +145,13 @@ impl Cell {
     pub fn number(number: f64) -> Self {
         // `+ 0.0` turns −0 into 0, so that no file shows a sign that means nothing.
         if number.is_finite() { Self::Number((number * PLACES).round() / PLACES + 0.0) } else { Self::Absent }
+    }
+
+    /// Whether something is so.
+    #[must_use]
+    pub fn yes(is: bool) -> Self {
+        let (word, zh, en) = if is { ("yes", "是", "yes") } else { ("no", "否", "no") };
+        Self::Word(word.to_owned(), zh, en)
     }
 
     /// What is there, or [`Cell::Absent`].

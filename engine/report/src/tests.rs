@@ -7,7 +7,7 @@ use bole_engine::wording::Language;
 use calamine::{Data, Reader, Xlsx};
 
 use crate::testing::Fixture;
-use crate::{Cell, File, Kind, Tables, charts, data, workbook};
+use crate::{Cell, Cover, File, Kind, Tables, charts, data, workbook};
 
 fn bytes<'f>(files: &'f [File], path: &str) -> &'f [u8] {
     let file = files.iter().find(|file| file.path == path);
@@ -81,25 +81,30 @@ fn every_sheet_says_what_its_table_says_in_both_languages() {
     for language in Language::ALL {
         let report = fixture.report(language);
         let tables = Tables::of(&report);
-        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(workbook(&report, &tables).unwrap())).unwrap();
-        for (number, table) in tables.all().iter().enumerate() {
-            let sheet = book.worksheet_range_at(number + 1).unwrap().unwrap();
-            for (place, column) in table.columns.iter().enumerate() {
-                assert_eq!(
-                    sheet.get((0, place)),
-                    Some(&Data::String(crate::out::pick(language, column.head).to_owned()))
-                );
-                for (row, cells) in table.rows.iter().enumerate() {
-                    let found = sheet.get((row + 1, place)).cloned().unwrap_or_default();
-                    match cells[place].figure() {
-                        Some(figure) => assert_eq!(found, Data::Float(figure), "{} {}", table.name, column.key),
-                        None if cells[place] == Cell::Absent => assert_eq!(found, Data::Empty),
-                        None => assert_eq!(found, Data::String(cells[place].shown(column.kind, language))),
-                    }
+        sheets_agree(&report.cover(), &tables, language);
+    }
+}
+
+/// Reads a workbook back and holds each cell of each sheet against its table; the workbook.
+pub(crate) fn sheets_agree(cover: &Cover, tables: &Tables, language: Language) -> Xlsx<Cursor<Vec<u8>>> {
+    let bytes = workbook(cover, tables, language).unwrap();
+    assert_eq!(workbook(cover, tables, language).unwrap(), bytes);
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    for (number, table) in tables.all().iter().enumerate() {
+        let sheet = book.worksheet_range_at(number + 1).unwrap().unwrap();
+        for (place, column) in table.columns.iter().enumerate() {
+            assert_eq!(sheet.get((0, place)), Some(&Data::String(crate::out::pick(language, column.head).to_owned())));
+            for (row, cells) in table.rows.iter().enumerate() {
+                let found = sheet.get((row + 1, place)).cloned().unwrap_or_default();
+                match cells[place].figure() {
+                    Some(figure) => assert_eq!(found, Data::Float(figure), "{} {}", table.name, column.key),
+                    None if cells[place] == Cell::Absent => assert_eq!(found, Data::Empty),
+                    None => assert_eq!(found, Data::String(cells[place].shown(column.kind, language))),
                 }
             }
         }
     }
+    book
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use super::Language;
 use crate::fit::{Aspect, CodeClass, GateOutcome, Kinship, LicenceState, Nearness};
 use crate::model::{
-    AchievementKind, AchievementReach, Category, Criterion, EditionStatus, EngagementMode, Hardness, NodeStatus,
-    Segment, ShortageType, SkillGrade, SkillSource, Stage, TitleLevel,
+    AchievementKind, AchievementReach, Category, CohortStatus, Criterion, EditionStatus, EngagementMode, Hardness,
+    NodeStatus, RefusalReason, Segment, ShortageType, SkillGrade, SkillSource, Stage, TitleLevel,
 };
 
 /// A word of a closed list that has a label in both languages.
@@ -86,6 +86,23 @@ labels! {
         Draft: "编制中", "draft";
         Published: "已发布", "published";
         Superseded: "已更替", "superseded";
+    }
+    CohortStatus {
+        Proposed: "待确认", "proposed";
+        Agreed: "已商定", "agreed";
+        Enrolling: "招生中", "enrolling";
+        Running: "教学中", "running";
+        Graduated: "已毕业", "graduated";
+        Placed: "已就业", "placed";
+        Cancelled: "已取消", "cancelled";
+    }
+    RefusalReason {
+        Seats: "席位数不合适", "too many or too few seats";
+        Dates: "时间不合适", "the dates";
+        Curriculum: "教学内容不合适", "what is taught";
+        Cost: "成本过高", "the cost";
+        NoDemand: "不再需要人", "people are no longer needed";
+        Other: "其他", "another reason";
     }
     GateOutcome {
         Pass: "符合", "pass";

@@ -9,8 +9,8 @@ pub use sheet::workbook;
 
 use bole_engine::wording::Language;
 
-use crate::Report;
-use crate::Tables;
+use crate::table::Table;
+use crate::{Report, Tables};
 
 /// One file of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,13 +30,21 @@ impl File {
 /// Open data: each table as CSV and JSON, and the dictionary that describes them. The same in both languages.
 #[must_use]
 pub fn data(report: &Report<'_>, tables: &Tables) -> Vec<File> {
-    let mut files = Vec::with_capacity(2 * tables.all().len() + 3);
+    let mut files: Vec<File> =
+        as_csv(tables).into_iter().map(|file| File { path: format!("data/{}", file.path), ..file }).collect();
     for table in tables.all() {
-        files.push(File::new(format!("data/{}.csv", table.name), csv::write(table)));
         files.push(File::new(format!("data/{}.json", table.name), json::write(table)));
     }
-    files.push(File::new("data/dictionary.csv", dictionary::csv(tables)));
     files.push(File::new("data/datapackage.json", dictionary::package(report, tables)));
+    files
+}
+
+/// Each table as CSV, and the dictionary that describes their columns. The same in both languages.
+#[must_use]
+pub fn as_csv(tables: &Tables) -> Vec<File> {
+    let file = |table: &Table| File::new(format!("{}.csv", table.name), csv::write(table));
+    let mut files: Vec<File> = tables.all().iter().map(file).collect();
+    files.push(File::new("dictionary.csv", dictionary::csv(tables)));
     files
 }
 

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::pick;
 use crate::table::{Cell, Column, Kind, Table};
-use crate::{Report, ReportError, Tables};
+use crate::{Cover, ReportError, Tables};
 
 /// Ink of heads, paper of heads, lines.
 const INK: Color = Color::RGB(0xFF_FF_FF);
@@ -16,24 +16,24 @@ const HEAD: Color = Color::RGB(0x1F_4E_79);
 const LINE: Color = Color::RGB(0xD9_DE_E4);
 /// The narrowest and widest column, in characters.
 const WIDTHS: (usize, usize) = (8, 48);
+/// Most characters of a cell: the limit of XLSX.
+const MAX_TEXT: usize = 32_767;
 /// Longest name of a sheet.
 const MAX_NAME: usize = 31;
 
-/// All tables as a workbook in the report's language.
+/// All tables as a workbook in a language.
 ///
 /// # Errors
 /// [`ReportError::Workbook`] when a limit of XLSX is passed.
-pub fn workbook(report: &Report<'_>, tables: &Tables) -> Result<Vec<u8>, ReportError> {
-    write(report, tables).map_err(|error| ReportError::Workbook(error.to_string()))
+pub fn workbook(cover: &Cover, tables: &Tables, language: Language) -> Result<Vec<u8>, ReportError> {
+    write(cover, tables, language).map_err(|error| ReportError::Workbook(error.to_string()))
 }
 
-fn write(report: &Report<'_>, tables: &Tables) -> Result<Vec<u8>, XlsxError> {
-    let (head, language) = (&report.map.head, report.language);
+fn write(cover: &Cover, tables: &Tables, language: Language) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    // The day of the figures stands for the day of writing: the same report gives the same bytes.
-    let day = ExcelDateTime::parse_from_str(&format!("{}T00:00:00", head.as_of))?;
-    book.set_properties(&DocProperties::new().set_title(language.of(&head.title)).set_creation_datetime(&day));
-    contents(book.add_worksheet(), report, tables)?;
+    let day = ExcelDateTime::parse_from_str(&format!("{}T00:00:00", cover.as_of))?;
+    book.set_properties(&DocProperties::new().set_title(language.of(&cover.title)).set_creation_datetime(&day));
+    contents(book.add_worksheet(), cover, tables, language)?;
     for table in tables.all() {
         sheet(book.add_worksheet(), table, language)?;
     }
@@ -51,26 +51,24 @@ fn name(table: &Table, language: Language) -> String {
     title.chars().filter(|c| !r"[]:*?/\".contains(*c)).take(MAX_NAME).collect()
 }
 
-fn contents(sheet: &mut Worksheet, report: &Report<'_>, tables: &Tables) -> Result<(), XlsxError> {
-    let language = report.language;
-    let map = &report.map.head;
+fn contents(sheet: &mut Worksheet, cover: &Cover, tables: &Tables, language: Language) -> Result<(), XlsxError> {
     sheet.set_name(language.pick("目录", "Contents"))?;
-    sheet.write_with_format(0, 0, language.of(&map.title), &Format::new().set_bold().set_font_size(14))?;
-    sheet.write(1, 0, language.pick("数据日期", "day of the figures"))?.write(1, 1, map.as_of.to_string())?;
-    sheet.write(2, 0, language.pick("评价方法", "method"))?.write(2, 1, &map.method)?;
-    if map.illustrative {
-        sheet.write(3, 0, language.pick("示例数据,不是统计数据", "Illustrative (synthetic), not statistics"))?;
+    sheet.write_with_format(0, 0, language.of(&cover.title), &Format::new().set_bold().set_font_size(14))?;
+    let lines = cover.lines(language);
+    for (number, (label, value)) in lines.iter().enumerate() {
+        sheet.write(number as u32 + 1, 0, *label)?.write(number as u32 + 1, 1, value)?;
     }
+    // A line is left free between what the cover says and the list of sheets.
+    let top = lines.len() as u32 + 2;
     let format = head_format();
-    for (place, title) in
-        [("表", "sheet"), ("行数", "rows"), ("开放数据文件", "file of open data")].into_iter().enumerate()
+    for (place, title) in [("表", "sheet"), ("行数", "rows"), ("数据表名", "name in data")].into_iter().enumerate()
     {
-        sheet.write_with_format(5, place as u16, pick(language, title), &format)?;
+        sheet.write_with_format(top, place as u16, pick(language, title), &format)?;
     }
     for (number, table) in tables.all().iter().enumerate() {
-        let (row, name) = (6 + number as u32, name(table, language));
+        let (row, name) = (top + 1 + number as u32, name(table, language));
         sheet.write_url(row, 0, Url::new(format!("internal:'{name}'!A1")).set_text(&name))?;
-        sheet.write(row, 1, table.rows.len() as u32)?.write(row, 2, format!("data/{}.csv", table.name))?;
+        sheet.write(row, 1, table.rows.len() as u32)?.write(row, 2, table.name)?;
     }
     sheet.set_column_width(0, 34)?.set_column_width(1, 24)?.set_column_width(2, 34)?;
     Ok(())
@@ -119,10 +117,18 @@ fn write_cell(
         Cell::Whole(number) => sheet.write_with_format(row, place, *number as f64, &format)?,
         Cell::Number(number) => sheet.write_with_format(row, place, *number, &format)?,
         Cell::Withheld | Cell::Id(_) | Cell::Name(_) | Cell::Word(..) | Cell::Day(_) => {
-            sheet.write_with_format(row, place, cell.shown(column.kind, language), &format)?
+            sheet.write_with_format(row, place, held(cell.shown(column.kind, language)), &format)?
         }
     };
     Ok(())
+}
+
+/// A text as far as a cell holds it.
+fn held(text: String) -> String {
+    if text.chars().count() <= MAX_TEXT {
+        return text;
+    }
+    text.chars().take(MAX_TEXT - 1).chain(['…']).collect()
 }
 
 /// The width of a column in characters: a Chinese one takes two.

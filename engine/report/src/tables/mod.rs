@@ -20,7 +20,7 @@ use crate::table::Table;
 
 /// All tables of a report, in the order of its chapters. Tables whose subject is absent (a diff, places) are left out.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Tables(Vec<Table>);
+pub struct Tables(pub(crate) Vec<Table>);
 
 impl Tables {
     /// Makes them.
