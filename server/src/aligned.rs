@@ -21,6 +21,8 @@ const RESTS_ON: [Kind; 7] =
 
 /// What was made of one state of the records.
 pub(crate) struct Aligned {
+    /// The place of the log at which they stood so.
+    pub(crate) at: u64,
     /// For those who see every order.
     pub(crate) whole: Alignment,
     /// For everybody else.
@@ -50,9 +52,9 @@ pub(crate) async fn aligned(service: &Arc<Service>, as_of: Date) -> Result<Arc<A
     let (service, runtime) = (Arc::clone(service), tokio::runtime::Handle::current());
     let made = actix_web::web::block(move || {
         let desk = service.desk(runtime);
-        let (_, sources) = desk.sources(as_of)?;
+        let (read_at, sources) = desk.sources(as_of)?;
         let whole = Alignment::of(&sources, plan.as_ref());
-        Ok::<_, ApiError>(Aligned { whole, guarded: GuardedAlignment::of(&sources) })
+        Ok::<_, ApiError>(Aligned { at: read_at, whole, guarded: GuardedAlignment::of(&sources) })
     });
     let aligned = made.await.map_err(|_| ApiError::GivenUp)??;
     let aligned = Arc::new(aligned);

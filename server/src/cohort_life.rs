@@ -148,7 +148,11 @@ fn reminder(cohort: &Cohort, enrolled: usize, as_of: Date) -> Option<CohortRemin
 }
 
 /// All records for which filters hold, by id.
-async fn all<T: Record>(store: &dyn Store, filters: Vec<(&'static str, String)>) -> Result<Vec<Stored<T>>, StoreError> {
+/// All records of a kind of which filters hold, by id.
+pub(crate) async fn all<T: Record>(
+    store: &dyn Store,
+    filters: Vec<(&'static str, String)>,
+) -> Result<Vec<Stored<T>>, StoreError> {
     let mut listing = Listing { filters, limit: MAX_ROWS, ..Listing::default() };
     let mut found = Vec::new();
     loop {

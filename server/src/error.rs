@@ -6,6 +6,7 @@ use actix_web::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE
 use actix_web::{HttpResponse, ResponseError};
 use bole_engine::model::{DecisionId, EditionId, Invalid, ObjectionId};
 use bole_engine::store::StoreError;
+use bole_report::ReportError;
 
 use crate::limits::{MAX_BODY_BYTES, MAX_IMPORT_BYTES, MAX_QUERY_CHARS};
 use crate::mask::told;
@@ -242,6 +243,12 @@ impl From<StoreError> for ApiError {
             | StoreError::Database(_)
             | StoreError::Disk { .. } => Self::Store(error),
         }
+    }
+}
+
+impl From<ReportError> for ApiError {
+    fn from(error: ReportError) -> Self {
+        Self::Report(error.to_string())
     }
 }
 

@@ -47,3 +47,4 @@ pub mod shield;
 pub mod tasks;
 pub mod tls;
 pub mod words;
+pub(crate) mod workbooks;

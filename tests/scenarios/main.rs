@@ -28,3 +28,4 @@ mod rights;
 mod roles;
 mod running;
 mod seats;
+mod workbooks;

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use bole_engine::model::Invalid;
 use bole_engine::store::StoreError;
+use bole_report::ReportError;
 
 use crate::config::ConfigError;
 
@@ -68,5 +69,16 @@ impl From<ConfigError> for Failure {
 impl From<Invalid> for Failure {
     fn from(error: Invalid) -> Self {
         Self::Usage(error.to_string())
+    }
+}
+
+impl From<ReportError> for Failure {
+    fn from(error: ReportError) -> Self {
+        match error {
+            ReportError::Font { .. } | ReportError::Glyph { .. } | ReportError::Disk { .. } => {
+                Self::Usage(error.to_string())
+            }
+            ReportError::Workbook(_) | ReportError::Paper(_) => Self::work(error),
+        }
     }
 }

@@ -30,6 +30,7 @@ mod report;
 mod sample;
 mod search;
 mod serve;
+mod written;
 
 use std::ffi::OsString;
 use std::io::Write;

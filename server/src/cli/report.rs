@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use bole_report::{ReportError, write};
+use bole_report::write;
 
 use super::args::{Report, Shared};
 use super::console::{Console, spinner};
@@ -13,17 +13,6 @@ use crate::opened::Opened;
 
 /// Sizes are told in this many bytes.
 const KIB: usize = 1024;
-
-impl From<ReportError> for Failure {
-    fn from(error: ReportError) -> Self {
-        match error {
-            ReportError::Font { .. } | ReportError::Glyph { .. } | ReportError::Disk { .. } => {
-                Self::Usage(error.to_string())
-            }
-            ReportError::Workbook(_) | ReportError::Paper(_) => Self::work(error),
-        }
-    }
-}
 
 pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Report) -> Result<(), Failure> {
     // A font that is missing is told before a map is drawn for minutes.

@@ -4,23 +4,58 @@
 use std::sync::Arc;
 
 use bole_engine::map::{MovedMap, SeenMap, SeenPooling, TalentMap};
-use bole_engine::model::{EditionId, PoolReader};
+use bole_engine::model::{EditionId, EditionWork, Invalid, PoolReader, Task, Work};
+use bole_engine::plan::Pooling;
 use bole_engine::reference::Reference;
+use bole_engine::store::{Kind, StoreError};
+use bole_report::Names;
 
 use super::Desk;
 use super::inputs::Inputs;
 use super::watch::{Step, Watch, enter};
 use crate::bundle::File;
 use crate::error::ApiError;
+use crate::workbooks::Book;
 
 /// The answer's file.
 const FILE: &str = "cohort-proposals.json";
 
 /// Proposed classes, and what they would change.
-#[derive(serde::Serialize)]
-struct Pooled<P, M> {
+#[derive(serde::Serialize, serde::Deserialize)]
+pub(crate) struct Pooled<P = Pooling, M = MovedMap> {
     pooling: P,
     map: M,
+}
+
+impl Pooled {
+    /// Refuses a task that proposes no classes, or only those that concern one reader.
+    ///
+    /// # Errors
+    /// [`ApiError::Query`].
+    pub(crate) fn given_by(task: &Task) -> Result<(), ApiError> {
+        if matches!(task.work, Work::Edition(EditionWork::Pool { reader: None, .. })) {
+            return Ok(());
+        }
+        Err(ApiError::Query(Invalid::new("format", "xlsx", "json; a task that proposes all cohorts has a workbook")))
+    }
+
+    /// What a task gave.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] where its file is none.
+    pub(crate) fn read(task: &Task, bytes: &[u8]) -> Result<Self, StoreError> {
+        let damaged = |e: serde_json::Error| StoreError::Damaged {
+            kind: Kind::Task,
+            id: task.id.to_string(),
+            reason: e.to_string(),
+        };
+        serde_json::from_slice(bytes).map_err(damaged)
+    }
+
+    /// It as a workbook.
+    pub(crate) fn book(&self, names: &Names<'_>) -> Book {
+        Book::pooling(&self.pooling, Some(&self.map), names)
+    }
 }
 
 impl Desk {

@@ -3,7 +3,7 @@
 use bole_engine::model::{Date, EditionId};
 use bole_engine::reference::Reference;
 use bole_engine::wording::Language;
-use bole_report::{Fonts, Report, ReportError};
+use bole_report::{Fonts, Report};
 
 use super::draw::Drawing;
 use super::kept::{Kept, MAP, PLAN, kept};
@@ -22,12 +22,6 @@ pub(crate) struct Reporting<'r> {
     pub(crate) language: Language,
     /// What it is set in.
     pub(crate) fonts: &'r Fonts,
-}
-
-impl From<ReportError> for ApiError {
-    fn from(error: ReportError) -> Self {
-        Self::Report(error.to_string())
-    }
 }
 
 impl Desk {

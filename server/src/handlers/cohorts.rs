@@ -7,17 +7,21 @@ use bole_engine::model::{
     ProgrammeId,
 };
 use bole_engine::store::{self, Put, StoreError};
+use bole_engine::wording::Language;
 use utoipa::IntoParams;
 
+use super::asked::day;
+use super::form::{Form, Sent};
 use super::page;
 use super::records::{self, Item, WriteParams, Writing, named};
 use super::version::{self, IfMatch};
-use super::{Answer, List};
+use super::{Answer, List, work};
 use crate::auth::Caller;
 use crate::cohort_life;
 use crate::error::{ApiError, Problem};
 use crate::extract::{Body, Id, Query};
 use crate::service::Service;
+use crate::workbooks::{Book, Known};
 
 /// Which cohorts.
 #[derive(Debug, serde::Deserialize, IntoParams)]
@@ -38,11 +42,17 @@ pub(crate) struct CohortsParams {
     /// The `next` of the page before.
     #[param(max_length = 64)]
     cursor: Option<String>,
+    /// `json`, or `xlsx` for a workbook of all of them: it has no pages.
+    #[serde(default)]
+    format: Form,
+    /// Language of a workbook.
+    #[serde(default)]
+    language: Language,
 }
 
 /// Lists cohorts by id.
 #[utoipa::path(get, path = "/v1/cohorts", tag = "colleges", params(CohortsParams), responses(
-    (status = 200, body = List<Item<SeenCohort>>),
+    (status = 200, content((List<Item<SeenCohort>> = "application/json"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Query<CohortsParams>) -> Answer {
@@ -52,7 +62,39 @@ pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Q
         ("form", asked.form.map(|form| form.as_str().to_owned())),
         ("organisation", asked.organisation.map(|id| id.to_string())),
     ]);
-    records::list::<Cohort>(&service, &caller, filters, asked.cursor, asked.limit).await
+    let known = asked.format.known(&service, &caller).await?;
+    match known {
+        None => records::list::<Cohort>(&service, &caller, filters, asked.cursor, asked.limit).await,
+        Some(known) => {
+            unpaged([("limit", asked.limit.is_some()), ("cursor", asked.cursor.is_some())])?;
+            book(service, &caller, filters, known, asked.language).await
+        }
+    }
+}
+
+/// A workbook has no pages.
+fn unpaged<const N: usize>(given: [(&str, bool); N]) -> Result<(), ApiError> {
+    let refused = given.into_iter().find(|(_, is)| *is);
+    refused.map_or(Ok(()), |(field, _)| {
+        Err(ApiError::Query(Invalid::new(field, "given", "absent with format=xlsx, which has no pages")))
+    })
+}
+
+/// All of them as a workbook.
+async fn book(
+    service: Data<Service>,
+    caller: &Caller,
+    filters: Vec<(&'static str, String)>,
+    known: Known,
+    language: Language,
+) -> Answer {
+    let (at, today) = (service.store.head().await?, day(None)?);
+    let found = records::all::<Cohort>(&service, caller, filters).await?;
+    let job = move |service: &Service| {
+        let book = Book::cohorts(found, today, &known.names(&service.reference)).at(at);
+        Sent::book("cohorts.xlsx", &book, language)
+    };
+    work(service, job).await
 }
 
 /// Shows a cohort; to an enterprise, with its own share only, and most seats where three others share them.

@@ -2,18 +2,22 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Data;
-use bole_engine::model::{Decision, DecisionId, DecisionKind, EntryId, Objection, OrderId, TalentId};
+use bole_engine::model::{Decision, DecisionId, DecisionKind, EntryId, Invalid, Objection, OrderId, TalentId};
 use bole_engine::store::{self, Audit, Batch, Listing, MAX_ROWS, Stored};
+use bole_engine::wording::Language;
+use bole_report::Names;
 use utoipa::{IntoParams, ToSchema};
 
+use super::form::{FormParams, Sent};
 use super::page::{after, filters, limit, page};
-use super::{Answer, List, json};
+use super::{Answer, List, json, seat_plans, work};
 use crate::auth::Caller;
 use crate::decisions::{Replayed, replay, unpack};
 use crate::error::{ApiError, Kind, Problem};
 use crate::extract::{Id, Query};
 use crate::rights::{HeldDecision, decisions_on};
 use crate::service::{Service, Wait};
+use crate::workbooks::Book;
 
 /// Which decisions.
 #[derive(Debug, serde::Deserialize, IntoParams)]
@@ -105,18 +109,41 @@ pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Q
     Ok(HttpResponse::Ok().json(list))
 }
 
-/// Tells a decision with its result, byte for byte as it was kept.
-#[utoipa::path(get, path = "/v1/decisions/{id}", tag = "decisions", params(("id" = DecisionId, Path)), responses(
-    (status = 200, body = DecisionAnswer),
+/// Tells a decision with its result, byte for byte as it was kept; a seat plan as a workbook too.
+#[utoipa::path(get, path = "/v1/decisions/{id}", tag = "decisions", params(("id" = DecisionId, Path), FormParams),
+    responses(
+    (status = 200, content((DecisionAnswer = "application/json"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<DecisionId>) -> Answer {
-    let decision = seen(&service, &caller, &id).await?;
+pub(crate) async fn read(
+    service: Data<Service>,
+    caller: Caller,
+    Id(id): Id<DecisionId>,
+    Query(form): Query<FormParams>,
+) -> Answer {
+    let (decision, known) = (seen(&service, &caller, &id).await?, form.format.known(&service, &caller).await?);
     let (result, objections) = (result(&service, &id).await?, objections(&service, &id).await?);
     let note = Audit::on("decision.read", store::Kind::Decision, &id).of(Some(caller.organisation.as_str()));
     service.write(Batch::new(caller.by(), crate::clock::now()).noting(note), Wait::Stored).await?;
+    if let Some(known) = known {
+        let job = move |service: &Service| book(&decision, &result, &known.names(&service.reference), form.language);
+        return work(service, job).await;
+    }
     let answer = DecisionAnswer { decision, under_objection: waits(&objections), objections, result };
     Ok(json(answer.written().map_err(|e| damaged(&id, &e))?))
+}
+
+/// A seat plan as a workbook.
+fn book(decision: &Decision, result: &[u8], names: &Names<'_>, language: Language) -> Result<Sent, ApiError> {
+    if decision.kind != DecisionKind::Seats {
+        return Err(ApiError::Query(Invalid::new(
+            "format",
+            "xlsx",
+            "json; a decision of the kind seats has a workbook",
+        )));
+    }
+    let plan = seat_plans::decided(&decision.id, result)?;
+    Sent::book(seat_plans::FILE, &Book::seats(&plan, names).decided(decision), language)
 }
 
 fn damaged(id: &DecisionId, error: &serde_json::Error) -> store::StoreError {

@@ -11,6 +11,7 @@ pub(crate) mod consents;
 pub(crate) mod decisions;
 pub(crate) mod demand;
 pub(crate) mod editions;
+mod form;
 pub(crate) mod imports;
 pub(crate) mod keys;
 pub(crate) mod maps;
@@ -44,6 +45,8 @@ use bole_engine::store::StoreError;
 use crate::decisions::Kept;
 use crate::error::ApiError;
 use crate::service::{Service, Wait};
+pub(crate) use form::Form;
+use form::Sent;
 
 /// What a handler gives.
 type Answer = Result<HttpResponse, ApiError>;
@@ -79,7 +82,7 @@ pub(crate) struct Recorded<T> {
 /// where another server erased somebody that the decision names, the store refuses it, and it is judged again without them.
 async fn record<T, F>(service: &Data<Service>, in_place: bool, job: F) -> Answer
 where
-    T: serde::Serialize,
+    T: Into<Sent>,
     F: Fn(&Service) -> Result<Recorded<T>, ApiError> + Send + Sync + 'static,
 {
     let job = Arc::new(job);
@@ -92,7 +95,7 @@ where
             Err(StoreError::Erased { .. }) if tries < TRIES => {
                 service.live.has_reached(service.store.head().await?).await;
             }
-            written => return written.map(|_| json(body)).map_err(ApiError::from),
+            written => return written.map(|_| body.response()).map_err(ApiError::from),
         }
     }
 }
@@ -100,17 +103,16 @@ where
 /// A decision, and what is answered of it.
 struct Judged {
     kept: Kept,
-    body: Vec<u8>,
+    body: Sent,
 }
 
 async fn judged<T, F>(service: &Data<Service>, in_place: bool, job: &Arc<F>) -> Result<Judged, ApiError>
 where
-    T: serde::Serialize,
+    T: Into<Sent>,
     F: Fn(&Service) -> Result<Recorded<T>, ApiError> + Send + Sync + 'static,
 {
-    let judge = |service: &Service, job: &F| {
-        job(service).map(|Recorded { kept, answer }| Judged { kept, body: written(&answer) })
-    };
+    let judge =
+        |service: &Service, job: &F| job(service).map(|Recorded { kept, answer }| Judged { kept, body: answer.into() });
     if in_place {
         return judge(service, job);
     }
@@ -118,14 +120,14 @@ where
     web::block(move || judge(&service, &job)).await.map_err(|_| ApiError::GivenUp)?
 }
 
-/// Runs work that computes on a thread of its own and answers it as JSON.
+/// Runs work that computes on a thread of its own and answers it.
 async fn work<T, F>(service: Data<Service>, job: F) -> Answer
 where
-    T: serde::Serialize,
+    T: Into<Sent>,
     F: FnOnce(&Service) -> Result<T, ApiError> + Send + 'static,
 {
-    let done = web::block(move || job(&service).map(|answer| written(&answer)));
-    Ok(json(done.await.map_err(|_| ApiError::GivenUp)??))
+    let done = web::block(move || job(&service).map(Into::<Sent>::into));
+    Ok(done.await.map_err(|_| ApiError::GivenUp)??.response())
 }
 
 fn written<T: serde::Serialize>(answer: &T) -> Vec<u8> {

@@ -11,9 +11,11 @@ use bole_engine::plan::{Opening, Training};
 use bole_engine::reference::Reference;
 use bole_engine::store::{Store, StoreError};
 use bole_engine::wording::{self, Language};
+use bole_report::Names;
 use utoipa::{IntoParams, ToSchema};
 
 use super::asked::{day, person};
+use super::form::{Form, Sent};
 use super::{Answer, Recorded, record};
 use crate::answer::{Explain, MethodRef};
 use crate::auth::Caller;
@@ -22,6 +24,7 @@ use crate::error::{ApiError, Problem};
 use crate::extract::{Id, Query};
 use crate::round::round4;
 use crate::service::Service;
+use crate::workbooks::Book;
 
 /// How much is told.
 #[derive(Debug, serde::Deserialize, IntoParams)]
@@ -36,6 +39,9 @@ pub(crate) struct ReachParams {
     /// Language of sentences.
     #[serde(default)]
     pub(crate) language: Language,
+    /// `json`, or `xlsx` for a workbook with the same figures.
+    #[serde(default)]
+    pub(crate) format: Form,
 }
 
 /// Positions within a person's reach.
@@ -52,6 +58,16 @@ pub(crate) struct ReachAnswer {
     method: MethodRef,
     /// Those for which the person is ready first, then those for which soonest.
     pub(crate) items: Vec<ReachItem>,
+}
+
+impl ReachAnswer {
+    /// The same as a workbook.
+    pub(crate) fn book(&self, names: &Names<'_>) -> Book {
+        let found: Vec<&PositionInReach> = self.items.iter().map(|item| &item.reach).collect();
+        let mut book = Book::reach(&self.talent, &found, self.as_of, names);
+        book.cover.decision = self.decision.as_ref().map(ToString::to_string);
+        book
+    }
 }
 
 /// One position.
@@ -94,7 +110,7 @@ impl Stood {
 /// that teach it, and by when. Seeing it is recorded, as every ranking is.
 #[utoipa::path(get, path = "/v1/profiles/{id}/reach", tag = "match", params(("id" = TalentId, Path), ReachParams),
     responses(
-    (status = 200, body = ReachAnswer),
+    (status = 200, content((ReachAnswer = "application/json"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn read(
@@ -105,8 +121,13 @@ pub(crate) async fn read(
 ) -> Answer {
     let person = person(None, Some(id), &service).await?;
     let (as_of, at) = (day(params.as_of)?, service.live.reached());
-    let stood = Stood::at(&*service.store, at).await?;
-    let judge = move |service: &Service| reached(service, &Seer::of(&caller), &person, &params, (as_of, at), &stood);
+    let (stood, known) = (Stood::at(&*service.store, at).await?, params.format.known(&service, &caller).await?);
+    let judge = move |service: &Service| {
+        let Recorded { kept, answer } = reached(service, &Seer::of(&caller), &person, &params, (as_of, at), &stood)?;
+        let Some(known) = &known else { return Ok(Recorded { answer: answer.into(), kept }) };
+        let book = answer.book(&known.names(&service.reference)).at(at);
+        Ok(Recorded { answer: Sent::book("reach.xlsx", &book, params.language)?, kept })
+    };
     record(&service, false, judge).await
 }
 

@@ -9,13 +9,18 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::asked::day;
+use super::form::{FormParams, Sent};
 use super::{Answer, Recorded, decisions, record};
 use crate::auth::Caller;
 use crate::decisions::{Asked, SeatInputs, SeatsAsked, Seer, Taken};
 use crate::error::{ApiError, Kind, Problem};
-use crate::extract::{Body, Id};
+use crate::extract::{Body, Id, Query};
 use crate::round::rounded;
 use crate::service::{Service, Wait};
+use crate::workbooks::Book;
+
+/// The name of its workbook.
+pub(super) const FILE: &str = "seat-plan.xlsx";
 
 /// What is asked.
 #[derive(Debug, serde::Deserialize, ToSchema)]
@@ -63,15 +68,27 @@ impl SeatsRequest {
 }
 
 /// Gives the seats of the classes that enrol to the students who wish for them, and keeps the plan as a decision.
-#[utoipa::path(post, path = "/v1/seat-plans", tag = "colleges", request_body = SeatsRequest, responses(
-    (status = 200, body = SeatsAnswer),
+#[utoipa::path(post, path = "/v1/seat-plans", tag = "colleges", params(FormParams), request_body = SeatsRequest,
+    responses(
+    (status = 200, content((SeatsAnswer = "application/json"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn plan(service: Data<Service>, caller: Caller, Body(request): Body<SeatsRequest>) -> Answer {
-    let as_of = day(request.as_of)?;
+pub(crate) async fn plan(
+    service: Data<Service>,
+    caller: Caller,
+    Query(form): Query<FormParams>,
+    Body(request): Body<SeatsRequest>,
+) -> Answer {
+    let (as_of, known) = (day(request.as_of)?, form.format.known(&service, &caller).await?);
     let inputs = SeatInputs::read_apart(&service.store, service.store.head().await?).await?;
     let asked = request.checked(&caller, &inputs)?;
-    let judge = move |service: &Service| planned(service, &caller, &inputs, &asked, as_of);
+    let judge = move |service: &Service| {
+        let Recorded { kept, answer: plan } = planned(service, &caller, &inputs, &asked, as_of)?;
+        let Some(known) = &known else { return Ok(Recorded { answer: told(&kept.id, &plan).into(), kept }) };
+        let mut book = Book::seats(&plan, &known.names(&service.reference)).at(inputs.at);
+        book.cover.decision = Some(kept.id.to_string());
+        Ok(Recorded { answer: Sent::book(FILE, &book, form.language)?, kept })
+    };
     record(&service, false, judge).await
 }
 
@@ -81,12 +98,15 @@ fn planned(
     inputs: &SeatInputs,
     asked: &SeatsAsked,
     as_of: Date,
-) -> Result<Recorded<SeatsAnswer>, ApiError> {
+) -> Result<Recorded<SeatPlan>, ApiError> {
     let plan = inputs.plan(&service.reference, asked, as_of).map_err(ApiError::Field)?;
     let asked = Asked::seats(asked.clone().counted(&plan));
     let kept = inputs.run(&plan, &asked, as_of).kept(&Seer::of(caller), service, &plan)?;
-    let plan = rounded(serde_json::to_value(&plan).unwrap_or_default());
-    Ok(Recorded { answer: SeatsAnswer { decision: kept.id.clone(), plan }, kept })
+    Ok(Recorded { answer: plan, kept })
+}
+
+fn told(decision: &DecisionId, plan: &SeatPlan) -> SeatsAnswer {
+    SeatsAnswer { decision: decision.clone(), plan: rounded(serde_json::to_value(plan).unwrap_or_default()) }
 }
 
 /// What was taken over.
@@ -104,7 +124,10 @@ pub(crate) struct SeatsTaken {
 ))]
 pub(crate) async fn take(service: Data<Service>, caller: Caller, Id(id): Id<DecisionId>) -> Answer {
     let decision = decisions::seen(&service, &caller, &id).await?;
-    let plan = decided(&service, &decision).await?;
+    if decision.kind != DecisionKind::Seats {
+        return Err(ApiError::Field(Invalid::new("id", &id, "a decision of the kind seats")));
+    }
+    let plan = decided(&id, &decisions::result(&service, &id).await?)?;
     decisions::undisputed(&service, &id).await?;
     let _seating = service.seating.lock().await;
     let Taken { people, classes } = Taken::of(&*service.store, &decision, &plan).await?;
@@ -115,16 +138,12 @@ pub(crate) async fn take(service: Data<Service>, caller: Caller, Id(id): Id<Deci
     Ok(HttpResponse::Ok().json(SeatsTaken { seats }))
 }
 
-/// The plan of a decision, as it was kept.
-async fn decided(service: &Service, decision: &Decision) -> Result<SeatPlan, ApiError> {
-    let id = &decision.id;
-    if decision.kind != DecisionKind::Seats {
-        return Err(ApiError::Field(Invalid::new("id", id, "a decision of the kind seats")));
-    }
+/// The plan as it was kept.
+pub(super) fn decided(id: &DecisionId, result: &[u8]) -> Result<SeatPlan, StoreError> {
     let damaged = |e: serde_json::Error| StoreError::Damaged {
         kind: store::Kind::Decision,
         id: id.to_string(),
         reason: e.to_string(),
     };
-    Ok(serde_json::from_slice(&decisions::result(service, id).await?).map_err(damaged)?)
+    serde_json::from_slice(result).map_err(damaged)
 }

@@ -10,13 +10,16 @@ use actix_web::http::header::{ContentDisposition, DispositionParam, DispositionT
 use actix_web::web::{self, Bytes, Data};
 use bole_engine::model::{EditionWork, Task, TaskId, Work};
 use bole_engine::store;
+use bole_engine::wording::Language;
 use futures_util::{Stream, stream};
 use utoipa::{IntoParams, ToSchema};
 
+use super::form::{Form, Sent};
 use super::page::{filters, page};
-use super::{Answer, List};
+use super::{Answer, List, work};
 use crate::auth::Caller;
 use crate::bundle::{self, File};
+use crate::editions::Pooled;
 use crate::error::{ApiError, Kind, Problem};
 use crate::extract::{Id, Query};
 use crate::service::Service;
@@ -123,12 +126,19 @@ pub(crate) struct ResultParams {
     /// One of the `files` of the task; when absent, the only one, or a ZIP archive of all.
     #[param(max_length = 120)]
     file: Option<String>,
+    /// `xlsx` gives proposed classes as a workbook; any other file comes as it was made.
+    #[serde(default)]
+    format: Form,
+    /// Language of a workbook.
+    #[serde(default)]
+    language: Language,
 }
 
 /// What a task made of an edition, or read of training plans: one of its files, or all of them as a ZIP archive.
 #[utoipa::path(get, path = "/v1/tasks/{id}/result", tag = "imports", params(("id" = TaskId, Path), ResultParams),
     responses(
-    (status = 200, content((Vec<u8> = "application/zip"), (Vec<u8> = "application/json"))),
+    (status = 200, content((Vec<u8> = "application/zip"), (Vec<u8> = "application/json"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn result(
@@ -138,6 +148,9 @@ pub(crate) async fn result(
     Query(asked): Query<ResultParams>,
 ) -> Answer {
     let task = service.tasks.find(&id, &caller).await?.record;
+    if asked.format == Form::Xlsx {
+        Pooled::given_by(&task)?;
+    }
     let wanted = asked.file.or_else(|| match &task.files[..] {
         [only] => Some(only.name.clone()),
         _ => None,
@@ -153,7 +166,12 @@ pub(crate) async fn result(
     let packed = packed.ok_or_else(missing)?;
     let Some(name) = &wanted else { return Ok(download("result.zip", packed)) };
     let bytes = bundle::unpack(&packed, name).map_err(|_| ApiError::GivenUp)?.ok_or_else(missing)?;
-    Ok(download(name, bytes))
+    let Some(known) = asked.format.known(&service, &caller).await? else { return Ok(download(name, bytes)) };
+    let job = move |service: &Service| {
+        let book = Pooled::read(&task, &bytes)?.book(&known.names(&service.reference));
+        Sent::book("cohort-proposals.xlsx", &book, asked.language)
+    };
+    work(service, job).await
 }
 
 /// A file, to be kept under its name.

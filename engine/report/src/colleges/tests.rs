@@ -74,7 +74,8 @@ impl Made {
         };
         let (cohorts, organisations): (Vec<Cohort>, _) =
             (cohorts.iter().enumerate().map(held).collect(), &self.organisations);
-        let offer = Offer { cohorts: &cohorts, programmes, orders, organisations, college: None, only: &[] };
+        let offer =
+            Offer { cohorts: &cohorts, programmes, orders, organisations, college: None, only: &[], seated: None };
         SeatPlan::make(&self.reference, &offer, *as_of, mechanism, 11, self.people.iter().cloned())
     }
 }

@@ -9,6 +9,7 @@ mod reach;
 
 use bole_engine::alignment::{Alignment, GuardedAlignment, NodeDemand, Position, ProgrammeAlignment};
 use bole_engine::map::Sources;
+use bole_report::Names;
 use serde_json::json;
 
 use super::args::{Align, Shared};
@@ -16,6 +17,7 @@ use super::console::{Console, spinner};
 use super::{Failure, load};
 use crate::opened::Opened;
 use crate::round::rounded;
+use crate::workbooks::Book;
 
 /// An alignment as it is told: of the city or of a college.
 struct Told<'t> {
@@ -30,8 +32,9 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Align) -> 
     let reference = load::in_force(shared, &opened)?;
     let as_of = asked.as_of.map_or_else(crate::clock::today, Ok)?;
     if let Some(person) = &asked.person {
-        return reach::run(console, shared, &opened, (person, as_of, asked.top));
+        return reach::run(console, shared, &opened, (person, as_of, asked));
     }
+    let at = opened.wait(opened.store().head())?;
     let sources = load::sources(console, &reference, &opened, as_of)?;
     let turning = spinner(console.say("对接测算", "aligning"));
     if let Some(college) = &asked.college {
@@ -43,11 +46,13 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Align) -> 
             nodes: &alignment.nodes,
             programmes: &alignment.programmes,
         };
-        return match &asked.programme {
+        match &asked.programme {
             Some(_) => of_programme(console, &told, asked),
             None if console.for_programs() => console.json(&rounded(serde_json::to_value(alignment.clone().matrix())?)),
             None => city::college(console, &told, &alignment),
-        };
+        }?;
+        let book = || Ok(book(&opened, &told, asked, |names| Book::college(&alignment, names))?.guarded(true).at(at));
+        return asked.written.write(console, book);
     }
     let alignment = Alignment::of(&sources, Some(&sources.plan()));
     turning.finish_and_clear();
@@ -61,7 +66,27 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Align) -> 
             console.json(&rounded(serde_json::to_value(alignment.clone().matrix())?))
         }
         (None, None, None) => city::city(console, &told, &alignment),
-    }
+    }?;
+    let book = || Ok(book(&opened, &told, asked, |names| Book::city(&alignment, names))?.at(at));
+    asked.written.write(console, book)
+}
+
+/// The tables of a programme where one is asked for, else of all.
+fn book(
+    opened: &Opened,
+    told: &Told<'_>,
+    asked: &Align,
+    all: impl FnOnce(&Names<'_>) -> Book,
+) -> Result<Book, Failure> {
+    let organisations = load::all(opened)?;
+    let Sources { programmes, cohorts, orders, .. } = told.sources;
+    let names = Names::new(told.sources.reference()).organisations(&organisations);
+    let names = names.programmes(programmes).cohorts(cohorts).orders(orders);
+    let row = told.programmes.iter().find(|row| Some(&row.programme) == asked.programme.as_ref());
+    Ok(match row {
+        Some(row) => Book::programme(row, (told.positions, told.nodes), told.sources.as_of, &names),
+        None => all(&names),
+    })
 }
 
 fn of_programme(console: &mut Console<'_>, told: &Told<'_>, asked: &Align) -> Result<(), Failure> {

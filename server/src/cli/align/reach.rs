@@ -4,12 +4,14 @@ use bole_engine::alignment::PositionInReach;
 use bole_engine::matching::Places;
 use bole_engine::model::{Date, Profile, TalentId};
 use bole_engine::wording;
+use bole_report::Names;
 
-use crate::cli::args::Shared;
+use crate::cli::args::{Align, Shared};
 use crate::cli::console::Console;
 use crate::cli::{Failure, load, recorded};
 use crate::decisions::Seer;
-use crate::handlers::reach::{ReachParams, Stood, reached};
+use crate::handlers::Form;
+use crate::handlers::reach::{ReachAnswer, ReachParams, Stood, reached};
 use crate::mask::mask;
 use crate::opened::Opened;
 
@@ -17,7 +19,7 @@ pub(super) fn run(
     console: &mut Console<'_>,
     shared: &Shared,
     opened: &Opened,
-    (id, as_of, top): (&TalentId, Date, usize),
+    (id, as_of, asked): (&TalentId, Date, &Align),
 ) -> Result<(), Failure> {
     let service = load::service(console, shared, opened)?;
     let missing = console.say("没有这个人", "no such person");
@@ -26,15 +28,25 @@ pub(super) fn run(
     let person = (found.record, found.version);
     let at = service.live.reached();
     let stood = opened.wait(Stood::at(&*opened.store(), at))?;
-    let params = ReachParams { as_of: Some(as_of), top: Places::try_from(top)?, language: console.language };
+    let top = Places::try_from(asked.top)?;
+    let params = ReachParams { as_of: Some(as_of), top, language: console.language, format: Form::Json };
     let made = reached(&service, &Seer::operator()?, &person, &params, (as_of, at), &stood).map_err(Failure::work)?;
     let mut answer = made.answer;
     answer.decision = recorded::written(opened, made.kept)?;
+    told(console, &answer, &person.0, as_of)?;
+    asked.written.write(console, || {
+        let organisations = load::all(opened)?;
+        let names = Names::new(&service.reference).organisations(&organisations);
+        Ok(answer.book(&names).at(at))
+    })
+}
+
+fn told(console: &mut Console<'_>, answer: &ReachAnswer, person: &Profile, as_of: Date) -> Result<(), Failure> {
     if console.for_programs() {
-        return console.json(&answer);
+        return console.json(answer);
     }
-    let name = person.0.name.as_deref().map_or_else(|| "—".into(), mask);
-    let line = format!("{} {id}  {}", console.bold(name), console.dim(as_of));
+    let name = person.name.as_deref().map_or_else(|| "—".into(), mask);
+    let line = format!("{} {}  {}", console.bold(name), person.id, console.dim(as_of));
     console.line(line)?;
     if answer.items.is_empty() {
         console.line(console.say("目前没有够得着的岗位", "no position within reach"))?;

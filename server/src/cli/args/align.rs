@@ -5,6 +5,7 @@ use clap::Args;
 
 use super::place::Data;
 use super::value::{date, id};
+use super::written::Written;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Align {
@@ -17,10 +18,10 @@ pub(in crate::cli) struct Align {
     #[arg(long, value_parser = id::<ProgrammeId>, value_name = "ID")]
     pub programme: Option<ProgrammeId>,
     /// One node, programme by programme, e.g. NFM-U1
-    #[arg(long, value_parser = id::<NodeId>, value_name = "ID", conflicts_with = "position")]
+    #[arg(long, value_parser = id::<NodeId>, value_name = "ID", conflicts_with_all = ["position", "xlsx", "csv"])]
     pub node: Option<NodeId>,
     /// One position, programme by programme: an entry's id, or that of an order of no entry
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", conflicts_with_all = ["xlsx", "csv"])]
     pub position: Option<String>,
     /// What one college may see: its own programmes, and the others only together
     #[arg(long, value_parser = id::<OrganisationId>, value_name = "ID", conflicts_with_all = ["node", "position"])]
@@ -31,4 +32,6 @@ pub(in crate::cli) struct Align {
     /// How many rows of a list are told
     #[arg(long, default_value_t = 10)]
     pub top: usize,
+    #[command(flatten)]
+    pub written: Written,
 }

@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use super::order::Reminders;
 use super::place::Data;
 use super::value::{date, id, word};
+use super::written::Written;
 
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum CohortCommand {
@@ -56,6 +57,8 @@ pub(in crate::cli) struct CohortPropose {
     /// Writes these classes as records with status proposed 存为建议
     #[arg(long)]
     pub save: bool,
+    #[command(flatten)]
+    pub written: Written,
 }
 
 #[derive(Debug, Args)]
@@ -71,9 +74,11 @@ pub(in crate::cli) struct CohortList {
     /// Only of this programme
     #[arg(long, value_parser = id::<ProgrammeId>, value_name = "ID")]
     pub programme: Option<ProgrammeId>,
-    /// How many
-    #[arg(long, default_value_t = crate::limits::DEFAULT_PAGE)]
-    pub limit: usize,
+    /// How many; 20 when absent, and all where they are written to files
+    #[arg(long)]
+    pub limit: Option<usize>,
+    #[command(flatten)]
+    pub written: Written,
 }
 
 #[derive(Debug, Args)]
@@ -86,6 +91,8 @@ pub(in crate::cli) struct CohortShow {
     /// The day up to which its people are followed, YYYY-MM-DD; today when absent
     #[arg(long, value_parser = date, value_name = "DATE")]
     pub as_of: Option<Date>,
+    #[command(flatten)]
+    pub written: Written,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -152,4 +159,6 @@ pub(in crate::cli) struct CohortSeats {
     /// Only classes of this college
     #[arg(long, value_parser = id::<OrganisationId>, value_name = "ID")]
     pub college: Option<OrganisationId>,
+    #[command(flatten)]
+    pub written: Written,
 }

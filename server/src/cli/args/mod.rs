@@ -15,6 +15,7 @@ mod place;
 mod report;
 mod service;
 mod value;
+mod written;
 
 use std::path::PathBuf;
 
@@ -36,6 +37,7 @@ pub(super) use place::Data;
 pub(super) use report::Report;
 pub(super) use service::{Demo, Key, KeyCreate, KeyRevoke, Serve};
 use value::language;
+pub(super) use written::Written;
 
 /// 伯乐 Bole: who fits this seat of the industrial chain, and why.
 #[derive(Debug, Parser)]

@@ -15,7 +15,7 @@ use super::console::Console;
 pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &CohortCommand) -> Result<(), Failure> {
     match asked {
         CohortCommand::Propose(asked) => propose::run(console, shared, asked),
-        CohortCommand::List(asked) => told::list(console, asked),
+        CohortCommand::List(asked) => told::list(console, shared, asked),
         CohortCommand::Show(asked) => told::show(console, shared, asked),
         CohortCommand::Agree(asked) => life::agree(console, asked),
         CohortCommand::Step(asked) => life::step(console, shared, asked),

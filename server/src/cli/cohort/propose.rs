@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 
 use bole_engine::map::{MovedMap, Sources, TalentMap};
-use bole_engine::model::NodeId;
+use bole_engine::model::{NodeId, Organisation};
 use bole_engine::plan::{CohortProposal, FillPlan, PoolFilter, Pooling};
 use bole_engine::reference::Reference;
 use bole_engine::store::Put;
 use bole_engine::wording::Language;
+use bole_report::Names;
 use serde_json::json;
 
 use super::proposed::{self, Named};
@@ -17,6 +18,7 @@ use crate::cli::console::{Console, spinner};
 use crate::cli::{Failure, load, map};
 use crate::opened::Opened;
 use crate::round::rounded;
+use crate::workbooks::Book;
 
 pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &CohortPropose) -> Result<(), Failure> {
     let place = asked.data.place();
@@ -24,7 +26,9 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &CohortProp
     let reference = load::in_force(shared, &opened)?;
     map::known(console, &reference, asked.chain.as_ref(), asked.node.as_ref())?;
     let as_of = asked.as_of.map_or_else(crate::clock::today, Ok)?;
+    let at = opened.wait(opened.store().head())?;
     let sources = load::sources(console, &reference, &opened, as_of)?;
+    let organisations = if asked.written.is_asked() { load::all::<Organisation>(&opened)? } else { Vec::new() };
     let turning = spinner(console.say("组班测算", "pooling orders"));
     let plan = sources.plan();
     let pooling = sources.pool(&plan).filtered(&filter(&reference, asked));
@@ -34,13 +38,27 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &CohortProp
         save(&opened, &pooling)?;
     }
     opened.close();
+    told(console, &Named { reference: &reference, sources: &sources }, (&pooling, moved.as_ref()), asked)?;
+    asked.written.write(console, || {
+        let Sources { programmes, orders, .. } = &sources;
+        let names = Names::new(&reference).organisations(&organisations).programmes(programmes).orders(orders);
+        Ok(Book::pooling(&pooling, moved.as_ref(), &names).at(at))
+    })
+}
+
+fn told(
+    console: &mut Console<'_>,
+    named: &Named<'_>,
+    (pooling, moved): (&Pooling, Option<&MovedMap>),
+    asked: &CohortPropose,
+) -> Result<(), Failure> {
     if console.for_programs() {
         return console.json(&rounded(json!({ "pooling": pooling, "map": moved })));
     }
-    proposed::pooling(console, &Named { reference: &reference, sources: &sources }, &pooling, asked.top)?;
-    if let Some(moved) = &moved {
+    proposed::pooling(console, named, pooling, asked.top)?;
+    if let Some(moved) = moved {
         console.line("")?;
-        map::moved(console, &reference, moved)?;
+        map::moved(console, named.reference, moved)?;
     }
     if asked.save {
         console.note(&saved(console, pooling.proposals.len()))?;

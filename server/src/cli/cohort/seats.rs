@@ -14,6 +14,7 @@ use crate::cli::{Failure, load, recorded};
 use crate::decisions::{Asked, JudgedBy, SeatInputs, SeatsAsked, Seer};
 use crate::opened::Opened;
 use crate::round::rounded;
+use crate::workbooks::Book;
 
 /// Pairs and students told by name in a table.
 const TOLD: usize = 10;
@@ -39,11 +40,19 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &CohortSeat
     let kept = inputs.run(&plan, &Asked::seats(wanted.counted(&plan)), as_of).kept(&Seer::operator()?, by, &plan)?;
     let decision = recorded::written(&opened, kept)?;
     if console.for_programs() {
-        return console.json(&json!({"decision": decision, "plan": rounded(serde_json::to_value(&plan)?)}));
+        console.json(&json!({"decision": decision, "plan": rounded(serde_json::to_value(&plan)?)}))?;
+    } else {
+        let names = Names::of(&inputs.cohorts, &inputs.organisations);
+        Told { plan: &plan, reference: &reference, names }.all(console)?;
+        recorded::foot(console, decision.as_ref())?;
     }
-    let names = Names::of(&inputs.cohorts, &inputs.organisations);
-    Told { plan: &plan, reference: &reference, names }.all(console)?;
-    recorded::foot(console, decision.as_ref())
+    asked.written.write(console, || {
+        let names = bole_report::Names::new(&reference);
+        let names = names.organisations(&inputs.organisations).cohorts(&inputs.cohorts);
+        let mut book = Book::seats(&plan, &names).at(inputs.at);
+        book.cover.decision = decision.as_ref().map(ToString::to_string);
+        Ok(book)
+    })
 }
 
 /// Every class that is named is on record.

@@ -1,8 +1,12 @@
 //! `bole cohort list`, `show` and `reminders`: classes as they stand.
 
-use bole_engine::map::{ClassFigures, PlacedPeople};
-use bole_engine::model::{Agreement, Cohort, CohortLack, OrganisationId};
+use std::sync::Arc;
+
+use bole_engine::map::{ClassFigures, PlacedPeople, SeenCohort};
+use bole_engine::model::{Agreement, Cohort, CohortLack, Organisation, OrganisationId, Programme};
+use bole_engine::reference::Reference;
 use bole_engine::store::{Listing, MAX_ROWS, Stored};
+use bole_report::Names;
 
 use super::life::standing;
 use crate::cli::args::{CohortList, CohortShow, Reminders, Shared};
@@ -10,12 +14,14 @@ use crate::cli::console::Console;
 use crate::cli::{Failure, load};
 use crate::clock;
 use crate::cohort_life::{self, CohortReminder};
+use crate::limits::DEFAULT_PAGE;
 use crate::opened::Opened;
+use crate::workbooks::Book;
 
 /// What stands where a number is withheld or nothing is told.
 const NONE: &str = "–";
 
-pub(super) fn list(console: &mut Console<'_>, asked: &CohortList) -> Result<(), Failure> {
+pub(super) fn list(console: &mut Console<'_>, shared: &Shared, asked: &CohortList) -> Result<(), Failure> {
     let opened = Opened::existing(&asked.data.place())?;
     let filters = [
         ("status", asked.status.map(|status| status.to_string())),
@@ -23,10 +29,38 @@ pub(super) fn list(console: &mut Console<'_>, asked: &CohortList) -> Result<(), 
         ("programme", asked.programme.as_ref().map(ToString::to_string)),
     ];
     let filters = filters.into_iter().filter_map(|(column, value)| Some((column, value?))).collect();
-    let listing = Listing { filters, limit: asked.limit.clamp(1, MAX_ROWS), ..Listing::default() };
+    let most = asked.limit.unwrap_or(if asked.written.is_asked() { MAX_ROWS } else { DEFAULT_PAGE });
+    let listing = Listing { filters, limit: most.clamp(1, MAX_ROWS), ..Listing::default() };
+    let at = opened.wait(opened.store().head())?;
     let found = opened.wait(opened.store().list::<Cohort>(&listing));
-    opened.close();
     let found: Vec<Stored<Cohort>> = found?;
+    listed(console, &found)?;
+    asked.written.write(console, || {
+        let (named, today) = (Named::read(shared, &opened)?, clock::today()?);
+        let cohorts = found.into_iter().map(|stored| SeenCohort::Whole(stored.record)).collect();
+        Ok(Book::cohorts(cohorts, today, &named.names()).at(at))
+    })
+}
+
+/// What names a class and its parties.
+struct Named {
+    reference: Arc<Reference>,
+    organisations: Vec<Organisation>,
+    programmes: Vec<Programme>,
+}
+
+impl Named {
+    fn read(shared: &Shared, opened: &Opened) -> Result<Self, Failure> {
+        let reference = load::in_force(shared, opened)?;
+        Ok(Self { reference, organisations: load::all(opened)?, programmes: load::all(opened)? })
+    }
+
+    fn names(&self) -> Names<'_> {
+        Names::new(&self.reference).organisations(&self.organisations).programmes(&self.programmes)
+    }
+}
+
+fn listed(console: &mut Console<'_>, found: &[Stored<Cohort>]) -> Result<(), Failure> {
     if console.for_programs() {
         let item = |stored: &Stored<Cohort>| serde_json::json!({"version": stored.version, "record": stored.record});
         return console.json(&found.iter().map(item).collect::<Vec<_>>());
@@ -53,11 +87,18 @@ fn row(console: &Console<'_>, cohort: &Cohort) -> Vec<String> {
 
 pub(super) fn show(console: &mut Console<'_>, shared: &Shared, asked: &CohortShow) -> Result<(), Failure> {
     let opened = Opened::existing(&asked.data.place())?;
-    let shown = shown(console, shared, &opened, asked);
-    opened.close();
-    let (stored, figures) = shown?;
+    let at = opened.wait(opened.store().head())?;
+    let (stored, figures) = shown(console, shared, &opened, asked)?;
+    whole(console, &stored, &figures)?;
+    asked.written.write(console, || {
+        let named = Named::read(shared, &opened)?;
+        Ok(Book::cohort(&stored.record, &figures, &named.names()).at(at))
+    })
+}
+
+fn whole(console: &mut Console<'_>, stored: &Stored<Cohort>, figures: &ClassFigures) -> Result<(), Failure> {
     if console.for_programs() {
-        let Stored { version, record, .. } = &stored;
+        let Stored { version, record, .. } = stored;
         return console.json(&serde_json::json!({"version": version, "record": record, "figures": figures}));
     }
     let head = console.say(
@@ -67,7 +108,7 @@ pub(super) fn show(console: &mut Console<'_>, shared: &Shared, asked: &CohortSho
     let own = row(console, &stored.record);
     console.table(&head, vec![own])?;
     parties(console, &stored.record)?;
-    placed(console, &figures)
+    placed(console, figures)
 }
 
 fn shown(

@@ -17,7 +17,7 @@ use crate::auth::Caller;
 use crate::error::Kind;
 
 pub(super) use history::{before, history, past_of};
-pub(super) use read::{Item, find, list, read, seen};
+pub(super) use read::{Item, all, find, list, read, seen};
 pub(super) use write::{WriteParams, Writing, reason, stands, taken_in};
 
 /// A record that belongs to an organisation.

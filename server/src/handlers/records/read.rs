@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::{Owned, shown};
 use crate::auth::Caller;
+use crate::cohort_life;
 use crate::error::ApiError;
 use crate::handlers::{Answer, page};
 use crate::service::Service;
@@ -37,6 +38,22 @@ pub(crate) fn seen<T: Owned>(record: T, version: u64, caller: &Caller, id: &str)
     Ok(shown(&seen, version))
 }
 
+/// What the caller sees of all records of which filters hold, by id.
+pub(crate) async fn all<T: Owned>(
+    service: &Service,
+    caller: &Caller,
+    mut filters: Vec<(&'static str, String)>,
+) -> Result<Vec<T::Shown>, ApiError> {
+    filters.extend(own::<T>(caller));
+    let found = cohort_life::all::<T>(&*service.store, filters).await?;
+    Ok(found.into_iter().filter_map(|stored| stored.record.seen_by(caller)).collect())
+}
+
+/// The filter that leaves a scoped caller its own rows, where one column can tell.
+fn own<T: Owned>(caller: &Caller) -> Option<(&'static str, String)> {
+    Some((T::scope_column(caller)?, caller.scope()?.to_string()))
+}
+
 /// A page of the records that the caller may see and of which filters hold.
 pub(crate) async fn list<T: Owned>(
     service: &Service,
@@ -45,11 +62,8 @@ pub(crate) async fn list<T: Owned>(
     cursor: Option<String>,
     limit: Option<usize>,
 ) -> Answer {
-    let column = T::scope_column(caller);
-    if let (Some(own), Some(column)) = (caller.scope(), column) {
-        filters.push((column, own.to_string()));
-    }
-    let much = caller.scope().is_some() && column.is_none();
+    filters.extend(own::<T>(caller));
+    let much = caller.scope().is_some() && T::scope_column(caller).is_none();
     let see = |Stored { record, version, .. }: Stored<T>| record.seen_by(caller).map(|record| Item { version, record });
     let page = page::sifted(&*service.store, filters, cursor, limit, much, see).await?;
     Ok(HttpResponse::Ok().json(page))
