@@ -1,0 +1,11 @@
+import type { RouteRecordRaw } from "vue-router";
+
+const routes: RouteRecordRaw[] = [
+  {
+    path: "/bureau",
+    name: "map",
+    component: () => import("./MapView.vue"),
+    meta: { face: "bureau", nav: true, title: "bureau.nav.map" },
+  },
+];
+export default routes;
