@@ -12,7 +12,7 @@ use actix_web::{App, Error, HttpServer};
 use rustls::ServerConfig;
 use socket2::{Domain, Protocol, Socket, Type};
 
-use crate::auth::Doors;
+use crate::auth::{Doors, Sessions};
 use crate::config::Config;
 use crate::crowd::Crowd;
 use crate::extract::Patience;
@@ -28,20 +28,24 @@ const BACKLOG: i32 = 2048;
 pub struct Shared {
     service: Data<Service>,
     doors: Data<Doors>,
+    sessions: Data<Sessions>,
     crowd: Data<Crowd>,
     patience: Data<Patience>,
 }
 
 impl Shared {
     /// What a service with these settings shares.
-    #[must_use]
-    pub fn new(service: Service, doors: Doors, config: &Config) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// What the system says when it has no randomness to seal sessions with.
+    pub fn new(service: Service, doors: Doors, config: &Config) -> Result<Self, getrandom::Error> {
+        Ok(Self {
             service: Data::new(service),
             doors: Data::new(doors),
+            sessions: Data::new(Sessions::new(config.session_secret.as_ref(), config.secure)?),
             crowd: Data::new(Crowd::new(config.in_flight)),
             patience: Data::new(Patience(config.body)),
-        }
+        })
     }
 }
 
@@ -60,6 +64,7 @@ pub fn app(
     App::new()
         .app_data(shared.service)
         .app_data(shared.doors)
+        .app_data(shared.sessions)
         .app_data(shared.crowd)
         .app_data(shared.patience)
         .configure(routes::configure)

@@ -41,6 +41,33 @@ pub enum ConfigError {
     },
 }
 
+/// A setting that nobody reads back: neither a log nor a message shows it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Fewest bytes.
+    pub const MIN_BYTES: usize = 32;
+
+    /// None where it is too short to keep a secret.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        (text.len() >= Self::MIN_BYTES).then(|| Self(text.to_owned()))
+    }
+
+    /// Its bytes, at least [`Self::MIN_BYTES`].
+    #[must_use]
+    pub const fn bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
 /// Settings of the service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -50,6 +77,10 @@ pub struct Config {
     pub port: u16,
     /// The certificate and the private key of TLS.
     pub tls: Option<(PathBuf, PathBuf)>,
+    /// Whether callers come by TLS, of this service or of a proxy before it.
+    pub secure: bool,
+    /// What seals sessions of the page; `None`: something that a restart forgets.
+    pub session_secret: Option<Secret>,
     /// Threads that answer; `None`: one a processor.
     pub workers: Option<usize>,
     /// Requests answered at once.
@@ -91,6 +122,7 @@ struct Raw {
     tls_certificate: PathBuf,
     tls_key: PathBuf,
     plain_http: bool,
+    session_secret: String,
     workers: usize,
     in_flight: usize,
     requests_per_second: u32,
@@ -159,6 +191,14 @@ impl Raw {
         if readable { Err(refused("address", address, allowed)) } else { Ok(address) }
     }
 
+    fn secret(&self) -> Result<Option<Secret>, ConfigError> {
+        if self.session_secret.is_empty() {
+            return Ok(None);
+        }
+        let short = || refused("session_secret", "…", format!("at least {} bytes", Secret::MIN_BYTES));
+        Secret::new(&self.session_secret).map(Some).ok_or_else(short)
+    }
+
     fn tls(&self) -> Result<Option<(PathBuf, PathBuf)>, ConfigError> {
         let files = [&self.tls_certificate, &self.tls_key].map(|file| Some(file).filter(|f| !f.as_os_str().is_empty()));
         match files {
@@ -185,6 +225,8 @@ impl TryFrom<Raw> for Config {
             address: raw.address()?,
             port: raw.port,
             tls: raw.tls()?,
+            secure: raw.plain_http || raw.tls()?.is_some(),
+            session_secret: raw.secret()?,
             workers: Some(raw.workers).filter(|&n| n > 0),
             in_flight: raw.in_flight,
             keys: rate("requests_burst", raw.requests_per_second, raw.requests_burst)?,
@@ -225,6 +267,7 @@ mod tests {
             ("BOLE_BODY_SECONDS", "0", "body_seconds"),
             ("BOLE_REQUESTS_BURST", "0", "requests_burst"),
             ("BOLE_TLS_KEY", "key.pem", "tls_certificate"),
+            ("BOLE_SESSION_SECRET", "short", "32 bytes"),
             ("BOLE_COLOUR", "red", "colour"),
             ("BOLE_AUDIT_RETENTION_YEARS", "2", "3 to 100"),
         ] {
@@ -242,6 +285,16 @@ mod tests {
         let flags = Flags { port: Some(1), tls_certificate: Some("c.pem".into()), tls_key: None };
         let variables = [("BOLE_TLS_KEY".to_owned(), "k.pem".to_owned())].into();
         assert_eq!(Config::load(None, variables, flags).unwrap().socket().port(), 1);
+    }
+
+    #[test]
+    fn a_secret_is_taken_and_never_shown() {
+        let secret = "0123456789abcdef0123456789abcdef";
+        let settings = with(&[("BOLE_SESSION_SECRET", secret)]).unwrap();
+        assert_eq!(settings.session_secret.as_ref().map(Secret::bytes), Some(secret.as_bytes()));
+        assert!(!format!("{settings:?}").contains(secret));
+        let short = with(&[("BOLE_SESSION_SECRET", "hush")]).unwrap_err();
+        assert!(!short.to_string().contains("hush"));
     }
 
     #[test]

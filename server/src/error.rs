@@ -29,6 +29,9 @@ pub enum ApiError {
     /// The key's time is over.
     #[error("this key has expired; ask for a new one")]
     KeyExpired,
+    /// A browser's cookie came with something that the page did not ask for.
+    #[error("a change by cookie needs the header `x-bole-page: 1` and the origin of the page itself")]
+    NotThePage,
     /// The key's role may not do this at all.
     #[error("the role of this key may not do this")]
     Role,
@@ -265,6 +268,7 @@ impl ApiError {
             Self::KeyMissing => (StatusCode::UNAUTHORIZED, "key_missing"),
             Self::KeyRefused => (StatusCode::UNAUTHORIZED, "key_refused"),
             Self::KeyExpired => (StatusCode::UNAUTHORIZED, "key_expired"),
+            Self::NotThePage => (StatusCode::FORBIDDEN, "not_the_page"),
             Self::Role => (StatusCode::FORBIDDEN, "role_not_allowed"),
             Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"),
             Self::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "overloaded"),
@@ -327,6 +331,7 @@ impl ApiError {
             Self::KeyMissing
             | Self::KeyRefused
             | Self::KeyExpired
+            | Self::NotThePage
             | Self::Role
             | Self::TooMany(_)
             | Self::Overloaded

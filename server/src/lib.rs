@@ -37,6 +37,7 @@ pub mod middleware;
 pub mod openapi;
 pub mod opened;
 mod order_life;
+pub mod page;
 mod past;
 mod rejects;
 mod rights;

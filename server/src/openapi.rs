@@ -4,8 +4,8 @@ use utoipa::OpenApi;
 
 use crate::handlers::{
     alignment, audit, catalog, classify, cohort_steps, cohorts, consents, decisions, demand, editions, imports, keys,
-    maps, matching, meta, objections, order_steps, orders, organisations, outcomes, people, pooling, positions,
-    profiles, programmes, reach, seat_plans, tasks, what_if,
+    maps, matching, meta, nodes, objections, order_steps, orders, organisations, outcomes, overview, people, pooling,
+    positions, profiles, programmes, reach, seat_plans, session, tasks, what_if,
 };
 
 /// What the document is made of.
@@ -63,7 +63,8 @@ use crate::handlers::{
         editions::write,
         maps::read,
         maps::draw,
-        maps::node,
+        overview::read,
+        nodes::read,
         maps::plan,
         maps::what_if,
         maps::report,
@@ -100,6 +101,9 @@ use crate::handlers::{
         outcomes::list,
         outcomes::read,
         outcomes::write,
+        session::read,
+        session::begin,
+        session::end,
         keys::list,
         keys::create,
         keys::read,

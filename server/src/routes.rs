@@ -3,17 +3,16 @@
 use actix_web::dev::HttpServiceFactory;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig, delete, get, head, post, put};
-use actix_web::{HttpResponse, Resource, Route};
+use actix_web::{Resource, Route};
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::auth::gate;
-use crate::error::ApiError;
 use crate::handlers::{
     alignment, audit, catalog, classify, cohort_steps, cohorts, consents, decisions, demand, editions, imports, keys,
-    maps, matching, meta, objections, order_steps, orders, organisations, outcomes, people, pooling, positions,
-    profiles, programmes, reach, seat_plans, tasks, what_if,
+    maps, matching, meta, nodes, objections, order_steps, orders, organisations, outcomes, overview, people, pooling,
+    positions, profiles, programmes, reach, seat_plans, session, tasks, what_if,
 };
-use crate::openapi;
+use crate::{openapi, page};
 
 /// Registers all addresses.
 pub fn configure(app: &mut ServiceConfig) {
@@ -39,7 +38,8 @@ pub fn configure(app: &mut ServiceConfig) {
         .service(at("/v1/editions/{id}/changes/{entry}", "POST", [post().to(editions::review)]))
         .service(at("/v1/editions/{id}/entries/{entry}", "PUT", [put().to(editions::write)]))
         .service(at("/v1/editions/{id}/map", "GET, POST", [get().to(maps::read), post().to(maps::draw)]))
-        .service(at("/v1/editions/{id}/map/nodes/{node}", "GET", [get().to(maps::node)]))
+        .service(at("/v1/editions/{id}/map/overview", "GET", [get().to(overview::read)]))
+        .service(at("/v1/editions/{id}/map/nodes/{node}", "GET", [get().to(nodes::read)]))
         .service(at("/v1/editions/{id}/plan", "GET", [get().to(maps::plan)]))
         .service(at("/v1/editions/{id}/what-if", "POST", [post().to(maps::what_if)]))
         .service(at("/v1/editions/{id}/report", "POST", [post().to(maps::report)]))
@@ -116,12 +116,17 @@ pub fn configure(app: &mut ServiceConfig) {
         .service(at("/v1/outcomes/{id}", "GET, PUT", [get().to(outcomes::read), put().to(outcomes::write)]))
         .service(at("/v1/keys", "GET, POST", [get().to(keys::list), post().to(keys::create)]))
         .service(at("/v1/keys/{id}", "GET, DELETE", [get().to(keys::read), delete().to(keys::revoke)]))
+        .service(at(
+            "/v1/session",
+            "GET, POST, DELETE",
+            [get().to(session::read), post().to(session::begin), delete().to(session::end)],
+        ))
         .service(at("/health/live", "GET, HEAD", [get().to(meta::live), head().to(meta::live)]))
         .service(at("/health/ready", "GET, HEAD", [get().to(meta::ready), head().to(meta::ready)]))
         .service(at("/metrics", "GET", [get().to(meta::counted)]))
-        .service(at("/", "GET, HEAD", [get().to(meta::index), head().to(meta::index)]))
+        .service(at("/", "GET, HEAD", [get().to(page::first), head().to(page::first)]))
         .service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", openapi::document()))
-        .default_service(web::to(|| async { Err::<HttpResponse, _>(ApiError::Route) }));
+        .default_service(web::to(page::other));
 }
 
 /// One address with its methods, behind the gate; any other method is told which are allowed.

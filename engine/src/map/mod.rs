@@ -12,12 +12,14 @@ mod indicator;
 mod indicators;
 mod market;
 mod moved;
+mod overview;
 mod pain;
 mod people;
 mod placed;
 mod placements;
 mod pooled;
 mod rollup;
+mod shade;
 mod shortage;
 mod sources;
 #[cfg(test)]
@@ -33,8 +35,10 @@ pub use indicator::{Indicator, IndicatorKind, IndicatorPart, IndicatorScope, Ind
 pub use indicators::{Facts, indicators};
 pub(crate) use indicators::{base_pay, quantile};
 pub use moved::{MovedMap, MovedSeats};
+pub use overview::{ChainView, EntryView, Figures, NodeView, Overview, Selection};
 pub use pain::{PainCause, PainFact, PainPoint};
 pub use placements::{ClassFigures, PlacedPeople};
 pub use pooled::{OthersSeats, SeenCohort, SeenMap, SeenPooling, SeenProposal, SeenTransfer, SharedCohort, TiedTo};
+pub use shade::{SHADES, shade};
 pub use shortage::{Shortage, ShortageKind, ShortagePart};
 pub use sources::Sources;

@@ -37,7 +37,23 @@ impl Caller {
     /// # Errors
     /// Never: the names are sound.
     pub fn demo(access: Access) -> Result<Self, Invalid> {
-        Ok(Self { key: KeyId::new(DEMO)?, role: Role::Bureau, organisation: OrganisationId::new(DEMO)?, access })
+        Self::face(Role::Bureau, Self::demo_organisation()?, access)
+    }
+
+    /// The organisation that the demonstration writes as.
+    ///
+    /// # Errors
+    /// Never: the name is sound.
+    pub fn demo_organisation() -> Result<OrganisationId, Invalid> {
+        OrganisationId::new(DEMO)
+    }
+
+    /// Where the doors stand open: somebody whose face the demonstration is looked at with.
+    ///
+    /// # Errors
+    /// Never: the name is sound.
+    pub fn face(role: Role, organisation: OrganisationId, access: Access) -> Result<Self, Invalid> {
+        Ok(Self { key: KeyId::new(DEMO)?, role, organisation, access })
     }
 
     /// Who writes, for a batch.

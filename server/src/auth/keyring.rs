@@ -74,14 +74,16 @@ impl Keyring {
         let kept = held.and_then(|held| held.hash);
         // Compared in constant time; where there is no key, with something that nobody's secret hashes to.
         let same = shown == kept.unwrap_or(blake3::Hash::from_bytes([0; 32]));
-        let held = held.filter(|held| same && held.hash.is_some()).ok_or(ApiError::KeyRefused)?;
-        match held.key.state_at(now) {
-            KeyState::Active => {}
-            KeyState::Expired => return Err(ApiError::KeyExpired),
-            KeyState::Revoked => return Err(ApiError::KeyRefused),
-        }
-        held.used.store(now.millis(), Ordering::Relaxed);
-        Ok(held.key.clone())
+        used(held.filter(|held| same && held.hash.is_some()), now)
+    }
+
+    /// The key of a session, now: its secret was shown when the session began.
+    ///
+    /// # Errors
+    /// [`ApiError::KeyRefused`] and [`ApiError::KeyExpired`].
+    pub fn still(&self, id: &KeyId, now: Moment) -> Result<Key, ApiError> {
+        let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
+        used(keys.get(id), now)
     }
 
     /// Whether any key opens now.
@@ -132,6 +134,18 @@ impl Keyring {
             |held: &Held| late(held).map(|used| (Key { last_used: Some(used), ..held.key.clone() }, held.version));
         keys.values().filter_map(noted).collect()
     }
+}
+
+/// A key that is used now, if it opens.
+fn used(held: Option<&Held>, now: Moment) -> Result<Key, ApiError> {
+    let held = held.ok_or(ApiError::KeyRefused)?;
+    match held.key.state_at(now) {
+        KeyState::Active => {}
+        KeyState::Expired => return Err(ApiError::KeyExpired),
+        KeyState::Revoked => return Err(ApiError::KeyRefused),
+    }
+    held.used.store(now.millis(), Ordering::Relaxed);
+    Ok(held.key.clone())
 }
 
 fn held(stored: Stored<Key>, before: &BTreeMap<KeyId, Held>) -> (KeyId, Held) {

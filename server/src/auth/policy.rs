@@ -30,7 +30,7 @@ pub enum Rule {
 pub fn rule(method: &str, path: &str) -> Option<Rule> {
     let method = if method == "HEAD" { "GET" } else { method };
     let shut = TABLE.iter().find(|(m, p, _)| *m == method && *p == path).map(|(_, _, row)| Rule::Roles(row));
-    shut.or_else(|| (method == "GET" && OPEN.contains(&path)).then_some(Rule::Open))
+    shut.or_else(|| OPEN.contains(&(method, path)).then_some(Rule::Open))
 }
 
 /// What a row gives a role.
@@ -42,11 +42,18 @@ pub fn access(row: &Row, role: Role) -> Access {
 
 /// All addresses with a row, as method and pattern, those open to all included.
 pub fn addresses() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TABLE.iter().map(|(method, path, _)| (*method, *path)).chain(OPEN.iter().map(|path| ("GET", *path)))
+    TABLE.iter().map(|(method, path, _)| (*method, *path)).chain(OPEN.iter().copied())
 }
 
-/// Read without a key.
-const OPEN: &[&str] = &["/", "/health/live", "/health/ready"];
+/// Asked without a key: the page, health, and how one signs in.
+const OPEN: &[(&str, &str)] = &[
+    ("GET", "/"),
+    ("GET", "/health/live"),
+    ("GET", "/health/ready"),
+    ("GET", "/v1/session"),
+    ("POST", "/v1/session"),
+    ("DELETE", "/v1/session"),
+];
 
 const NO: Access = Access::Denied;
 const OWN: Access = Access::Own;
@@ -73,6 +80,7 @@ const TABLE: &[(&str, &str, Row)] = &[
     // Enterprises and colleges see maps of published editions, without people and small counts of them.
     ("GET",    "/v1/editions/{id}/map",                 [ALL,  ALL,       ALL,    ALL,    ALL]),
     ("POST",   "/v1/editions/{id}/map",                 [ALL,  NO,        NO,     NO,     ALL]),
+    ("GET",    "/v1/editions/{id}/map/overview",        [ALL,  ALL,       ALL,    ALL,    ALL]),
     ("GET",    "/v1/editions/{id}/map/nodes/{node}",    [ALL,  NO,        NO,     ALL,    ALL]),
     ("GET",    "/v1/editions/{id}/plan",                [ALL,  NO,        NO,     ALL,    ALL]),
     ("POST",   "/v1/editions/{id}/what-if",             [ALL,  NO,        NO,     NO,     ALL]),

@@ -53,7 +53,7 @@ impl Token {
     }
 }
 
-fn random<const N: usize>() -> Result<String, getrandom::Error> {
+pub(super) fn random<const N: usize>() -> Result<String, getrandom::Error> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes)?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())

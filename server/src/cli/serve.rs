@@ -54,7 +54,7 @@ pub(super) fn serve(
     let following = service.follow(&opened)?;
     opened.runtime().spawn(metrics::sum_up());
     let served = actix_web::rt::System::new().block_on(async {
-        let shared = app::Shared::new(service, doors, config);
+        let shared = app::Shared::new(service, doors, config).map_err(Failure::work)?;
         let (server, address) = app::bind(shared, tls, config).map_err(|e| refused(config, &e))?;
         console.line("")?;
         for (path, zh, en) in [("/", "首页", "index"), ("/docs/", "接口文档", "the API, browsable")] {

@@ -1,13 +1,11 @@
-//! The talent map and fill plan of an edition as they were drawn last: read as a whole, followed to a node and the people
-//! behind its figures, drawn anew, asked what if, written up as a report.
-
-use std::collections::BTreeMap;
+//! The talent map and fill plan of an edition as they were drawn last: read as a whole, drawn anew, asked what if,
+//! written up as a report.
 
 use actix_web::web::Data;
+use bole_engine::map::TalentMap;
 use bole_engine::map::withhold::is_small;
-use bole_engine::map::{EntryMap, NodeMap, PainPoint, TalentMap, Transfer};
-use bole_engine::model::{EditionId, EditionWork, NodeId};
-use bole_engine::plan::{FillPlan, FilledOpening, WhatIf};
+use bole_engine::model::{EditionId, EditionWork};
+use bole_engine::plan::{FillPlan, WhatIf};
 use bole_engine::wording::Language;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -17,8 +15,8 @@ use super::tasks::TaskAnswer;
 use super::{Answer, json};
 use crate::auth::Caller;
 use crate::editions::{self, Kept, MAP, PLAN};
-use crate::error::{ApiError, Kind, Problem};
-use crate::extract::{Body, Id, Ids};
+use crate::error::{ApiError, Problem};
+use crate::extract::{Body, Id};
 use crate::service::Service;
 
 /// Figures of a map that count people, by the list that they stand in.
@@ -26,7 +24,7 @@ const PEOPLE: [(&str, &str); 4] =
     [("/nodes", "workers"), ("/entries", "reachable"), ("/pain_points", "people"), ("/transfers", "people")];
 
 /// The map of an edition that the caller may see.
-async fn kept(service: &Service, caller: &Caller, id: &EditionId) -> Result<Kept, ApiError> {
+pub(super) async fn kept(service: &Service, caller: &Caller, id: &EditionId) -> Result<Kept, ApiError> {
     seen(service, caller, id).await?;
     editions::needed(&*service.store, id).await
 }
@@ -58,7 +56,7 @@ fn each(map: &mut Value, list: &str, change: impl FnMut(&mut Value)) {
 }
 
 /// Takes out counts of people that are too small to be told. None of these lists has totals beside it.
-fn withhold(map: &mut Value, threshold: u32) {
+pub(super) fn withhold(map: &mut Value, threshold: u32) {
     for (list, field) in PEOPLE {
         each(map, list, |item| {
             let people = item[field].as_u64().and_then(|people| u32::try_from(people).ok());
@@ -67,56 +65,6 @@ fn withhold(map: &mut Value, threshold: u32) {
             }
         });
     }
-}
-
-/// A node with what is behind its figures.
-#[derive(Debug, serde::Serialize, ToSchema)]
-pub(crate) struct NodeAnswer {
-    /// The node.
-    node: NodeMap,
-    /// Its entries.
-    entries: Vec<EntryMap>,
-    /// What keeps its seats empty, with the people behind each count.
-    pain_points: Vec<PainPoint>,
-    /// Where people could come from.
-    transfers: Vec<Transfer>,
-    /// Its openings, with those who fill them and those whom one limit keeps out.
-    openings: Vec<FilledOpening>,
-    /// Masked names of the people above, where they are known.
-    names: BTreeMap<String, String>,
-}
-
-/// Follows the map to a node, and from its figures to the people behind them, masked.
-#[utoipa::path(get, path = "/v1/editions/{id}/map/nodes/{node}", tag = "editions",
-    params(("id" = EditionId, Path), ("node" = NodeId, Path)), responses(
-    (status = 200, body = NodeAnswer),
-    (status = "4XX", body = Problem, content_type = "application/problem+json"),
-))]
-pub(crate) async fn node(service: Data<Service>, caller: Caller, Ids(id, node): Ids<EditionId, NodeId>) -> Answer {
-    let kept = kept(&service, &caller, &id).await?;
-    super::work(service, move |service| {
-        let (map, mut plan) = (kept.read::<TalentMap>(MAP)?, kept.read::<FillPlan>(PLAN)?);
-        plan.openings.retain(|opening| map.node_of(opening) == Some(&node));
-        let found = map.nodes.into_iter().find(|mapped| mapped.id == node);
-        let found = found.ok_or_else(|| ApiError::unknown(Kind::Node, &node))?;
-        let here = |of: Option<&NodeId>| of == Some(&node);
-        let mut answer = NodeAnswer {
-            node: found,
-            entries: map.entries.into_iter().filter(|entry| here(entry.node.as_ref())).collect(),
-            pain_points: map.pain_points.into_iter().filter(|point| here(point.node.as_ref())).collect(),
-            transfers: map.transfers.into_iter().filter(|transfer| transfer.to == node).collect(),
-            openings: plan.openings,
-            names: BTreeMap::new(),
-        };
-        answer.names = names(&answer, service);
-        Ok(answer)
-    })
-    .await
-}
-
-fn names(answer: &NodeAnswer, service: &Service) -> BTreeMap<String, String> {
-    let people = editions::named(&answer.openings, &answer.pain_points);
-    people.into_iter().filter_map(|talent| Some((talent.to_string(), service.masked(talent)?))).collect()
 }
 
 /// Shows the fill plan: each opening with who fills its seats, by which route, at which fit, and who is kept out by what.

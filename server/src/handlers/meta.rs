@@ -1,4 +1,4 @@
-//! Health, metrics and the front page.
+//! Health and metrics.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -12,9 +12,6 @@ use crate::error::Problem;
 use crate::limits::{MAX_HEALTH_TIME, MAX_LAG};
 use crate::metrics::{self, Now, Stored};
 use crate::service::Service;
-
-/// The front page, until there is a real one.
-const INDEX: &str = include_str!("index.html");
 
 /// That the process lives.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
@@ -116,10 +113,6 @@ async fn tasks(service: &Service) -> Result<u64, StoreError> {
         open += service.store.count(Kind::Task, &[("state", state.as_str().to_owned())]).await?;
     }
     Ok(open)
-}
-
-pub(crate) async fn index() -> HttpResponse {
-    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(INDEX)
 }
 
 #[cfg(test)]

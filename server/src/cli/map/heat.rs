@@ -1,6 +1,7 @@
 //! Heat: seats by stage as one line a place, shaded by their share of the seats demanded there. Without colours the shade
 //! is a block, so that a print and a screen reader still tell.
 
+use bole_engine::map::{SHADES, shade};
 use bole_engine::model::Stage;
 use bole_engine::plan::SeatCount;
 use bole_engine::wording::{Label, Language};
@@ -15,8 +16,6 @@ const CELL: usize = 8;
 const FIGURE: usize = 7;
 /// Columns at the end, for what else is said of a row.
 const NOTE: usize = 14;
-/// Where each shade begins, as a share of the seats demanded.
-const SHADES: [f64; 4] = [0.0, 0.1, 0.25, 0.5];
 /// Blocks of the shades.
 const BLOCKS: [char; 4] = ['░', '▒', '▓', '█'];
 /// Colours of the shades, pale to red; dark letters can be read on all of them.
@@ -95,15 +94,10 @@ fn row(console: &mut Console<'_>, name: usize, row: &Row) -> Result<(), Failure>
 }
 
 fn shaded(console: &Console<'_>, seats: u32, demanded: u32) -> String {
-    if seats == 0 {
-        return centred("·", CELL);
+    match usize::from(shade(seats, demanded)).checked_sub(1) {
+        None => centred("·", CELL),
+        Some(shade) => cell(console, shade, &seats.to_string()),
     }
-    cell(console, shade(f64::from(seats) / f64::from(demanded.max(1))), &seats.to_string())
-}
-
-/// The darkest shade that begins at or below a share.
-fn shade(share: f64) -> usize {
-    SHADES.iter().filter(|&&least| share >= least).count().saturating_sub(1)
 }
 
 fn swatch(console: &Console<'_>, shade: usize) -> String {
@@ -136,11 +130,6 @@ fn right(text: &str, columns: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_shade_begins_on_its_border() {
-        assert_eq!([0.01, 0.099, 0.1, 0.249, 0.25, 0.5, 1.0].map(shade), [0, 0, 1, 1, 2, 3, 3]);
-    }
 
     #[test]
     fn figures_stand_in_their_columns() {
