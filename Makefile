@@ -6,7 +6,7 @@ TOOLS := cargo-deny cargo-machete
 SECONDS ?= 5
 SCHEMATHESIS := target/schemathesis/bin/schemathesis
 
-.PHONY: demo check test quality bench tools system fuzz
+.PHONY: demo check test browser quality bench tools system fuzz
 
 demo:
 	cargo run --release -- demo
@@ -22,6 +22,17 @@ check: tools
 
 test: system fuzz $(SCHEMATHESIS)
 	cargo test --locked --workspace
+	$(MAKE) browser
+
+# The page in a real browser, against the binary that was built last: every role's main job, axe, pictures in
+# target/screenshots. The words and types of the page first.
+browser: system server/web/node_modules
+	cargo build --locked --workspace --bins
+	cd server/web && npm run --silent unit && npm run --silent contract && npm run --silent browser
+
+server/web/node_modules: server/web/package-lock.json
+	cd server/web && npm ci --ignore-scripts --no-audit --no-fund
+	cp server/web/package-lock.json server/web/node_modules/.bole-lock
 
 # Fuzzing of every reader of foreign bytes, bounded: make fuzz SECONDS=600 looks longer.
 fuzz:
@@ -33,8 +44,8 @@ $(SCHEMATHESIS): tests/schemathesis/requirements.txt | system
 	target/schemathesis/bin/pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 
-# PostgreSQL, Python's virtual environments, a font for Chinese and a reader of PDF from Debian's packages, where this
-# system lacks them.
+# PostgreSQL, Python's virtual environments, a font for Chinese, a reader of PDF and a browser from Debian's packages, where
+# this system lacks them.
 system:
 	@tests/postgres/install.sh
 

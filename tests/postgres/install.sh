@@ -1,12 +1,13 @@
 #!/bin/sh
-# What the tests need of a Debian system: PostgreSQL's programs, Python's virtual environments, a font for Chinese, and a
-# reader of PDF. Does nothing where they are.
+# What the tests need of a Debian system: PostgreSQL's programs, Python's virtual environments, a font for Chinese, a
+# reader of PDF, and a browser. Does nothing where they are.
 set -eu
 missing=
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="postgresql-common postgresql"
 python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
 ls /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc >/dev/null 2>&1 || missing="$missing fonts-noto-cjk"
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
+command -v chromium >/dev/null || missing="$missing chromium"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ]; then root=; else root=sudo; fi

@@ -28,4 +28,5 @@ mod rights;
 mod roles;
 mod running;
 mod seats;
+mod sessions;
 mod workbooks;

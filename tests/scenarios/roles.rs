@@ -26,6 +26,7 @@ const TABLE: &[Row] = &[
     ("GET",    "/v1/editions/{id}/diff",                    "edition",      "AAAAA"),
     ("GET",    "/v1/editions/{id}/changes",                 "edition",      "A--AA"),
     ("GET",    "/v1/editions/{id}/map",                     "edition",      "AAAAA"),
+    ("GET",    "/v1/editions/{id}/map/overview",            "edition",      "AAAAA"),
     ("GET",    "/v1/editions/{id}/map/nodes/{node}",        "edition",      "A--AA"),
     ("GET",    "/v1/editions/{id}/plan",                    "edition",      "A--AA"),
     ("POST",   "/v1/editions",                              "",             "A----"),
@@ -112,7 +113,7 @@ const TABLE: &[Row] = &[
 ];
 
 /// Open to all, and so without a row.
-const OPEN: [&str; 3] = ["/", "/health/live", "/health/ready"];
+const OPEN: [&str; 4] = ["/", "/health/live", "/health/ready", "/v1/session"];
 
 /// A service with two of everything, and two keys of every role: the first of organisation 1, the second of 2.
 struct Town {

@@ -303,3 +303,51 @@ fn few_entries_of_the_sample_city_have_five_stars() {
     let node = NodeId::new("NFM-U1").unwrap();
     assert!(map.nodes.iter().any(|found| found.id == node));
 }
+
+fn overview(selection: &Selection) -> Overview {
+    SMALL.2.overview(&REFERENCE.edition, selection)
+}
+
+#[test]
+fn an_overview_of_everything_is_the_city() {
+    let map = &SMALL.2;
+    let all = overview(&Selection::default());
+    assert_eq!(all.seats, Figures::from(map.city));
+    assert_eq!((all.nodes.len(), all.links.len()), (map.nodes.len(), REFERENCE.edition.links.len()));
+    assert_eq!((all.entries.len(), all.pain_points.len()), (map.entries.len(), map.pain_points.len()));
+    assert!(all.pain_points.iter().all(|point| point.facts.is_empty()));
+    for (view, chain) in all.chains.iter().zip(&map.chains) {
+        assert_eq!((&view.id, view.seats), (&chain.id, chain.count.into()));
+    }
+    for Figures { demanded, filled, open, share, shade, .. } in all.nodes.iter().map(|node| node.seats) {
+        assert_eq!(filled + open, demanded);
+        assert_eq!((share.is_some(), shade.is_some()), (demanded > 0, demanded > 0));
+        assert_eq!(shade == Some(0), demanded > 0 && open == 0);
+    }
+    let index = |entry: &EntryView| entry.shortage.index.unwrap_or(-1.0);
+    assert!(all.entries.windows(2).all(|pair| index(&pair[0]) >= index(&pair[1])));
+}
+
+#[test]
+fn an_overview_of_a_part_holds_that_part_and_sums_it() {
+    let map = &SMALL.2;
+    for categories in &map.categories {
+        let part = overview(&Selection { category: Some(categories.category), ..Selection::default() });
+        let seats = map.nodes.iter().flat_map(|node| &node.categories);
+        let inside: SeatCount = seats.filter(|seats| seats.category == categories.category).map(|seats| seats.count).sum();
+        assert_eq!(part.seats, inside.into());
+        assert_eq!(part.nodes.len(), map.nodes.len());
+        assert!(part.entries.iter().all(|entry| entry.category == categories.category));
+    }
+    let chain = map.chains.iter().max_by_key(|chain| chain.count.demanded).unwrap();
+    let part = overview(&Selection { chain: Some(chain.id.clone()), ..Selection::default() });
+    assert_eq!((part.seats, part.chains.len()), (chain.count.into(), 1));
+    let has = |id: &NodeId| part.nodes.iter().any(|node| node.id == *id);
+    assert!(part.nodes.iter().all(|node| node.chain == chain.id));
+    assert!(!part.links.is_empty() && part.links.iter().all(|link| has(&link.from) && has(&link.to)));
+    assert!(part.pain_points.iter().all(|point| point.node.as_ref().is_some_and(has)));
+    let region = REFERENCE.edition.nodes[0].regions[0].clone();
+    let part = overview(&Selection { region: Some(region.clone()), ..Selection::default() });
+    assert!(!part.nodes.is_empty() && part.nodes.iter().all(|node| node.regions.contains(&region)));
+    assert!(part.nodes.len() < map.nodes.len());
+}
