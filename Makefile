@@ -27,7 +27,7 @@ test: system fuzz $(SCHEMATHESIS)
 # The page in a real browser, against the binary that was built last: every role's main job, axe, pictures in
 # target/screenshots. The words and types of the page first.
 browser: system server/web/node_modules
-	cargo build --locked --workspace --bins
+	cargo test --locked --workspace --no-run --quiet --test scenarios
 	cd server/web && npm run --silent unit && npm run --silent contract && npm run --silent browser
 
 server/web/node_modules: server/web/package-lock.json

@@ -70,7 +70,8 @@ pub async fn observe<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> 
 pub async fn spare_small<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
     let mut answer = next.call(request).await?;
     let small = matches!(answer.response().body().size(), BodySize::Sized(bytes) if bytes < MIN_COMPRESSED_BYTES);
-    if small {
+    // What comes compressed, as the files of the page do, says so itself.
+    if small && !answer.headers().contains_key(CONTENT_ENCODING) {
         answer.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("identity"));
     }
     Ok(answer)

@@ -334,7 +334,8 @@ fn an_overview_of_a_part_holds_that_part_and_sums_it() {
     for categories in &map.categories {
         let part = overview(&Selection { category: Some(categories.category), ..Selection::default() });
         let seats = map.nodes.iter().flat_map(|node| &node.categories);
-        let inside: SeatCount = seats.filter(|seats| seats.category == categories.category).map(|seats| seats.count).sum();
+        let inside: SeatCount =
+            seats.filter(|seats| seats.category == categories.category).map(|seats| seats.count).sum();
         assert_eq!(part.seats, inside.into());
         assert_eq!(part.nodes.len(), map.nodes.len());
         assert!(part.entries.iter().all(|entry| entry.category == categories.category));

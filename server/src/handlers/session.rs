@@ -1,10 +1,13 @@
 //! Sessions of the page: begun with a key, told, ended. Where the doors stand open nobody has a key; there a session tells
 //! whose face the demonstration is looked at with.
 
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
 use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use bole_engine::model::{Bilingual, Invalid, Moment, Organisation, OrganisationId, Role};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::Answer;
 use crate::auth::session::{IDLE_MINUTES, Session, WHOLE_HOURS, Who};
@@ -13,6 +16,25 @@ use crate::auth::{Caller, Doors, Sessions, origin};
 use crate::error::{ApiError, Problem};
 use crate::extract::Body;
 use crate::service::Service;
+
+/// That the page itself asks; another site is refused.
+#[derive(Debug, Clone, Copy, IntoParams)]
+#[into_params(parameter_in = Header)]
+pub(crate) struct FromThePage {
+    /// Always `1`: what a script of another site may not send.
+    #[param(rename = "x-bole-page", value_type = String, pattern = "^1$")]
+    #[expect(dead_code, reason = "that it is there is all it says")]
+    marked: (),
+}
+
+impl FromRequest for FromThePage {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(origin::own(request.method(), request.headers()).map(|()| Self { marked: () }))
+    }
+}
 
 /// Who signs in: by `key`; in the demonstration, which has no keys, as `role` of an `organisation`.
 #[derive(serde::Deserialize, ToSchema)]
@@ -67,7 +89,7 @@ pub(crate) async fn read(
 }
 
 /// Signs in and sets the cookie of the session. What changes something by this cookie needs the header `x-bole-page: 1`.
-#[utoipa::path(post, path = "/v1/session", tag = "keys", request_body = SignIn, responses(
+#[utoipa::path(post, path = "/v1/session", tag = "keys", params(FromThePage), request_body = SignIn, responses(
     (status = 200, body = SessionAnswer, headers(("set-cookie" = String, description = "The session"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
@@ -76,9 +98,9 @@ pub(crate) async fn begin(
     doors: Data<Doors>,
     sessions: Data<Sessions>,
     request: HttpRequest,
+    _: FromThePage,
     Body(asked): Body<SignIn>,
 ) -> Answer {
-    origin::own(request.method(), request.headers())?;
     let now = crate::clock::moment().map_err(ApiError::Field)?;
     let session = sessions.begin(who(&doors, asked, &request, now)?, now).map_err(|_| ApiError::GivenUp)?;
     let cookie = sessions.cookie(&session, now);
@@ -88,12 +110,11 @@ pub(crate) async fn begin(
 }
 
 /// Signs out: the session is over, and the cookie goes.
-#[utoipa::path(delete, path = "/v1/session", tag = "keys", responses(
+#[utoipa::path(delete, path = "/v1/session", tag = "keys", params(FromThePage), responses(
     (status = 204, description = "Signed out"),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn end(sessions: Data<Sessions>, request: HttpRequest) -> Answer {
-    origin::own(request.method(), request.headers())?;
+pub(crate) async fn end(sessions: Data<Sessions>, request: HttpRequest, _: FromThePage) -> Answer {
     let now = crate::clock::moment().map_err(ApiError::Field)?;
     if let Some(session) = sessions.of(&request, now) {
         sessions.end(&session, now);

@@ -10,7 +10,8 @@ const numbers = {
 } as const;
 
 const dates = {
-  day: { year: "numeric", month: "short", day: "numeric" },
+  // A day of a record is the same day everywhere.
+  day: { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" },
   moment: { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
   clock: { hour: "2-digit", minute: "2-digit" },
 } as const;
