@@ -30,7 +30,7 @@ const bureau: Same<typeof zh> = {
     drawing: "Drawing…",
     routes: "Where seats are filled from",
     routesNote: "Filled seats by the stage that fills them, the gap by the stage at which it lies",
-    gapAt: "Gap · {stage}",
+    gapAt: "Gap: {stage}",
     unreached: "Out of reach",
     unreachedWhy: "No single limit keeps these seats empty",
     graph: "Chains",
