@@ -4,6 +4,7 @@ const numbers = {
   whole: { maximumFractionDigits: 0 },
   one: { minimumFractionDigits: 1, maximumFractionDigits: 1 },
   two: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  three: { minimumFractionDigits: 3, maximumFractionDigits: 3 },
   share: { style: "percent", maximumFractionDigits: 0 },
   share1: { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 },
   bytes: { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 },

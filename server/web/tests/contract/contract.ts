@@ -1,3 +1,4 @@
+import type * as indicators from "@/api/indicators";
 import type * as map from "@/api/map";
 import type * as nouns from "@/api/types";
 import type { FieldError, ProblemBody } from "@/api/problem";
@@ -22,6 +23,7 @@ export type Held = [
   Reads<nouns.Bilingual, Told["Bilingual"]>,
   Reads<map.Overview, Told["OverviewAnswer"]>,
   Reads<map.NodeEvidence, Told["NodeAnswer"]>,
+  Reads<indicators.Indicated, Told["TalentMap"]>,
 ];
 
 /** And the other way round: every value of the service is one that the page has a word for. */
@@ -32,4 +34,8 @@ export type Known = [
   Reads<nouns.Segment, Told["Segment"]>,
   Reads<nouns.NodeStatus, Told["NodeStatus"]>,
   Reads<nouns.EditionStatus, Told["EditionStatus"]>,
+  Reads<indicators.IndicatorKind, Told["IndicatorKind"]>,
+  Reads<indicators.IndicatorState, Told["IndicatorState"]>,
+  Reads<indicators.IndicatorUnit, Told["IndicatorUnit"]>,
+  Reads<indicators.Source, Told["Source"]>,
 ];

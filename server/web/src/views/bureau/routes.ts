@@ -7,5 +7,11 @@ const routes: RouteRecordRaw[] = [
     component: () => import("./MapView.vue"),
     meta: { face: "bureau", nav: true, title: "bureau.nav.map" },
   },
+  {
+    path: "/bureau/trend",
+    name: "trend",
+    component: () => import("./IndicatorsView.vue"),
+    meta: { face: "bureau", nav: true, title: "bureau.trend.nav" },
+  },
 ];
 export default routes;
