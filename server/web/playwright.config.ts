@@ -4,6 +4,7 @@ import { CHROMIUM, FLAGS, TARGET } from "./tests/browser/places";
 
 export default defineConfig({
   testDir: "tests/browser",
+  globalSetup: "./tests/browser/setup.ts",
   outputDir: `${TARGET}/browser`,
   reporter: [["list"]],
   // One service and one browser on a machine of two cores: measured times are then the page's own.

@@ -22,7 +22,8 @@ declare module "vue-router" {
 }
 
 const own: RouteRecordRaw[] = [
-  { path: "/", name: "home", redirect: () => (holder.value ? homeOf(holder.value.role) : "/sign-in") },
+  // Known only once the service was asked who is signed in, which a redirect would not wait for.
+  { path: "/", name: "home", component: { render: () => null }, beforeEnter: () => begin(), meta: { open: true } },
   {
     path: "/sign-in",
     name: "sign-in",
@@ -37,6 +38,9 @@ const own: RouteRecordRaw[] = [
   },
 ];
 
+/** Where who comes begins. */
+const begin = (): string => (holder.value ? homeOf(holder.value.role) : "/sign-in");
+
 /** Screens that stand in the navigation of a face, in their order. */
 export function navigation(face: Face): RouteRecordRaw[] {
   return [...bureau, ...enterprise, ...college].filter((route) => route.meta?.face === face && route.meta.nav);
@@ -50,6 +54,8 @@ export const router = createRouter({
 
 router.beforeEach(async (to) => {
   if (session.value === undefined) await recall().catch(() => undefined);
+  // In the demonstration there is nothing to sign in to.
+  if (to.name === "sign-in" && session.value?.open) return begin();
   if (to.meta.open) return true;
   if (!holder.value) return { name: "sign-in", query: to.path === "/" ? {} : { to: to.fullPath } };
   return true;

@@ -55,7 +55,7 @@ for (const language of LANGUAGES) {
   test(`from a chain to a node to the masked people behind it, by keyboard (${language})`, async ({ page }) => {
     await prefer(page, language);
     await page.goto(service.url);
-    await page.getByLabel(words.chain, { exact: true }).selectOption("NFM");
+    await page.getByRole("combobox", { name: words.chain, exact: true }).selectOption("NFM");
     const { nodes } = await told(page, "?chain=NFM");
     await expect(page.locator("[data-node]")).toHaveCount(nodes.length);
     await seen(page, `map-chain-${language}`);
@@ -76,7 +76,7 @@ for (const language of LANGUAGES) {
     await expect(sheet).toBeHidden();
     await expect(page.locator(`[data-node="${worst.id}"]`)).toBeFocused();
     await page.getByRole("button", { name: words.clear }).click();
-    await expect(page.getByLabel(words.chain, { exact: true })).toHaveValue("");
+    await expect(page.getByRole("combobox", { name: words.chain, exact: true })).toHaveValue("");
   });
 
   for (const theme of THEMES) {

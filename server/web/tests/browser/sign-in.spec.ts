@@ -82,7 +82,7 @@ test("an address of the page opens where it points, after signing in", async ({ 
   await page.goto(`${service.url}/bureau?chain=EQP`);
   await page.getByLabel(WORDS.en.key, { exact: true }).fill(keys.en);
   await page.keyboard.press("Enter");
-  await expect(page.getByLabel("Chain", { exact: true })).toHaveValue("EQP");
+  await expect(page.getByRole("combobox", { name: "Chain", exact: true })).toHaveValue("EQP");
   await page.goto(`${service.url}/sign-in?to=https://elsewhere.test/`);
   await page.getByLabel(WORDS.en.key, { exact: true }).fill(keys.en);
   await page.keyboard.press("Enter");
