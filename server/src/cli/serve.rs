@@ -57,7 +57,12 @@ pub(super) fn serve(
         let shared = app::Shared::new(service, doors, config).map_err(Failure::work)?;
         let (server, address) = app::bind(shared, tls, config).map_err(|e| refused(config, &e))?;
         console.line("")?;
-        for (path, zh, en) in [("/", "首页", "index"), ("/docs/", "接口文档", "the API, browsable")] {
+        let page = if cfg!(feature = "page") {
+            ("网页,用浏览器打开", "the page: open it in a browser")
+        } else {
+            ("首页", "index")
+        };
+        for (path, zh, en) in [("/", page.0, page.1), ("/docs/", "接口文档", "the API, browsable")] {
             let text = console.say(zh, en);
             console.line(format!("  {scheme}://{address}{path}  {text}"))?;
         }
