@@ -23,10 +23,10 @@ export default {
     person: "个人",
   },
   stage: { attraction: "引才", cultivation: "育才", retention: "留才", utilization: "用才" },
-  category: { scientist: "科学家", engineer: "工程师", master_technician: "技能大师", youth: "青年人才" },
+  category: { scientist: "科学家", engineer: "工程师", master_technician: "能工巧匠", youth: "青年人才" },
   segment: { upstream: "上游", midstream: "中游", downstream: "下游" },
   status: { strong: "强", weak: "弱", missing: "缺" },
-  edition: { draft: "草稿", published: "已发布", superseded: "已被取代" },
+  edition: { draft: "编制中", published: "已发布", superseded: "已更替" },
   task: {
     queued: "排队中",
     running: "进行中",

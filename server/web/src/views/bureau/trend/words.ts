@@ -33,7 +33,10 @@ export function useSaid(names: Names): Said {
     const name = names(of.kind, of.id);
     return name ? named(name) : of.id;
   }
-  const value = (figure: number, unit: IndicatorUnit): string => n(figure, STYLE[unit]);
+  function value(figure: number, unit: IndicatorUnit): string {
+    const text = n(figure, STYLE[unit]);
+    return unit === "pay" ? t("bureau.trend.pay", { n: text }) : text;
+  }
   const window = (row: Row): string => (row.window === undefined ? "" : t("bureau.trend.months", { n: row.window }));
   return {
     value,
