@@ -96,7 +96,7 @@ test("the trend on a phone", async ({ page }) => {
   await page.setViewportSize(SIZES.phone);
   await prefer(page, "zh");
   await page.goto(`${service.url}/bureau/trend?indicator=coupling`);
-  await expect(page.getByRole("img").nth(1).locator("svg")).toBeVisible();
+  await expect(page.locator(".chart svg").nth(1)).toBeVisible();
   await seen(page, "trend-phone");
   await fits(page);
 });
