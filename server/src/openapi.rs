@@ -137,8 +137,40 @@ use crate::handlers::{
 )]
 struct Document;
 
-/// The document.
+/// The document. Every operation is called by its method and address, e.g. `get_orders_id_history`: handlers of two rooms may
+/// share a name, and programs that are made of the document need different ones.
 #[must_use]
 pub fn document() -> utoipa::openapi::OpenApi {
-    Document::openapi()
+    let mut document = Document::openapi();
+    for (path, item) in &mut document.paths.paths {
+        let own =
+            [("get", &mut item.get), ("put", &mut item.put), ("post", &mut item.post), ("delete", &mut item.delete)];
+        for (method, operation) in own {
+            if let Some(operation) = operation {
+                operation.operation_id = Some(called(method, path));
+            }
+        }
+    }
+    document
+}
+
+fn called(method: &str, path: &str) -> String {
+    let parts = path.trim_start_matches("/v1").split(['/', '-']).map(|part| part.trim_matches(['{', '}']));
+    std::iter::once(method).chain(parts.filter(|part| !part.is_empty())).collect::<Vec<_>>().join("_")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_operation_has_a_name_of_its_own() {
+        let document = serde_json::to_value(document()).unwrap();
+        let methods = document["paths"].as_object().unwrap().values().flat_map(|item| item.as_object().unwrap());
+        let names: Vec<&str> = methods.map(|(_, operation)| operation["operationId"].as_str().unwrap()).collect();
+        assert_eq!(names.len(), names.iter().collect::<BTreeSet<_>>().len());
+        assert!(names.contains(&"get_orders_id_history") && names.contains(&"post_seat_plans"));
+    }
 }
