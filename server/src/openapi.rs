@@ -173,4 +173,14 @@ mod tests {
         assert_eq!(names.len(), names.iter().collect::<BTreeSet<_>>().len());
         assert!(names.contains(&"get_orders_id_history") && names.contains(&"post_seat_plans"));
     }
+
+    #[test]
+    fn everything_that_is_referred_to_is_there() {
+        let document = serde_json::to_value(document()).unwrap();
+        let text = document.to_string();
+        let referred: BTreeSet<&str> = text.split("\"#/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(referred.len() > 100);
+        let lost: Vec<&&str> = referred.iter().filter(|at| document.pointer(&format!("/{at}")).is_none()).collect();
+        assert!(lost.is_empty(), "{lost:?}");
+    }
 }

@@ -49,6 +49,7 @@ pub(crate) struct OutcomesParams {
     /// Only of this entry.
     entry: Option<EntryId>,
     /// Only of this kind.
+    #[param(inline)]
     event: Option<EventKind>,
     /// Only reported by this organisation.
     organisation: Option<OrganisationId>,
