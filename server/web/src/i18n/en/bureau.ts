@@ -81,6 +81,8 @@ const bureau: Same<typeof zh> = {
     facts: "{n} facts",
     person: "Person",
     fit: "Fit",
+    bestFit: "Best fit",
+    times: "× {n}",
     to: "Position",
     entries: "Positions and their shortage",
     parts: "What the index is made of",

@@ -77,6 +77,8 @@ export default {
     facts: "{n} 条证据",
     person: "人才",
     fit: "适配",
+    bestFit: "最高适配",
+    times: "× {n} 份",
     to: "岗位",
     entries: "岗位与紧缺度",
     parts: "指数的组成",
