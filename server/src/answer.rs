@@ -2,7 +2,7 @@
 
 use bole_engine::fit::{Evidence, GateOutcome, GateVerdict, Part};
 use bole_engine::matching::{Candidate, Excluded, PositionId, Question, Ranking, Sort};
-use bole_engine::model::{Criterion, Date, DecisionId, EditionId, TalentId};
+use bole_engine::model::{Bilingual, Criterion, Date, DecisionId, EditionId, TalentId};
 use bole_engine::reference::Reference;
 use bole_engine::wording::{self, Language};
 use utoipa::ToSchema;
@@ -38,6 +38,11 @@ impl MethodRef {
     pub fn of(reference: &Reference) -> Self {
         Self { id: reference.method.id().into(), hash: reference.method.hash().into() }
     }
+}
+
+/// A sentence in both languages.
+pub(crate) fn both(say: impl Fn(Language) -> String) -> Bilingual {
+    Bilingual { zh: say(Language::Zh), en: say(Language::En) }
 }
 
 /// Evidence as codes and values, and as a sentence.

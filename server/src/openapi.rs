@@ -3,9 +3,9 @@
 use utoipa::OpenApi;
 
 use crate::handlers::{
-    alignment, audit, catalog, classify, cohort_steps, cohorts, consents, decisions, demand, editions, imports, keys,
-    maps, matching, meta, nodes, objections, order_steps, orders, organisations, outcomes, overview, people, pooling,
-    positions, profiles, programmes, reach, seat_plans, session, tasks, what_if,
+    alignment, audit, catalog, classify, cohort_steps, cohort_views, cohorts, consents, decisions, demand, editions,
+    held, imports, keys, maps, matching, meta, nodes, objections, order_steps, orders, organisations, outcomes,
+    overview, people, pooling, positions, profiles, programmes, reach, seat_plans, session, tasks, vocabulary, what_if,
 };
 
 /// What the document is made of.
@@ -29,6 +29,7 @@ use crate::handlers::{
         catalog::entry,
         catalog::edition,
         catalog::method,
+        vocabulary::read,
         people::list,
         profiles::read,
         profiles::write,
@@ -44,7 +45,7 @@ use crate::handlers::{
         decisions::list,
         decisions::read,
         decisions::again,
-        decisions::of_person,
+        held::of_person,
         objections::raise,
         objections::review,
         objections::list,
@@ -88,6 +89,7 @@ use crate::handlers::{
         cohorts::list,
         pooling::propose,
         cohorts::read,
+        cohort_views::read,
         cohorts::write,
         cohorts::delete,
         cohort_steps::agree,

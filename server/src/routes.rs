@@ -8,9 +8,9 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::auth::gate;
 use crate::handlers::{
-    alignment, audit, catalog, classify, cohort_steps, cohorts, consents, decisions, demand, editions, imports, keys,
-    maps, matching, meta, nodes, objections, order_steps, orders, organisations, outcomes, overview, people, pooling,
-    positions, profiles, programmes, reach, seat_plans, session, tasks, what_if,
+    alignment, audit, catalog, classify, cohort_steps, cohort_views, cohorts, consents, decisions, demand, editions,
+    held, imports, keys, maps, matching, meta, nodes, objections, order_steps, orders, organisations, outcomes,
+    overview, people, pooling, positions, profiles, programmes, reach, seat_plans, session, tasks, vocabulary, what_if,
 };
 use crate::{openapi, page};
 
@@ -44,10 +44,11 @@ pub fn configure(app: &mut ServiceConfig) {
         .service(at("/v1/editions/{id}/what-if", "POST", [post().to(maps::what_if)]))
         .service(at("/v1/editions/{id}/report", "POST", [post().to(maps::report)]))
         .service(at("/v1/method", "GET", [get().to(catalog::method)]))
+        .service(at("/v1/vocabulary", "GET", [get().to(vocabulary::read)]))
         .service(at("/v1/profiles/{id}/history", "GET", [get().to(profiles::history)]))
         .service(at("/v1/profiles/{id}/reach", "GET", [get().to(reach::read)]))
         .service(at("/v1/profiles/{id}/export", "GET", [get().to(profiles::export)]))
-        .service(at("/v1/profiles/{id}/decisions", "GET", [get().to(decisions::of_person)]))
+        .service(at("/v1/profiles/{id}/decisions", "GET", [get().to(held::of_person)]))
         .service(at("/v1/profiles/{id}/consents", "GET", [get().to(consents::of_person)]))
         .service(at(
             "/v1/profiles/{id}/consents/{organisation}",
@@ -106,6 +107,7 @@ pub fn configure(app: &mut ServiceConfig) {
             "GET, PUT, DELETE",
             [get().to(cohorts::read), put().to(cohorts::write), delete().to(cohorts::delete)],
         ))
+        .service(at("/v1/cohorts/{id}/view", "GET", [get().to(cohort_views::read)]))
         .service(at("/v1/cohorts/{id}/agreements", "POST", [post().to(cohort_steps::agree)]))
         .service(at("/v1/cohorts/{id}/agreements/{organisation}", "DELETE", [delete().to(cohort_steps::take_back)]))
         .service(at("/v1/cohorts/{id}/transitions", "POST", [post().to(cohort_steps::step)]))

@@ -200,8 +200,8 @@ impl Cohort {
         self.check_parties()?;
         check::number("seats_min", self.seats_min, 1..=Self::MAX_SEATS)?;
         check::number("seats_max", self.seats_max, self.seats_min..=Self::MAX_SEATS)?;
-        let shared: u64 = self.shares.iter().map(|share| u64::from(share.seats)).sum();
-        if shared > u64::from(self.seats_max) {
+        let shared = self.shared_seats();
+        if shared > u32::from(self.seats_max) {
             let allowed = format!("together at most {} seats, the most of the class", self.seats_max);
             return Err(Invalid::new("shares", format!("{shared} seats"), allowed));
         }
@@ -217,6 +217,18 @@ impl Cohort {
         let mut told = BTreeSet::new();
         let all = std::iter::once(&self.college).chain(self.shares.iter().map(|share| &share.enterprise));
         all.filter(move |party| told.insert(*party))
+    }
+
+    /// Seats that the shares take together.
+    #[must_use]
+    pub fn shared_seats(&self) -> u32 {
+        self.shares.iter().map(|share| u32::from(share.seats)).sum()
+    }
+
+    /// Hours of what the class is taught beyond its programme; none where those of a module are not known.
+    #[must_use]
+    pub fn module_hours(&self) -> Option<u32> {
+        self.modules.iter().map(|module| module.hours.map(u32::from)).sum()
     }
 
     fn check_parties(&self) -> Result<(), Invalid> {
@@ -303,6 +315,7 @@ mod tests {
             "agreements": [{"organisation": "E-2", "on": "2026-12-01"}],
             "priorities": ["employees", "programme"]}))
         .unwrap();
+        assert_eq!((read.shared_seats(), read.module_hours()), (30, Some(48)));
         assert_eq!(read.parties().map(OrganisationId::as_str).collect::<Vec<_>>(), ["QYPT", "E-1", "E-2"]);
         let again: Cohort = serde_json::from_value(serde_json::to_value(&read).unwrap()).unwrap();
         assert_eq!(again, read);

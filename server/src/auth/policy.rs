@@ -86,6 +86,7 @@ const TABLE: &[(&str, &str, Row)] = &[
     ("POST",   "/v1/editions/{id}/what-if",             [ALL,  NO,        NO,     NO,     ALL]),
     ("POST",   "/v1/editions/{id}/report",              [ALL,  NO,        NO,     NO,     ALL]),
     ("GET",    "/v1/method",                            [ALL,  ALL,       ALL,    ALL,    ALL]),
+    ("GET",    "/v1/vocabulary",                        [ALL,  ALL,       ALL,    ALL,    ALL]),
     ("GET",    "/v1/demand",                            [ALL,  ALL,       ALL,    ALL,    ALL]),
 
     ("POST",   "/v1/match/candidates",                  [ALL,  OWN,       NO,     NO,     ALL]),
@@ -131,6 +132,7 @@ const TABLE: &[(&str, &str, Row)] = &[
     // All of it names orders of every enterprise, before anybody agreed to be told.
     ("POST",   "/v1/cohorts/proposals",                 [ALL,  OWN,       OWN,    NO,     ALL]),
     ("GET",    "/v1/cohorts/{id}",                      [ALL,  OWN,       OWN,    ALL,    ALL]),
+    ("GET",    "/v1/cohorts/{id}/view",                 [ALL,  OWN,       OWN,    ALL,    ALL]),
     ("PUT",    "/v1/cohorts/{id}",                      [ALL,  NO,        OWN,    NO,     NO]),
     ("DELETE", "/v1/cohorts/{id}",                      [ALL,  NO,        OWN,    NO,     NO]),
     // A party gives its own word; the bureau gives one for it, and says why.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use actix_web::web;
 use bole_engine::model::{
-    Cohort, CohortId, Date, Decision, DecisionKind, DecisionSubject, Invalid, Order, Organisation, OrganisationId,
-    Profile, Programme,
+    Bilingual, Cohort, CohortId, Date, Decision, DecisionKind, DecisionSubject, Invalid, Order, Organisation,
+    OrganisationId, Profile, Programme,
 };
 use bole_engine::plan::seating::{Mechanism, Offer, SeatPlan};
 use bole_engine::reference::Reference;
@@ -72,6 +72,16 @@ impl SeatInputs {
             lost,
             at,
         })
+    }
+
+    /// What the classes of a plan and the enterprises with a share of them are called, by id.
+    pub(crate) fn names(&self, plan: &SeatPlan) -> BTreeMap<String, Bilingual> {
+        let of = |id: &CohortId| plan.classes.iter().any(|class| class.cohort == *id);
+        let classes = || self.cohorts.iter().filter(|class| of(&class.id));
+        let shares = |id: &OrganisationId| classes().any(|class| class.parties().any(|party| party == id));
+        let firms = self.organisations.iter().filter(|known| shares(&known.id));
+        let firms = firms.map(|known| (known.id.to_string(), known.name.clone()));
+        classes().map(|class| (class.id.to_string(), class.name.clone())).chain(firms).collect()
     }
 
     /// Reads them beside the threads that answer: the record of everybody is read.

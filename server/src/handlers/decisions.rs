@@ -2,20 +2,19 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Data;
-use bole_engine::model::{Decision, DecisionId, DecisionKind, EntryId, Invalid, Objection, OrderId, TalentId};
+use bole_engine::model::{Decision, DecisionId, DecisionKind, EntryId, Invalid, Objection, OrderId};
 use bole_engine::store::{self, Audit, Batch, Listing, MAX_ROWS, Stored};
 use bole_engine::wording::Language;
 use bole_report::Names;
 use utoipa::{IntoParams, ToSchema};
 
 use super::form::{FormParams, Sent};
-use super::page::{after, filters, limit, page};
+use super::page::{filters, page};
 use super::{Answer, List, json, seat_plans, work};
 use crate::auth::Caller;
 use crate::decisions::{Replayed, replay, unpack};
 use crate::error::{ApiError, Kind, Problem};
 use crate::extract::{Id, Query};
-use crate::rights::{HeldDecision, decisions_on};
 use crate::service::{Service, Wait};
 use crate::workbooks::Book;
 
@@ -159,35 +158,4 @@ pub(crate) async fn again(service: Data<Service>, caller: Caller, Id(id): Id<Dec
     let decision = seen(&service, &caller, &id).await?;
     let bytes = result(&service, &id).await?;
     Ok(HttpResponse::Ok().json(replay(&service, &decision, &bytes).await?))
-}
-
-/// Which page.
-#[derive(Debug, serde::Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct HeldParams {
-    /// Items of a page, 20 when absent.
-    #[param(minimum = 1, maximum = 100)]
-    limit: Option<usize>,
-    /// The `next` of the page before.
-    cursor: Option<String>,
-}
-
-/// Lists the decisions on a person, each with this person's place alone.
-#[utoipa::path(get, path = "/v1/profiles/{id}/decisions", tag = "rights", params(("id" = TalentId, Path), HeldParams),
-    responses(
-    (status = 200, body = List<HeldDecision>),
-    (status = "4XX", body = Problem, content_type = "application/problem+json"),
-))]
-pub(crate) async fn of_person(
-    service: Data<Service>,
-    Id(talent): Id<TalentId>,
-    Query(asked): Query<HeldParams>,
-) -> Answer {
-    let limit = limit(asked.limit)?;
-    let mut items = decisions_on(&*service.store, &talent, after(asked.cursor)?, limit + 1).await?;
-    let more = items.len() > limit;
-    items.truncate(limit);
-    let next = items.last().filter(|_| more).map(HeldDecision::key);
-    Ok(HttpResponse::Ok().json(List { items, next }))
 }

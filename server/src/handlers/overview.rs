@@ -3,13 +3,14 @@
 use actix_web::web::Data;
 use bole_engine::map::{Overview, PainPoint, Selection, TalentMap};
 use bole_engine::model::{Bilingual, Category, ChainId, Edition, EditionId, RegionCode};
-use bole_engine::wording::{self, Language};
+use bole_engine::wording;
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
 use super::editions::sees_drafts;
 use super::maps::{kept, withhold};
 use super::{Answer, work};
+use crate::answer::both;
 use crate::auth::Caller;
 use crate::editions::{self, MAP};
 use crate::error::{ApiError, Kind, Problem};
@@ -95,8 +96,7 @@ fn told(overview: Overview, edition: &Edition, service: &Service) -> Value {
 
 /// What a pain point says, in both languages.
 pub(super) fn said(point: &PainPoint, service: &Service) -> Bilingual {
-    let say = |language| wording::pain(&point.cause, language, &*service.reference);
-    Bilingual { zh: say(Language::Zh), en: say(Language::En) }
+    both(|language| wording::pain(&point.cause, language, &*service.reference))
 }
 
 fn choices(edition: &Edition, service: &Service) -> Choices {

@@ -1,16 +1,21 @@
 //! Seat plans: who gets which seat of which class. A college plans its own classes.
 
+use std::collections::BTreeMap;
+
 use actix_web::HttpResponse;
 use actix_web::web::Data;
-use bole_engine::model::{CohortId, Date, Decision, DecisionId, DecisionKind, Invalid, MAX_LIST};
-use bole_engine::plan::seating::{Mechanism, SeatPlan};
+use bole_engine::model::{Bilingual, CohortId, Date, DecisionId, DecisionKind, Invalid, MAX_LIST};
+use bole_engine::plan::seating::{Mechanism, SeatPlan, WishFate};
+use bole_engine::reference::Reference;
 use bole_engine::store::{self, Audit, Batch, StoreError};
+use bole_engine::wording;
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::asked::day;
 use super::form::{FormParams, Sent};
 use super::{Answer, Recorded, decisions, record};
+use crate::answer::both;
 use crate::auth::Caller;
 use crate::decisions::{Asked, SeatInputs, SeatsAsked, Seer, Taken};
 use crate::error::{ApiError, Kind, Problem};
@@ -49,6 +54,27 @@ pub(crate) struct SeatsAnswer {
     /// The plan.
     #[schema(value_type = SeatPlan)]
     plan: Value,
+    /// What came of each wish of the unplaced, in their order and that of their wishes.
+    wishes: Vec<Vec<Bilingual>>,
+    /// Why each class that is not held is not, in their order.
+    reasons: Vec<Bilingual>,
+    /// What the classes of the plan and the enterprises with a share of them are called, by id.
+    named: BTreeMap<String, Bilingual>,
+}
+
+impl SeatsAnswer {
+    fn of(decision: DecisionId, plan: &SeatPlan, inputs: &SeatInputs, reference: &Reference) -> Self {
+        let fate = |wish: &WishFate| both(|language| wording::wish_outcome(&wish.fate, language, reference));
+        let wishes = plan.unplaced.iter().map(|student| student.wishes.iter().map(fate).collect());
+        let short = plan.short.iter().map(|short| both(|language| wording::short_class(short, language)));
+        Self {
+            decision,
+            wishes: wishes.collect(),
+            reasons: short.collect(),
+            named: inputs.names(plan),
+            plan: rounded(serde_json::to_value(plan).unwrap_or_default()),
+        }
+    }
 }
 
 impl SeatsRequest {
@@ -84,7 +110,10 @@ pub(crate) async fn plan(
     let asked = request.checked(&caller, &inputs)?;
     let judge = move |service: &Service| {
         let Recorded { kept, answer: plan } = planned(service, &caller, &inputs, &asked, as_of)?;
-        let Some(known) = &known else { return Ok(Recorded { answer: told(&kept.id, &plan).into(), kept }) };
+        let Some(known) = &known else {
+            let answer = SeatsAnswer::of(kept.id.clone(), &plan, &inputs, &service.reference);
+            return Ok(Recorded { answer: answer.into(), kept });
+        };
         let mut book = Book::seats(&plan, &known.names(&service.reference)).at(inputs.at);
         book.cover.decision = Some(kept.id.to_string());
         Ok(Recorded { answer: Sent::book(FILE, &book, form.language)?, kept })
@@ -103,10 +132,6 @@ fn planned(
     let asked = Asked::seats(asked.clone().counted(&plan));
     let kept = inputs.run(&plan, &asked, as_of).kept(&Seer::of(caller), service, &plan)?;
     Ok(Recorded { answer: plan, kept })
-}
-
-fn told(decision: &DecisionId, plan: &SeatPlan) -> SeatsAnswer {
-    SeatsAnswer { decision: decision.clone(), plan: rounded(serde_json::to_value(plan).unwrap_or_default()) }
 }
 
 /// What was taken over.

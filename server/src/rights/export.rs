@@ -16,29 +16,29 @@ use crate::past::history;
 #[derive(Debug, serde::Serialize, ToSchema)]
 pub(crate) struct HeldDecision {
     /// Its id.
-    id: DecisionId,
+    pub(crate) id: DecisionId,
     /// What was asked.
-    kind: DecisionKind,
+    pub(crate) kind: DecisionKind,
     /// When.
-    at: Moment,
+    pub(crate) at: Moment,
     /// For whom.
-    organisation: OrganisationId,
+    pub(crate) organisation: OrganisationId,
     /// The order matched.
-    order: Option<OrderId>,
+    pub(crate) order: Option<OrderId>,
     /// The catalog's position matched.
-    entry: Option<EntryId>,
+    pub(crate) entry: Option<EntryId>,
     /// The edition judged by.
-    edition: EditionId,
+    pub(crate) edition: EditionId,
     /// The method judged by.
-    method: String,
+    pub(crate) method: String,
     /// The version of the person's record that was judged.
-    version: Option<u64>,
+    pub(crate) version: Option<u64>,
     /// The person's place, from 1; absent where they were not ranked, or where all is about them.
-    place: Option<usize>,
+    pub(crate) place: Option<usize>,
     /// The requirements that barred the person, where somebody asked for them.
-    barred_by: Vec<u64>,
+    pub(crate) barred_by: Vec<u64>,
     /// What was found about the person.
-    result: Value,
+    pub(crate) result: Value,
 }
 
 impl HeldDecision {

@@ -1,0 +1,91 @@
+//! A class as one looks at it: the record, what its parties and skills are called, whose yes is missing, which steps are open.
+
+use std::collections::BTreeMap;
+
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+use bole_engine::model::{Bilingual, Cohort, CohortId, CohortStatus, Organisation, OrganisationId, Programme};
+use bole_engine::reference::Reference;
+use bole_engine::store::{Store, StoreError};
+use bole_engine::wording::{Language, Naming};
+use utoipa::ToSchema;
+
+use super::Answer;
+use super::records::{Owned, find};
+use crate::auth::Caller;
+use crate::error::{ApiError, Kind, Problem};
+use crate::extract::Id;
+use crate::service::Service;
+
+/// A class with its words.
+#[derive(Debug, serde::Serialize, ToSchema)]
+pub(crate) struct CohortView {
+    /// The version that stands, as in the record's `ETag`.
+    version: u64,
+    /// The record, as far as the caller sees it.
+    record: Cohort,
+    /// Who has to agree, as far as the caller sees them.
+    parties: Vec<OrganisationId>,
+    /// Of them, those whose yes is missing.
+    waits_for: Vec<OrganisationId>,
+    /// Whether the class stands where words are given, and the caller is one of the parties.
+    may_speak: bool,
+    /// Where a step may lead; empty for who may take none.
+    next: Vec<CohortStatus>,
+    /// Seats of the shares that the caller sees, together.
+    shared: u32,
+    /// Hours of the modules together; none where those of one are not known.
+    module_hours: Option<u32>,
+    /// What programme, organisations, positions and skills above are called, by id, where it is known.
+    named: BTreeMap<String, Bilingual>,
+}
+
+impl CohortView {
+    fn of(record: Cohort, version: u64, caller: &Caller) -> Self {
+        let holds = caller.may_see(record.owner());
+        let parties: Vec<OrganisationId> = record.parties().cloned().collect();
+        Self {
+            version,
+            waits_for: record.waits_for().cloned().collect(),
+            may_speak: record.status == CohortStatus::Proposed && parties.iter().any(|party| caller.owns(party)),
+            next: if holds { record.status.next().to_vec() } else { Vec::new() },
+            shared: record.shared_seats(),
+            module_hours: record.module_hours(),
+            parties,
+            named: BTreeMap::new(),
+            record,
+        }
+    }
+
+    async fn name(&mut self, store: &dyn Store, reference: &Reference) -> Result<(), StoreError> {
+        let Self { record, parties, named, .. } = self;
+        for party in parties.iter() {
+            let found = store.find::<Organisation>(party.as_str()).await?;
+            named.extend(found.map(|found| (party.to_string(), found.record.name)));
+        }
+        let programme = store.find::<Programme>(record.programme.as_str()).await?;
+        named.extend(programme.map(|found| (record.programme.to_string(), found.record.name)));
+        let entries = reference.edition.entries.iter().filter(|entry| record.positions.contains(&entry.id));
+        named.extend(entries.map(|entry| (entry.id.to_string(), entry.demand.title.clone())));
+        let both = |id: &str| {
+            let [zh, en] = [Language::Zh, Language::En].map(|language| reference.skill(id, language));
+            Some((id.to_owned(), Bilingual { zh: zh?.to_owned(), en: en?.to_owned() }))
+        };
+        named.extend(record.modules.iter().filter_map(|module| both(module.skill.as_str())));
+        Ok(())
+    }
+}
+
+/// Shows a class with its words: whose yes is missing, and which steps the caller may take. To an enterprise, with its own
+/// share only.
+#[utoipa::path(get, path = "/v1/cohorts/{id}/view", tag = "colleges", params(("id" = CohortId, Path)), responses(
+    (status = 200, body = CohortView),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<CohortId>) -> Answer {
+    let found = find::<Cohort>(&service, &caller, id.as_str()).await?;
+    let record: Cohort = found.record.seen_by(&caller).ok_or_else(|| ApiError::unknown(Kind::Cohort, &id))?;
+    let mut view = CohortView::of(record, found.version, &caller);
+    view.name(&*service.store, &service.reference).await?;
+    Ok(HttpResponse::Ok().json(view))
+}
