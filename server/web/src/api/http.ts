@@ -19,9 +19,14 @@ export async function get<T>(path: string, query: Query = {}, signal?: AbortSign
   return read<T>(await ask("GET", address(path, query), undefined, signal));
 }
 
+/** What a writer knows of the record that is written over: refused where it has changed since. */
+export interface Known {
+  version: number;
+}
+
 /** Writes to an address; an answer without a body is `undefined`. */
-export async function send<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
-  return read<T>(await ask(method, path, body));
+export async function send<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown, known?: Known): Promise<T> {
+  return read<T>(await ask(method, path, body, undefined, known));
 }
 
 /** An address with its query. */
@@ -35,10 +40,11 @@ export function address(path: string, query: Query): string {
   return text === "" ? path : `${path}?${text}`;
 }
 
-async function ask(method: string, url: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+async function ask(method: string, url: string, body?: unknown, signal?: AbortSignal, known?: Known): Promise<Response> {
   const headers: Record<string, string> = { accept: "application/json", ...FROM_THE_PAGE };
   const request: RequestInit = { method, headers, credentials: "same-origin" };
   if (signal !== undefined) request.signal = signal;
+  if (known !== undefined) headers["if-match"] = `"${known.version}"`;
   if (body instanceof Blob || body instanceof FormData) request.body = body;
   else if (body !== undefined) {
     headers["content-type"] = "application/json";
@@ -55,6 +61,6 @@ async function ask(method: string, url: string, body?: unknown, signal?: AbortSi
 }
 
 async function read<T>(answer: Response): Promise<T> {
-  if (answer.status === 204) return undefined as T;
-  return (await answer.json()) as T;
+  const text = await answer.text();
+  return (text === "" ? undefined : JSON.parse(text)) as T;
 }

@@ -16,6 +16,8 @@ declare module "vue-router" {
     face?: Face;
     /** Whether it stands in the navigation of its face. */
     nav?: boolean;
+    /** The screen of the navigation that it belongs to, where it is none itself. */
+    under?: string;
     /** Whether it needs nobody to be signed in. */
     open?: boolean;
   }
@@ -43,7 +45,7 @@ const begin = (): string => (holder.value ? homeOf(holder.value.role) : "/sign-i
 
 /** Screens that stand in the navigation of a face, in their order. */
 export function navigation(face: Face): RouteRecordRaw[] {
-  return [...bureau, ...enterprise, ...college].filter((route) => route.meta?.face === face && route.meta.nav);
+  return [...bureau, ...enterprise, ...college, ...person].filter((route) => route.meta?.face === face && route.meta.nav);
 }
 
 export const router = createRouter({

@@ -59,6 +59,7 @@ const common: Same<typeof zh> = {
     signedOut: "Signed out",
     signedOutWhy: "Please sign in again.",
     home: "Back to the first page",
+    back: "Back",
   },
   session: {
     title: "Sign in",

@@ -51,6 +51,7 @@ export default {
     signedOut: "登录已过期",
     signedOutWhy: "请重新登录。",
     home: "回到首页",
+    back: "返回",
   },
   session: {
     title: "登录",
