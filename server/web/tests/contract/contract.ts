@@ -1,7 +1,12 @@
 import type * as indicators from "@/api/indicators";
+import type * as cohort from "@/api/cohort";
+import type * as college from "@/api/college";
 import type * as map from "@/api/map";
+import type * as person from "@/api/person";
 import type * as nouns from "@/api/types";
 import type { FieldError, ProblemBody } from "@/api/problem";
+import type * as seats from "@/api/seats";
+import type { Vocabulary } from "@/api/vocabulary";
 import type { Holder, Session } from "@/session/session";
 
 import type { components } from "./openapi";
@@ -24,6 +29,21 @@ export type Held = [
   Reads<map.Overview, Told["OverviewAnswer"]>,
   Reads<map.NodeEvidence, Told["NodeAnswer"]>,
   Reads<indicators.Indicated, Told["TalentMap"]>,
+  Reads<Vocabulary, Told["VocabularyAnswer"]>,
+  Reads<college.CollegeAlignment, Told["CollegeAlignment"]>,
+  Reads<college.ProgrammeAnswer, Told["ProgrammeAnswer"]>,
+  Reads<college.Programme, Told["Programme"]>,
+  Reads<cohort.CohortView, Told["CohortView"]>,
+  Reads<cohort.ClassFigures, Told["ClassFigures"]>,
+  Reads<cohort.CohortReminder, Told["CohortReminder"]>,
+  Reads<cohort.CohortStep, Told["CohortStep"]>,
+  Reads<seats.SeatPlan, Told["SeatPlan"]>,
+  Reads<seats.SeatsAnswer, Told["SeatsAnswer"]>,
+  Reads<person.Profile, Told["Profile"]>,
+  Reads<person.EnterpriseConsent, Told["EnterpriseConsent"]>,
+  Reads<person.Objection, Told["Objection"]>,
+  Reads<person.ToldDecision, Told["ToldDecision"]>,
+  Reads<person.ReachAnswer, Told["ReachAnswer"]>,
 ];
 
 /** And the other way round: every value of the service is one that the page has a word for. */
@@ -38,4 +58,15 @@ export type Known = [
   Reads<indicators.IndicatorState, Told["IndicatorState"]>,
   Reads<indicators.IndicatorUnit, Told["IndicatorUnit"]>,
   Reads<indicators.Source, Told["Source"]>,
+  Reads<cohort.CohortStatus, Told["CohortStatus"]>,
+  Reads<cohort.CohortForm, Told["CohortForm"]>,
+  Reads<cohort.CohortReason, Told["CohortReason"]>,
+  Reads<cohort.RefusalReason, Told["RefusalReason"]>,
+  Reads<cohort.PriorityGroup, Told["PriorityGroup"]>,
+  Reads<college.WarningLevel, Told["WarningLevel"]>,
+  Reads<seats.Mechanism, Told["Mechanism"]>,
+  Reads<seats.UnplacedWhy, Told["UnplacedWhy"]>,
+  Reads<seats.BlockedBy, Told["BlockedBy"]>,
+  Reads<person.SkillSource, Told["SkillSource"]>,
+  Reads<person.DecisionKind, Told["DecisionKind"]>,
 ];
