@@ -17,6 +17,9 @@ type Told = components["schemas"];
  *  place of a small count, the page's type is wider than the document. */
 type Reads<Page, Service extends Page> = Service;
 
+/** A record as it is told: what may be left out on the way in has its default on the way out. */
+type Whole<T> = T extends (infer One)[] ? Whole<One>[] : T extends object ? { [K in keyof T]-?: Whole<T[K]> } : T;
+
 export type Held = [
   Reads<ProblemBody, Told["Problem"]>,
   Reads<FieldError, Told["FieldError"]>,
@@ -39,7 +42,7 @@ export type Held = [
   Reads<cohort.CohortStep, Told["CohortStep"]>,
   Reads<seats.SeatPlan, Told["SeatPlan"]>,
   Reads<seats.SeatsAnswer, Told["SeatsAnswer"]>,
-  Reads<person.Profile, Told["Profile"]>,
+  Reads<person.Profile, Whole<Told["Profile"]>>,
   Reads<person.EnterpriseConsent, Told["EnterpriseConsent"]>,
   Reads<person.Objection, Told["Objection"]>,
   Reads<person.ToldDecision, Told["ToldDecision"]>,
