@@ -1,6 +1,6 @@
 //! Rankings as they are answered: rounded to four places, lean unless more is asked for, with sentences on request.
 
-use bole_engine::fit::{Evidence, GateOutcome, GateVerdict, Part};
+use bole_engine::fit::{Evidence, GateOutcome, GateVerdict, Mark, Part};
 use bole_engine::matching::{Candidate, Excluded, PositionId, Question, Ranking, Sort};
 use bole_engine::model::{Bilingual, Criterion, Date, DecisionId, EditionId, TalentId};
 use bole_engine::reference::Reference;
@@ -50,6 +50,9 @@ pub(crate) fn both(say: impl Fn(Language) -> String) -> Bilingual {
 pub struct Said {
     /// The sentence.
     pub sentence: String,
+    /// How it marks the requirement of which it speaks, where it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Mark>,
     /// Codes and values.
     pub evidence: Evidence,
 }
@@ -57,6 +60,7 @@ pub struct Said {
 fn said(evidence: &[Evidence], language: Language, reference: &Reference) -> Vec<Said> {
     let one = |evidence: &Evidence| Said {
         sentence: wording::sentence(evidence, language, reference),
+        mark: evidence.mark(),
         evidence: evidence.clone(),
     };
     evidence.iter().map(one).collect()

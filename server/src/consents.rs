@@ -56,7 +56,8 @@ mod tests {
             talent,
             organisation,
             purpose: "面试".into(),
-            given: Moment::from_millis(1_000).unwrap(),
+            asked: None,
+            given: Moment::from_millis(1_000).ok(),
             until: None,
             withdrawn: withdrawn.map(|at| Moment::from_millis(at).unwrap()),
         }

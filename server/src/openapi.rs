@@ -3,9 +3,10 @@
 use utoipa::OpenApi;
 
 use crate::handlers::{
-    alignment, audit, catalog, classify, cohort_steps, cohort_views, cohorts, consents, decisions, demand, editions,
-    held, imports, keys, maps, matching, meta, nodes, objections, order_steps, orders, organisations, outcomes,
-    overview, people, pooling, positions, profiles, programmes, reach, seat_plans, session, tasks, vocabulary, what_if,
+    alignment, audit, catalog, change, classify, cohort_steps, cohort_views, cohorts, concepts, consents, decisions,
+    demand, editions, held, imports, keys, maps, matching, meta, nodes, objections, order_sheet, order_steps, orders,
+    organisations, outcomes, overview, people, pooling, positions, profiles, programmes, reach, seat_plans, session,
+    tasks, vocabulary, what_if,
 };
 
 /// What the document is made of.
@@ -21,8 +22,10 @@ use crate::handlers::{
         matching::candidates,
         positions::positions,
         what_if::what_if,
+        change::change,
         classify::sort,
         catalog::search,
+        concepts::list,
         catalog::chains,
         catalog::chain,
         catalog::entries,
@@ -42,6 +45,7 @@ use crate::handlers::{
         consents::read,
         consents::of_person,
         consents::list,
+        consents::ask,
         decisions::list,
         decisions::read,
         decisions::again,
@@ -75,6 +79,7 @@ use crate::handlers::{
         orders::list,
         orders::read,
         orders::write,
+        order_sheet::read,
         order_steps::step,
         order_steps::history,
         order_steps::expiry,

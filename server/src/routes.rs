@@ -8,9 +8,10 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::auth::gate;
 use crate::handlers::{
-    alignment, audit, catalog, classify, cohort_steps, cohort_views, cohorts, consents, decisions, demand, editions,
-    held, imports, keys, maps, matching, meta, nodes, objections, order_steps, orders, organisations, outcomes,
-    overview, people, pooling, positions, profiles, programmes, reach, seat_plans, session, tasks, vocabulary, what_if,
+    alignment, audit, catalog, change, classify, cohort_steps, cohort_views, cohorts, concepts, consents, decisions,
+    demand, editions, held, imports, keys, maps, matching, meta, nodes, objections, order_sheet, order_steps, orders,
+    organisations, outcomes, overview, people, pooling, positions, profiles, programmes, reach, seat_plans, session,
+    tasks, vocabulary, what_if,
 };
 use crate::{openapi, page};
 
@@ -19,8 +20,10 @@ pub fn configure(app: &mut ServiceConfig) {
     app.service(at("/v1/match/candidates", "POST", [post().to(matching::candidates)]))
         .service(at("/v1/match/positions", "POST", [post().to(positions::positions)]))
         .service(at("/v1/match/what-if", "POST", [post().to(what_if::what_if)]))
+        .service(at("/v1/match/change", "POST", [post().to(change::change)]))
         .service(at("/v1/classify", "POST", [post().to(classify::sort)]))
         .service(at("/v1/search", "GET", [get().to(catalog::search)]))
+        .service(at("/v1/concepts", "GET", [get().to(concepts::list)]))
         .service(at("/v1/chains", "GET", [get().to(catalog::chains)]))
         .service(at("/v1/chains/{id}", "GET", [get().to(catalog::chain)]))
         .service(at("/v1/entries", "GET", [get().to(catalog::entries)]))
@@ -55,7 +58,7 @@ pub fn configure(app: &mut ServiceConfig) {
             "GET, PUT, DELETE",
             [get().to(consents::read), put().to(consents::give), delete().to(consents::withdraw)],
         ))
-        .service(at("/v1/consents", "GET", [get().to(consents::list)]))
+        .service(at("/v1/consents", "GET, POST", [get().to(consents::list), post().to(consents::ask)]))
         .service(at("/v1/decisions", "GET", [get().to(decisions::list)]))
         .service(at("/v1/decisions/{id}", "GET", [get().to(decisions::read)]))
         .service(at("/v1/decisions/{id}/replay", "GET", [get().to(decisions::again)]))
@@ -88,6 +91,7 @@ pub fn configure(app: &mut ServiceConfig) {
         .service(at("/v1/orders/reminders", "GET", [get().to(order_steps::reminders)]))
         .service(at("/v1/orders/expiry", "POST", [post().to(order_steps::expiry)]))
         .service(at("/v1/orders/{id}", "GET, PUT", [get().to(orders::read), put().to(orders::write)]))
+        .service(at("/v1/orders/{id}/sheet", "GET", [get().to(order_sheet::read)]))
         .service(at("/v1/orders/{id}/transitions", "POST", [post().to(order_steps::step)]))
         .service(at("/v1/orders/{id}/history", "GET", [get().to(order_steps::history)]))
         .service(at("/v1/programmes", "GET", [get().to(programmes::list)]))

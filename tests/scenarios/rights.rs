@@ -83,9 +83,14 @@ fn an_enterprise_sees_masked_people_until_they_consent_to_it() {
     let seen = served.post("/v1/match/candidates", &asked).json();
     assert_eq!(place(&seen, "T-marked").unwrap()["name"], "欧阳*", "rankings are masked for the bureau too");
 
+    let question = json!({"talent": "T-marked", "purpose": "面试"});
+    let ask = || first.post("/v1/consents", &question);
+    assert_eq!((ask().status, ask().json()["state"].clone()), (200, json!("asked")));
+    assert_eq!(shown(&first, &mine).as_deref(), Some("欧阳*"), "a question opens nothing");
+
     let consent = format!("{at}/consents/{own}");
     let given = put(&served.as_key(served.token()), &consent, &json!({"purpose": "面试", "until": "2099-12-31"}));
-    assert_eq!(given.status, 201, "{}", text(&given.body));
+    assert_eq!(given.status, 204, "{}", text(&given.body));
     let full = format!("欧阳{MARK}");
     assert_eq!(
         (shown(&first, &mine), first.get(at).json()["name"].as_str()),
@@ -106,6 +111,8 @@ fn an_enterprise_sees_masked_people_until_they_consent_to_it() {
         (shown(&first, &mine).as_deref(), first.get(at).json()["name"].as_str()),
         (Some("欧阳*"), Some("欧阳*"))
     );
+    let again = ask().json();
+    assert_eq!(again["errors"][0]["field"], "talent", "who took it back is not asked again: {again}");
     let list = served.get(&format!("{at}/consents")).json();
     assert!(list["items"][0]["withdrawn"].is_string(), "{list}");
     let over = put(&served.as_key(served.token()), &consent, &json!({"purpose": "面试", "until": "2020-01-01"}));

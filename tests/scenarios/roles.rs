@@ -16,6 +16,7 @@ type Row = (&'static str, &'static str, &'static str, &'static str);
 #[rustfmt::skip]
 const TABLE: &[Row] = &[
     ("GET",    "/v1/search",                                "",             "AAAAA"),
+    ("GET",    "/v1/concepts",                              "",             "AAAAA"),
     ("GET",    "/v1/chains",                                "",             "AAAAA"),
     ("GET",    "/v1/chains/{id}",                           "chain",        "AAAAA"),
     ("GET",    "/v1/entries",                               "",             "AAAAA"),
@@ -42,6 +43,7 @@ const TABLE: &[Row] = &[
     ("GET",    "/v1/demand",                                "",             "AAAAA"),
     ("POST",   "/v1/match/candidates",                      "order",        "AO--A"),
     ("POST",   "/v1/match/what-if",                         "order",        "AO--A"),
+    ("POST",   "/v1/match/change",                          "order",        "AO--A"),
     ("POST",   "/v1/match/positions",                       "profile",      "A---A"),
     ("POST",   "/v1/classify",                              "profile",      "A---A"),
     ("GET",    "/v1/profiles",                              "",             "A---A"),
@@ -56,6 +58,7 @@ const TABLE: &[Row] = &[
     ("GET",    "/v1/profiles/{id}/consents/{organisation}", "profile",      "A--AA"),
     ("DELETE", "/v1/profiles/{id}/consents/{organisation}", "profile",      "A---A"),
     ("GET",    "/v1/consents",                              "",             "AO-AA"),
+    ("POST",   "/v1/consents",                              "profile",      "-O---"),
     ("GET",    "/v1/organisations",                         "",             "AOOAA"),
     ("GET",    "/v1/organisations/{id}",                    "organisation", "AOOAA"),
     ("PUT",    "/v1/organisations/{id}",                    "organisation", "A---A"),
@@ -63,6 +66,7 @@ const TABLE: &[Row] = &[
     ("GET",    "/v1/orders/reminders",                      "",             "AO-AA"),
     ("GET",    "/v1/orders/{id}",                           "order",        "AO-AA"),
     ("GET",    "/v1/orders/{id}/history",                   "order",        "AO-AA"),
+    ("GET",    "/v1/orders/{id}/sheet",                     "order",        "AO-AA"),
     ("PUT",    "/v1/orders/{id}",                           "order",        "AO--A"),
     ("POST",   "/v1/orders/{id}/transitions",               "order",        "AO---"),
     ("POST",   "/v1/orders/expiry",                         "",             "A----"),
@@ -325,6 +329,7 @@ impl Town {
         let (path, kind) = match path.as_str() {
             "/v1/imports" => (format!("{path}?kind=profiles&source=r&format=ndjson"), "application/x-ndjson"),
             diff if diff.ends_with("/diff") => (format!("{diff}?from={id}"), "application/json"),
+            "/v1/concepts" => (format!("{path}?kind=skill&q=数控"), "application/json"),
             "/v1/orders/reminders" => (format!("{path}?as_of=2026-11-20&days=30"), "application/json"),
             "/v1/cohorts/reminders" => (format!("{path}?as_of=2026-11-20&days=200"), "application/json"),
             _ => (path, "application/json"),
@@ -337,6 +342,8 @@ impl Town {
         let body = match (method, path) {
             ("GET" | "DELETE", _) => return String::new(),
             (_, "/v1/match/candidates" | "/v1/match/what-if") => json!({"order_id": id, "as_of": "2026-11-20"}),
+            (_, "/v1/match/change") => json!({"order_id": id, "instead": order(1)["demand"], "as_of": "2026-11-20"}),
+            (_, "/v1/consents") => json!({"talent": id, "purpose": "面试"}),
             (_, "/v1/match/positions" | "/v1/classify") => json!({"talent_id": id, "as_of": "2026-11-20"}),
             (_, "/v1/profiles/{id}") if number == 2 => {
                 json!({"id": id, "name": "甲乙", "consent": {"ranking": true, "visible": false}})

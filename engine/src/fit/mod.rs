@@ -16,6 +16,7 @@ mod gate;
 mod likeness;
 mod listener;
 mod majors;
+mod mark;
 mod occupation;
 mod place;
 #[cfg(test)]
@@ -43,6 +44,7 @@ pub use facts::{
 };
 pub use gate::{GateOutcome, GateVerdict, Gates};
 pub use listener::{Deaf, Listener};
+pub use mark::Mark;
 pub use place::Nearness;
 pub(crate) use place::contains as region_contains;
 pub use reach::{Aspect, Reach, ReachBrief, ReachPart};

@@ -126,6 +126,12 @@ impl ReachBrief {
         score
     }
 
+    /// Whether the most that is offered is known to cover the least that the person asks.
+    #[must_use]
+    pub fn affords(&self, facts: &Facts) -> bool {
+        self.terms.covers(facts)
+    }
+
     /// The same score, with its parts and their evidence.
     #[must_use]
     pub fn explain(&self, facts: &Facts, dictionary: &Dictionary) -> Reach {

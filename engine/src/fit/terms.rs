@@ -62,6 +62,12 @@ impl Asked {
         Some(value)
     }
 
+    /// Whether the most that is offered covers the least that the person asks; not where either is unknown.
+    pub(super) fn covers(&self, facts: &Facts) -> bool {
+        let claim = facts.person.pay.zip(self.offered);
+        claim.is_some_and(|((least, _), offered)| f64::from(least) <= offered)
+    }
+
     fn start(&self, facts: &Facts, listener: &mut impl Listener) -> Option<f64> {
         let late = facts.person.available_from?.days_since(self.due?).max(0);
         let value = self.half_days / (self.half_days + f64::from(late));

@@ -2,6 +2,7 @@
 //! would bring. The index says who can be in the top k, `fit` judges; nothing is judged here.
 
 mod bounds;
+mod change;
 mod gates;
 mod judge;
 mod matcher;
@@ -19,6 +20,7 @@ mod top;
 mod walk;
 mod what_if;
 
+pub use change::{Supply, SupplyChange, SupplyGain};
 pub use judge::{judge, judge_position};
 pub use matcher::Matcher;
 pub use question::{Places, Question, Sort};

@@ -78,7 +78,7 @@ pub use profile::{
 pub use programme::{GraduatesAt, Programme, TaughtSkill};
 pub use proposal::{Proposal, ProposalKind, ProposalReason, ProposalReview, ProposalState};
 pub use requirement::{Hardness, Need, Requirement};
-pub use rights::{EnterpriseConsent, Objection, Review, ReviewOutcome};
+pub use rights::{ConsentState, EnterpriseConsent, Objection, Review, ReviewOutcome};
 pub use scale::{EducationCode, SkillGrade, SkillLevel, TitleLevel};
 pub use task::{Task, TaskCounts, TaskKind, TaskState};
 pub use transition::{OrderTransition, TransitionReason};

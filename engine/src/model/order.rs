@@ -1,5 +1,7 @@
 //! A named enterprise's order, and the steps of its life. Who takes a step, and when, is the store's to keep.
 
+use std::ops::RangeInclusive;
+
 use super::road::may_step;
 use super::{Date, Demand, Enterprise, EntryId, Invalid, OrderId, OrderStatus, OrderTransition, check};
 
@@ -81,6 +83,19 @@ impl Order {
         Self { posted, ..self }
     }
 
+    /// The steps that may follow, in the order of the road: a step that could fill no seat is left out.
+    #[must_use]
+    pub fn steps(&self) -> Vec<OrderStatus> {
+        let possible = |to: &OrderStatus| *to != OrderStatus::PartFilled || !self.part_filled().is_empty();
+        self.status.next().iter().copied().filter(possible).collect()
+    }
+
+    /// Seats filled in all that a step to `part_filled` may name; empty when only `filled` can follow.
+    #[must_use]
+    pub const fn part_filled(&self) -> RangeInclusive<u16> {
+        self.filled + 1..=self.seats - 1
+    }
+
     /// Whether the order asks for people on a day: it is open or filled in part, and its last day has not passed.
     #[must_use]
     pub fn is_in_force(&self, on: Date) -> bool {
@@ -94,8 +109,10 @@ impl Order {
             Err(Invalid::new("filled", value, allowed))
         };
         match (step.to, step.filled) {
-            (OrderStatus::PartFilled, Some(filled)) if before < filled && filled < seats => Ok(filled),
-            (OrderStatus::PartFilled, _) if before + 1 < seats => refused(format!("{} to {}", before + 1, seats - 1)),
+            (OrderStatus::PartFilled, Some(filled)) if self.part_filled().contains(&filled) => Ok(filled),
+            (OrderStatus::PartFilled, _) if !self.part_filled().is_empty() => {
+                refused(format!("{} to {}", before + 1, seats - 1))
+            }
             (OrderStatus::PartFilled, _) => refused(format!("only filled can follow: {before} of {seats} seats are")),
             (OrderStatus::Filled, filled) if filled.is_none_or(|filled| filled == seats) => Ok(seats),
             (OrderStatus::Filled, _) => refused(format!("{seats}, all the seats, or nothing")),
@@ -198,6 +215,25 @@ mod tests {
         }
         let refused = order.transition(&step(OrderStatus::Withdrawn, None)).unwrap_err();
         assert_eq!((refused.field.as_str(), refused.allowed.as_str()), ("to", "nothing: filled is final"));
+    }
+
+    #[test]
+    fn the_steps_that_are_told_are_those_that_are_taken() {
+        for (status, filled, seats) in
+            [("draft", 0, 3), ("open", 0, 1), ("open", 0, 3), ("part_filled", 2, 3), ("filled", 3, 3)]
+        {
+            let order = order(&json!({"status": status, "filled": filled, "seats": seats})).unwrap();
+            for to in OrderStatus::ALL {
+                let named = (to == OrderStatus::PartFilled).then_some(order.filled + 1);
+                let reason = TransitionReason::allowed_for(to).first().copied().unwrap_or(TransitionReason::Other);
+                let step = OrderTransition { to, reason, filled: named, note: None };
+                assert_eq!(
+                    order.steps().contains(&to),
+                    order.clone().transition(&step).is_ok(),
+                    "{status} {to} {seats}"
+                );
+            }
+        }
     }
 
     #[test]

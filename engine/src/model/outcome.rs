@@ -1,4 +1,4 @@
-//! What became of one person: offers, starts, leavings, and how it stands months later. The feedback of the whole.
+//! What became of one person: shortlists, offers, starts, leavings, and how it stands months later. The feedback of the whole.
 
 use super::{Date, EntryId, Invalid, OrderId, OrganisationId, OutcomeId, Pay, Stage, TalentId, check};
 
@@ -86,6 +86,11 @@ impl From<MonthsAfter> for u8 {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum OutcomeEvent {
+    /// The enterprise considers the person for the order; nothing is promised.
+    Shortlisted {
+        /// Whether the person still is; taken off the list otherwise.
+        considered: bool,
+    },
     /// A post was offered.
     Offered {
         /// Whether it was accepted; absent while nobody knows.
@@ -188,6 +193,7 @@ mod tests {
     #[test]
     fn every_event_goes_round() {
         for event in [
+            r#"{"kind":"shortlisted","considered":true}"#,
             r#"{"kind":"offered"}"#,
             r#"{"kind":"offered","accepted":false}"#,
             r#"{"kind":"started"}"#,

@@ -2,7 +2,22 @@
 
 use super::{ConsentId, Date, DecisionId, Invalid, Moment, ObjectionId, OrganisationId, TalentId, check};
 
-/// A person's consent to be shown unmasked to one organisation.
+/// Where a consent stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ConsentState {
+    /// The organisation asked; the person has not answered.
+    Asked,
+    /// The person consents.
+    Given,
+    /// It was given, and its last day is past.
+    Over,
+    /// The person refused, or took it back.
+    Withdrawn,
+}
+
+/// A person's consent to be shown unmasked to one organisation, or the organisation's question for it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(try_from = "RawConsent")]
@@ -16,12 +31,16 @@ pub struct EnterpriseConsent {
     /// What for, 1 to [`EnterpriseConsent::MAX_PURPOSE_CHARS`] characters.
     #[cfg_attr(feature = "schema", schema(min_length = 1, max_length = 200))]
     pub purpose: String,
-    /// When it was given.
-    pub given: Moment,
+    /// When the organisation asked, where it did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Moment>,
+    /// When it was given; absent while the person has not answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given: Option<Moment>,
     /// The last day (UTC) on which it holds; absent: until withdrawn.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
-    /// When it was withdrawn.
+    /// When it was withdrawn, or refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<Moment>,
 }
@@ -33,7 +52,10 @@ struct RawConsent {
     talent: TalentId,
     organisation: OrganisationId,
     purpose: String,
-    given: Moment,
+    #[serde(default)]
+    asked: Option<Moment>,
+    #[serde(default)]
+    given: Option<Moment>,
     #[serde(default)]
     until: Option<Date>,
     #[serde(default)]
@@ -44,28 +66,42 @@ impl EnterpriseConsent {
     /// Longest purpose in characters.
     pub const MAX_PURPOSE_CHARS: usize = 200;
 
-    /// Checks the length of its text.
+    /// Checks the length of its text, and that it was asked for or given.
     ///
     /// # Errors
-    /// `Invalid` naming the purpose.
+    /// `Invalid` naming the purpose, or `given`.
     pub fn checked(self) -> Result<Self, Invalid> {
         check::text("purpose", &self.purpose, 1..=Self::MAX_PURPOSE_CHARS)?;
+        if self.given.is_none() && self.asked.is_none() {
+            return Err(Invalid::new("given", "", "the moment it was given, or of the question in `asked`"));
+        }
         Ok(self)
+    }
+
+    /// Where it stands at `now`.
+    #[must_use]
+    pub fn state(&self, now: Moment) -> ConsentState {
+        match (self.withdrawn, self.given) {
+            (Some(_), _) => ConsentState::Withdrawn,
+            (None, None) => ConsentState::Asked,
+            (None, Some(_)) if self.until.is_some_and(|last| last < now.date()) => ConsentState::Over,
+            (None, Some(_)) => ConsentState::Given,
+        }
     }
 
     /// Whether it holds at `now`. A withdrawal counts as soon as it is recorded, even where another machine's clock is
     /// ahead.
     #[must_use]
     pub fn holds_at(&self, now: Moment) -> bool {
-        self.withdrawn.is_none() && self.given <= now && self.until.is_none_or(|last| now.date() <= last)
+        self.state(now) == ConsentState::Given && self.given.is_some_and(|given| given <= now)
     }
 }
 
 impl TryFrom<RawConsent> for EnterpriseConsent {
     type Error = Invalid;
     fn try_from(raw: RawConsent) -> Result<Self, Invalid> {
-        let RawConsent { id, talent, organisation, purpose, given, until, withdrawn } = raw;
-        Self { id, talent, organisation, purpose, given, until, withdrawn }.checked()
+        let RawConsent { id, talent, organisation, purpose, asked, given, until, withdrawn } = raw;
+        Self { id, talent, organisation, purpose, asked, given, until, withdrawn }.checked()
     }
 }
 
@@ -233,6 +269,18 @@ mod tests {
             assert!(!read.holds_at(moment(now)), "{now}");
         }
         assert!(consent(&json!({"purpose": ""})).unwrap_err().to_string().starts_with("purpose"));
+    }
+
+    #[test]
+    fn a_question_is_no_consent() {
+        let asked = "2026-11-20T00:00:00.000Z";
+        let read = consent(&json!({"asked": asked, "given": null})).unwrap();
+        let now = moment("2026-11-22T00:00:00.000Z");
+        assert_eq!((read.state(now), read.holds_at(now)), (ConsentState::Asked, false));
+        let refused = consent(&json!({"asked": asked, "given": null, "withdrawn": asked})).unwrap();
+        assert_eq!((refused.state(now), refused.holds_at(now)), (ConsentState::Withdrawn, false));
+        assert_eq!(consent(&json!({"until": "2026-11-21"})).unwrap().state(now), ConsentState::Over);
+        assert!(consent(&json!({"given": null})).unwrap_err().to_string().starts_with("given"));
     }
 
     #[test]

@@ -152,7 +152,7 @@ pub(crate) fn fate_of(start: &Outcome, told: &[&Outcome]) -> Fate {
                 left |= outcome.date < later;
                 stayed |= outcome.date >= later;
             }
-            OutcomeEvent::Offered { .. } | OutcomeEvent::Started { .. } => {}
+            OutcomeEvent::Shortlisted { .. } | OutcomeEvent::Offered { .. } | OutcomeEvent::Started { .. } => {}
         }
     }
     match (left, stayed) {

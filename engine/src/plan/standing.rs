@@ -95,7 +95,9 @@ impl<'r> Reader<'r> {
             let reason = match outcome.event {
                 OutcomeEvent::Left { reason } => Some(reason),
                 OutcomeEvent::Started { .. } => None,
-                OutcomeEvent::Offered { .. } | OutcomeEvent::State { .. } => continue,
+                OutcomeEvent::Shortlisted { .. } | OutcomeEvent::Offered { .. } | OutcomeEvent::State { .. } => {
+                    continue;
+                }
             };
             let told = last.entry((&outcome.talent, &outcome.organisation)).or_insert((outcome.date, reason));
             // On one day a leaving counts before a start: who is moved within a firm has not left.

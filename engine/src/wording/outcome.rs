@@ -8,6 +8,8 @@ use crate::model::{OutcomeEvent, Pay};
 pub fn outcome_event(event: &OutcomeEvent, language: Language) -> String {
     let say = |zh: &str, en: &str| language.pick(zh, en).to_owned();
     match event {
+        OutcomeEvent::Shortlisted { considered: true } => say("列入候选名单", "shortlisted"),
+        OutcomeEvent::Shortlisted { considered: false } => say("移出候选名单", "taken off the shortlist"),
         OutcomeEvent::Offered { accepted: None } => say("录用通知", "offered"),
         OutcomeEvent::Offered { accepted: Some(true) } => say("录用通知,已接受", "offered, accepted"),
         OutcomeEvent::Offered { accepted: Some(false) } => say("录用通知,已婉拒", "offered, declined"),

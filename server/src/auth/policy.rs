@@ -63,6 +63,7 @@ const ALL: Access = Access::All;
 const TABLE: &[(&str, &str, Row)] = &[
     //                                                  bureau enterprise college auditor service
     ("GET",    "/v1/search",                            [ALL,  ALL,       ALL,    ALL,    ALL]),
+    ("GET",    "/v1/concepts",                          [ALL,  ALL,       ALL,    ALL,    ALL]),
     ("GET",    "/v1/chains",                            [ALL,  ALL,       ALL,    ALL,    ALL]),
     ("GET",    "/v1/chains/{id}",                       [ALL,  ALL,       ALL,    ALL,    ALL]),
     ("GET",    "/v1/entries",                           [ALL,  ALL,       ALL,    ALL,    ALL]),
@@ -91,6 +92,7 @@ const TABLE: &[(&str, &str, Row)] = &[
 
     ("POST",   "/v1/match/candidates",                  [ALL,  OWN,       NO,     NO,     ALL]),
     ("POST",   "/v1/match/what-if",                     [ALL,  OWN,       NO,     NO,     ALL]),
+    ("POST",   "/v1/match/change",                      [ALL,  OWN,       NO,     NO,     ALL]),
     ("POST",   "/v1/match/positions",                   [ALL,  NO,        NO,     NO,     ALL]),
     ("POST",   "/v1/classify",                          [ALL,  NO,        NO,     NO,     ALL]),
 
@@ -107,6 +109,7 @@ const TABLE: &[(&str, &str, Row)] = &[
     ("PUT",    "/v1/profiles/{id}/consents/{organisation}", [ALL, NO,     NO,     NO,     ALL]),
     ("DELETE", "/v1/profiles/{id}/consents/{organisation}", [ALL, NO,     NO,     NO,     ALL]),
     ("GET",    "/v1/consents",                          [ALL,  OWN,       NO,     ALL,    ALL]),
+    ("POST",   "/v1/consents",                          [NO,   OWN,       NO,     NO,     NO]),
 
     ("GET",    "/v1/organisations",                     [ALL,  OWN,       OWN,    ALL,    ALL]),
     ("GET",    "/v1/organisations/{id}",                [ALL,  OWN,       OWN,    ALL,    ALL]),
@@ -116,6 +119,7 @@ const TABLE: &[(&str, &str, Row)] = &[
     ("GET",    "/v1/orders/reminders",                  [ALL,  OWN,       NO,     ALL,    ALL]),
     ("POST",   "/v1/orders/expiry",                     [ALL,  NO,        NO,     NO,     NO]),
     ("GET",    "/v1/orders/{id}",                       [ALL,  OWN,       NO,     ALL,    ALL]),
+    ("GET",    "/v1/orders/{id}/sheet",                 [ALL,  OWN,       NO,     ALL,    ALL]),
     ("PUT",    "/v1/orders/{id}",                       [ALL,  OWN,       NO,     NO,     ALL]),
     ("POST",   "/v1/orders/{id}/transitions",           [ALL,  OWN,       NO,     NO,     NO]),
     ("GET",    "/v1/orders/{id}/history",               [ALL,  OWN,       NO,     ALL,    ALL]),

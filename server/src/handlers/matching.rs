@@ -60,16 +60,15 @@ pub(super) struct Wanted {
 }
 
 impl CandidatesRequest {
-    /// The demand. Somebody else's order is told like one that is not there.
+    /// The demand.
     pub(super) fn wanted(&mut self, service: &Service, caller: &Caller) -> Result<Wanted, ApiError> {
         let order = self.order.take().map(|order| order.demand);
         let nowhere = |demand| Wanted { order: None, entry: None, demand };
         match (order, self.demand.take(), self.order_id.take(), self.entry_id.take()) {
             (Some(demand), None, None, None) | (None, Some(demand), None, None) => Ok(nowhere(demand)),
             (None, None, Some(id), None) => {
-                let order = service.live.order(&id).filter(|order| caller.may_see(&order.enterprise.id));
-                let order = order.ok_or_else(|| ApiError::unknown(Kind::Order, &id))?;
-                Ok(Wanted { order: Some(id), ..nowhere(order.demand) })
+                let demand = of_order(service, caller, &id)?;
+                Ok(Wanted { order: Some(id), ..nowhere(demand) })
             }
             (None, None, None, Some(id)) => {
                 let entry = service.entry(id.as_str()).ok_or_else(|| ApiError::unknown(Kind::Entry, &id))?;
@@ -91,6 +90,12 @@ impl CandidatesRequest {
             seats: None,
         }
     }
+}
+
+/// What an order asks for. Somebody else's order is told like one that is not there.
+pub(super) fn of_order(service: &Service, caller: &Caller, id: &OrderId) -> Result<Demand, ApiError> {
+    let order = service.live.order(id).filter(|order| caller.may_see(&order.enterprise.id));
+    order.map(|order| order.demand).ok_or_else(|| ApiError::unknown(Kind::Order, id))
 }
 
 /// The question of a request for candidates.

@@ -41,10 +41,14 @@ pub(crate) async fn step(
     Ok(shown(&new, written.done.first().map_or(old.version, |done| done.version())))
 }
 
-/// An enterprise neither verifies nor publishes, nor lets expire: that is the bureau's.
 fn allowed(caller: &Caller, to: OrderStatus) -> Result<(), ApiError> {
+    if may_take(caller, to) { Ok(()) } else { Err(ApiError::Role) }
+}
+
+/// An enterprise neither verifies nor publishes, nor lets expire: that is the bureau's.
+pub(super) fn may_take(caller: &Caller, to: OrderStatus) -> bool {
     let own = matches!(to, OrderStatus::PartFilled | OrderStatus::Filled | OrderStatus::Withdrawn);
-    if caller.role == Role::Bureau || own { Ok(()) } else { Err(ApiError::Role) }
+    caller.role == Role::Bureau || (caller.role == Role::Enterprise && own)
 }
 
 /// A step of an order's life.

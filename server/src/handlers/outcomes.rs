@@ -16,6 +16,8 @@ use crate::service::Service;
 #[derive(Debug, Clone, Copy, serde::Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum EventKind {
+    /// Considered for an order, or no longer.
+    Shortlisted,
     /// A post was offered.
     Offered,
     /// Began to work.
@@ -29,6 +31,7 @@ pub(crate) enum EventKind {
 impl EventKind {
     const fn as_str(self) -> &'static str {
         match self {
+            Self::Shortlisted => "shortlisted",
             Self::Offered => "offered",
             Self::Started => "started",
             Self::Left => "left",

@@ -127,7 +127,7 @@ impl<'f> Reports<'f> {
 /// Whether a report says that somebody works; an offer says nothing.
 const fn at_work(event: &OutcomeEvent) -> Option<bool> {
     match event {
-        OutcomeEvent::Offered { .. } => None,
+        OutcomeEvent::Shortlisted { .. } | OutcomeEvent::Offered { .. } => None,
         OutcomeEvent::Started { .. } => Some(true),
         OutcomeEvent::Left { .. } => Some(false),
         OutcomeEvent::State { employed_here, .. } => Some(*employed_here),

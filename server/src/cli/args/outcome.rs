@@ -22,6 +22,8 @@ pub(in crate::cli) enum Outcome {
 /// What happened, without more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum EventKind {
+    /// Considered for an order, or no longer
+    Shortlisted,
     /// A post was offered
     Offered,
     /// Began to work
