@@ -130,3 +130,9 @@ export function newId(kind: "O" | "R"): string {
   const bytes = crypto.getRandomValues(new Uint8Array(10));
   return `${kind}-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
+
+/** What is wanted at a node, in sums. */
+export interface DemandSums {
+  cells: { category: Category; orders: number; seats: number }[];
+  min_organisations: number;
+}

@@ -3,6 +3,9 @@ import type * as cohort from "@/api/cohort";
 import type * as college from "@/api/college";
 import type * as map from "@/api/map";
 import type * as person from "@/api/person";
+import type * as match from "@/api/match";
+import type * as order from "@/api/order";
+import type * as pursuit from "@/api/pursuit";
 import type * as nouns from "@/api/types";
 import type { FieldError, ProblemBody } from "@/api/problem";
 import type * as seats from "@/api/seats";
@@ -47,6 +50,19 @@ export type Held = [
   Reads<person.Objection, Told["Objection"]>,
   Reads<person.ToldDecision, Told["ToldDecision"]>,
   Reads<person.ReachAnswer, Told["ReachAnswer"]>,
+  Reads<order.Order, Told["Order"]>,
+  Reads<order.OrderSheet, Told["OrderSheet"]>,
+  Reads<order.OrderStep, Told["OrderStep"]>,
+  Reads<order.Reminder, Told["Reminder"]>,
+  Reads<order.Entry, Told["Entry"]>,
+  Reads<order.Concept, Told["ConceptItem"]>,
+  Reads<order.DemandSums, Told["DemandAnswer"]>,
+  Reads<match.Ranking, Told["RankingAnswer_TalentId"]>,
+  Reads<match.Relaxation, Told["RelaxationAnswer"]>,
+  Reads<match.SupplyChange, Told["SupplyChange"]>,
+  Reads<pursuit.Consent, Told["ConsentAnswer"]>,
+  Reads<pursuit.Outcome, Told["Outcome"]>,
+  Reads<pursuit.Person, Told["Profile"]>,
 ];
 
 /** And the other way round: every value of the service is one that the page has a word for. */
@@ -57,6 +73,16 @@ export type Known = [
   Reads<nouns.Segment, Told["Segment"]>,
   Reads<nouns.NodeStatus, Told["NodeStatus"]>,
   Reads<nouns.EditionStatus, Told["EditionStatus"]>,
+  Reads<order.OrderStatus, Told["OrderStatus"]>,
+  Reads<order.Hardness, Told["Hardness"]>,
+  Reads<order.EngagementMode, Told["EngagementMode"]>,
+  Reads<order.PayBasis, Told["PayBasis"]>,
+  Reads<match.Criterion, Told["Criterion"]>,
+  Reads<match.GateOutcome, Told["GateOutcome"]>,
+  Reads<match.Mark, Told["Mark"]>,
+  Reads<match.Sort, Told["Sort"]>,
+  Reads<pursuit.ConsentState, Told["ConsentState"]>,
+  Reads<pursuit.LeavingReason, Told["LeavingReason"]>,
   Reads<indicators.IndicatorKind, Told["IndicatorKind"]>,
   Reads<indicators.IndicatorState, Told["IndicatorState"]>,
   Reads<indicators.IndicatorUnit, Told["IndicatorUnit"]>,
