@@ -145,6 +145,10 @@ fn an_objection_is_reviewed_once_by_a_named_person(served: &Served) {
         (&json!(false), &json!("corrected"))
     );
     assert_eq!(served.get(&format!("/v1/objections?talent={talent}")).json()["items"].as_array().unwrap().len(), 1);
+    let waiting = |value| {
+        served.get(&format!("/v1/objections?waiting={value}&newest=true")).json()["items"].as_array().unwrap().len()
+    };
+    assert_eq!((waiting(true), waiting(false)), (0, 1));
     assert_eq!(served.get(&objection).json()["statement"], "技能漏录");
 }
 

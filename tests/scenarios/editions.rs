@@ -76,8 +76,18 @@ fn an_edition_is_compiled_reviewed_published_and_mapped_again_to_the_same_bytes(
     unlisted(&served);
     astray(&served);
     let changes = compiled(&served);
+    let told = good(&served.get(&format!("/v1/editions/{NEXT}/changes")));
+    assert_eq!((&told["of"], &told["looked_at"]), (&json!(changes.len()), &json!(0)));
+    assert_eq!(told["states"], json!({"proposed": changes.len()}));
     assert!(!changes.is_empty() && changes.iter().all(|change| change["state"] == "proposed"));
     assert!(changes.iter().all(|change| !change["reasons"].as_array().unwrap().is_empty()));
+    for change in &changes {
+        let (reasons, sentences) = (change["reasons"].as_array().unwrap(), change["sentences"].as_array().unwrap());
+        assert_eq!(reasons.len(), sentences.len());
+        let told = |seats: &Value| sentences[0]["zh"].as_str().unwrap().contains(&seats.to_string());
+        assert!(reasons[0]["seats"].is_null() || told(&reasons[0]["seats"]), "{change}");
+        assert!(change["before"].is_null() || change["chain"]["name"]["en"].is_string(), "{change}");
+    }
 
     // Nothing is published that nobody looked at.
     let refused = served.post(&format!("/v1/editions/{NEXT}/publish"), &json!({}));

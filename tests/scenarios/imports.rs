@@ -107,6 +107,20 @@ fn tasks_are_listed_and_forgotten(served: &Served, place: &str) {
     let page = served.get("/v1/tasks?limit=3").json();
     assert_eq!((page["items"].as_array().unwrap().len(), page["next"].is_string()), (3, true));
     assert_eq!(format!("/v1/tasks/{}", page["items"][0]["id"].as_str().unwrap()), place);
+    let ids = |query: &str| -> Vec<Value> {
+        let page = served.get(&format!("/v1/tasks?{query}")).json();
+        page["items"].as_array().unwrap().iter().map(|task| task["id"].clone()).collect()
+    };
+    let mut all = ids("limit=100");
+    all.reverse();
+    assert_eq!(ids("newest=true&limit=2"), all[..2]);
+    assert_eq!(ids(&format!("newest=true&limit=100&cursor={}", all[0].as_str().unwrap())), all[1..]);
+    assert_eq!((ids("work=import&newest=true&limit=100"), ids("work=report").len()), (all, 0));
+    let table = served.get(&format!("{place}/rejected?format=csv"));
+    assert!(table.header("content-disposition").unwrap().starts_with("attachment"));
+    let table = String::from_utf8(table.body).unwrap();
+    assert!(table.contains("\u{feff}line,field,value,reason,allowed\r\n"), "{table}");
+    assert!(table.lines().any(|line| line.starts_with("5,id,") && line.contains("duplicate")), "{table}");
     assert_eq!(served.ask("DELETE", place, &[], "").status, 204);
     for gone in [place.to_owned(), format!("{place}/rejected")] {
         assert_eq!(served.get(&gone).json()["code"], "task_not_found");

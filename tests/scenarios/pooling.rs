@@ -125,6 +125,9 @@ fn over_http(data: &str, whole: &Value) {
     let (place, result) = pooled(served.as_bureau());
     assert_eq!(ids(&result), ids(whole));
     assert_eq!(result["map"]["before"], whole["map"]["before"]);
+    assert_eq!(result["words"].as_array().unwrap().len(), ids(&result).len());
+    assert_eq!(result["city"][0]["demanded"], whole["map"]["before"]["demanded"]);
+    assert!(result["words"].as_array().unwrap().iter().all(|words| words["adds"]["zh"].is_string()));
     assert_eq!(served.post("/v1/cohorts/proposals", &json!({"edition": "nowhere"})).status, 404);
     assert_eq!(served.post("/v1/cohorts/proposals", &json!({"when": "now"})).status, 422);
     an_enterprise_reads(&served, whole, &place);

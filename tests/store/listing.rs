@@ -23,6 +23,13 @@ pub(crate) async fn pages_come_by_id_and_end(store: Shared) {
         seen.extend(page);
     }
     assert_eq!(seen, all);
+    let (mut seen, mut listing) = (Vec::new(), Listing { limit: 3, back: true, ..Listing::default() });
+    while let [.., last] = &ids(&store, Kind::Profile, &listing).await[..] {
+        seen.extend(ids(&store, Kind::Profile, &listing).await);
+        listing.after = Some(last.clone());
+    }
+    seen.reverse();
+    assert_eq!(seen, all);
     let many = Listing { limit: MAX_ROWS * 10, ..Listing::default() };
     assert_eq!(ids(&store, Kind::Profile, &many).await.len(), all.len());
 }

@@ -3,7 +3,7 @@
 use crate::model::Invalid;
 
 /// Why a row was rejected. The words that a person reads stand in [`Rejected::allowed`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RejectCode {
     /// The bytes could not be read at all.
@@ -29,7 +29,7 @@ pub enum RejectCode {
 }
 
 /// A row that was not taken.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
 #[error("line {line}: {field}: {value:?} is not allowed; allowed: {allowed}")]
 pub struct Rejected {
     /// Line of the input, from 1; of an XLSX sheet the row; 0 when no line can be named.

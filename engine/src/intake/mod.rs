@@ -32,6 +32,7 @@ mod records;
 mod reference_lexicon;
 mod report_heads;
 mod resume;
+mod sheet;
 mod table;
 mod table_csv;
 mod table_json;
@@ -56,6 +57,7 @@ pub use onet::import_onet;
 pub use partial_programme::PartialProgramme;
 pub use records::{Record, Records, import_orders, import_profiles};
 pub use resume::import_json_resume;
+pub use sheet::{csv_of_lines, csv_of_rejected};
 pub use table::{
     MAX_CELL_CHARS, MAX_COLUMNS, MAX_DEPTH, MAX_RECORD_BYTES, MAX_ROWS, MAX_XLSX_BYTES, Table, TableFormat, TableRows,
     read_table,

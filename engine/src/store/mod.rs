@@ -54,15 +54,17 @@ pub struct Row {
     pub document: String,
 }
 
-/// Which rows are asked for: those of a kind whose key columns have the given values, by id.
+/// Which rows are asked for: those of a kind whose key columns have the given values, by id, or from the last id back.
 #[derive(Debug, Clone, Default)]
 pub struct Listing {
     /// Column and value; several must all hold. A column that the kind's table has not is an error.
     pub filters: Vec<(&'static str, String)>,
     /// Only rows that mention this person.
     pub mentioning: Option<String>,
-    /// Only ids after this one.
+    /// Only ids after this one; before it, where the list goes back.
     pub after: Option<String>,
+    /// From the last id back.
+    pub back: bool,
     /// At most so many, itself at most [`MAX_ROWS`].
     pub limit: usize,
 }

@@ -24,6 +24,7 @@ mod report;
 mod review;
 mod watch;
 mod what_if;
+mod worded;
 
 use std::sync::Arc;
 

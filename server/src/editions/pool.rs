@@ -13,6 +13,7 @@ use bole_report::Names;
 use super::Desk;
 use super::inputs::Inputs;
 use super::watch::{Step, Watch, enter};
+use super::worded::Worded;
 use crate::bundle::File;
 use crate::error::ApiError;
 use crate::workbooks::Book;
@@ -23,8 +24,8 @@ const FILE: &str = "cohort-proposals.json";
 /// Proposed classes, and what they would change.
 #[derive(serde::Serialize, serde::Deserialize)]
 pub(crate) struct Pooled<P = Pooling, M = MovedMap> {
-    pooling: P,
-    map: M,
+    pub(super) pooling: P,
+    pub(super) map: M,
 }
 
 impl Pooled {
@@ -82,7 +83,7 @@ impl Desk {
         } else {
             let before = TalentMap::draw(&sources, &plan);
             let map = MovedMap::between(&before, &sources.map_with(&pooling.agreed(&sources.cohorts)));
-            super::kept::json(id, &Pooled { pooling, map })?
+            super::kept::json(id, &Worded::of(Pooled { pooling, map }, sources.reference()))?
         };
         Ok(vec![File::new(FILE, told)])
     }

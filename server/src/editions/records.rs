@@ -14,7 +14,8 @@ use bole_engine::store::{
 async fn rows_of<T: Record>(store: &dyn Store, id: &EditionId) -> Result<Vec<Stored<T>>, StoreError> {
     let (mut all, mut after) = (Vec::new(), None);
     loop {
-        let listing = Listing { filters: vec![("edition", id.to_string())], after, limit: MAX_ROWS, mentioning: None };
+        let filters = vec![("edition", id.to_string())];
+        let listing = Listing { filters, after, limit: MAX_ROWS, ..Listing::default() };
         let page = store.list::<T>(&listing).await?;
         let Some(last) = page.last() else { return Ok(all) };
         after = Some(last.record.key());

@@ -1,17 +1,21 @@
 //! Editions of the catalog: listed, compiled, reviewed, written while they are drafts, published, compared. Long work is
 //! a task.
 
+use std::collections::BTreeMap;
+
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use bole_engine::map::EditionDiff;
 use bole_engine::model::{
-    Bilingual, Date, DrawnMap, Edition, EditionId, EditionStatus, EditionWork, Entry, EntryId, Proposal, RegionCode,
-    Role,
+    Bilingual, Date, DrawnMap, Edition, EditionId, EditionStatus, EditionWork, Entry, EntryId, Proposal, ProposalState,
+    RegionCode, Role,
 };
 use bole_engine::store::Stored;
+use bole_engine::wording::{self, Language};
 use utoipa::{IntoParams, ToSchema};
 
 use super::asked::{day, of_address};
+use super::overview::Choice;
 use super::tasks::{TaskAnswer, accepted};
 use super::version::IfMatch;
 use super::{Answer, List, version};
@@ -182,16 +186,67 @@ pub(crate) async fn diff(
     Ok(HttpResponse::Ok().json(editions::changes(&*service.store, &asked.from, &id).await?))
 }
 
-/// Lists what was proposed for a draft, by entry, with what was said to it.
+/// Lists what was proposed for a draft, by entry, with its reasons in words and what was said to it.
 #[utoipa::path(get, path = "/v1/editions/{id}/changes", tag = "editions", params(("id" = EditionId, Path)), responses(
-    (status = 200, body = List<Proposal>),
+    (status = 200, body = ProposalsAnswer),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn proposals(service: Data<Service>, caller: Caller, Id(id): Id<EditionId>) -> Answer {
     seen(&service, &caller, &id).await?;
+    let found = editions::read(&*service.store, &id).await?;
+    let edition = found.ok_or_else(|| ApiError::unknown(Kind::Edition, &id))?.edition;
     let found = editions::proposals(&*service.store, &id).await?;
-    let items: Vec<Proposal> = found.into_iter().map(|Stored { record, .. }| record).collect();
-    Ok(HttpResponse::Ok().json(List { items, next: None }))
+    let (of, mut states) = (found.len(), BTreeMap::new());
+    for Stored { record, .. } in &found {
+        *states.entry(record.state).or_default() += 1;
+    }
+    let looked_at = of - states.get(&ProposalState::Proposed).copied().unwrap_or_default();
+    let items = found.into_iter().map(|Stored { record, .. }| ProposalAnswer::new(record, &edition)).collect();
+    Ok(HttpResponse::Ok().json(ProposalsAnswer { items, of, looked_at, states }))
+}
+
+/// All that is proposed for a draft, and how much of it somebody has looked at.
+#[derive(Debug, serde::Serialize, ToSchema)]
+pub(crate) struct ProposalsAnswer {
+    /// By entry.
+    items: Vec<ProposalAnswer>,
+    /// How many there are.
+    of: usize,
+    /// How many of them somebody has looked at.
+    looked_at: usize,
+    /// How many stand in each state.
+    states: BTreeMap<ProposalState, usize>,
+}
+
+/// What is proposed, told in words.
+#[derive(Debug, serde::Serialize, ToSchema)]
+pub(crate) struct ProposalAnswer {
+    #[serde(flatten)]
+    proposal: Proposal,
+    /// What each reason says, in their order.
+    sentences: Vec<Bilingual>,
+    /// The node that the entry serves first of all, where it serves one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    node: Option<Bilingual>,
+    /// That node's chain.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chain: Option<Choice>,
+}
+
+impl ProposalAnswer {
+    fn new(proposal: Proposal, edition: &Edition) -> Self {
+        let entry = proposal.after.as_ref().or(proposal.before.as_ref());
+        let first = entry.and_then(|entry| entry.demand.nodes.first());
+        let node = edition.nodes.iter().find(|node| Some(&node.id) == first);
+        let chain = node.and_then(|node| edition.chains.iter().find(|chain| chain.id == node.chain));
+        let (node, chain) = (node.map(|node| node.name.clone()), chain.map(Choice::of));
+        let said = |reason| {
+            let say = |language| wording::proposal(reason, language);
+            Bilingual { zh: say(Language::Zh), en: say(Language::En) }
+        };
+        let sentences = proposal.reasons.iter().map(said).collect();
+        Self { proposal, sentences, node, chain }
+    }
 }
 
 /// What is said to a proposal.

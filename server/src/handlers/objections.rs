@@ -8,7 +8,7 @@ use bole_engine::model::{Decision, DecisionId, Invalid, Objection, ObjectionId, 
 use bole_engine::store::{self, Audit, Batch, Expected, Put, Stored};
 use utoipa::{IntoParams, ToSchema};
 
-use super::page::{filters, page};
+use super::page::{Walk, filters, sifted};
 use super::{Answer, List};
 use crate::auth::Caller;
 use crate::error::{ApiError, Kind, Problem};
@@ -50,6 +50,11 @@ pub(crate) struct ObjectionParams {
     decision: Option<DecisionId>,
     /// Only by this person.
     talent: Option<TalentId>,
+    /// Only those that wait for an answer, or only those that have one.
+    waiting: Option<bool>,
+    /// Whether the newest come first; the oldest do when absent.
+    #[serde(default)]
+    newest: bool,
     /// Items of a page, 20 when absent.
     #[param(minimum = 1, maximum = 100)]
     limit: Option<usize>,
@@ -141,7 +146,10 @@ pub(crate) async fn list(service: Data<Service>, Query(asked): Query<ObjectionPa
         ("decision", asked.decision.map(|id| id.to_string())),
         ("talent", asked.talent.map(|id| id.to_string())),
     ]);
-    let list: List<Objection> = page(&*service.store, filters, asked.cursor, asked.limit).await?;
+    let walk = Walk { much: asked.waiting.is_some(), back: asked.newest };
+    let wanted = |objection: &Objection| asked.waiting.is_none_or(|waiting| waiting == objection.review.is_none());
+    let see = |Stored { record, .. }| Some(record).filter(wanted);
+    let list: List<Objection> = sifted(&*service.store, filters, asked.cursor, asked.limit, walk, see).await?;
     Ok(HttpResponse::Ok().json(list))
 }
 

@@ -2,7 +2,7 @@
 
 use actix_web::web::Data;
 use bole_engine::map::{Overview, PainPoint, Selection, TalentMap};
-use bole_engine::model::{Bilingual, Category, ChainId, Edition, EditionId, RegionCode};
+use bole_engine::model::{Bilingual, Category, Chain, ChainId, Edition, EditionId, RegionCode};
 use bole_engine::wording;
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
@@ -37,6 +37,13 @@ pub(crate) struct Choice {
     id: String,
     /// What it is called.
     name: Bilingual,
+}
+
+impl Choice {
+    /// A chain to choose.
+    pub(super) fn of(chain: &Chain) -> Self {
+        Self { id: chain.id.to_string(), name: chain.name.clone() }
+    }
 }
 
 /// What can be chosen, whatever is chosen already.
@@ -100,7 +107,6 @@ pub(super) fn said(point: &PainPoint, service: &Service) -> Bilingual {
 }
 
 fn choices(edition: &Edition, service: &Service) -> Choices {
-    let chain = |chain: &bole_engine::model::Chain| Choice { id: chain.id.to_string(), name: chain.name.clone() };
     let mut codes: Vec<&RegionCode> = edition.nodes.iter().flat_map(|node| &node.regions).collect();
     codes.sort_unstable();
     codes.dedup();
@@ -110,5 +116,8 @@ fn choices(edition: &Edition, service: &Service) -> Choices {
         let name = known.map_or_else(|| Bilingual { zh: code.clone(), en: code.clone() }, |known| known.name.clone());
         Choice { id: code, name }
     };
-    Choices { chains: edition.chains.iter().map(chain).collect(), regions: codes.into_iter().map(region).collect() }
+    Choices {
+        chains: edition.chains.iter().map(Choice::of).collect(),
+        regions: codes.into_iter().map(region).collect(),
+    }
 }

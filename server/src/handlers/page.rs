@@ -32,6 +32,15 @@ pub(super) fn after(cursor: Option<String>) -> Result<Option<String>, ApiError> 
     }
 }
 
+/// How a list is gone through.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Walk {
+    /// Much will be passed over, since no column tells what is looked at.
+    pub(super) much: bool,
+    /// From the last id back.
+    pub(super) back: bool,
+}
+
 /// A page of the records of which filters hold.
 pub(super) async fn page<T: Record>(
     store: &dyn Store,
@@ -39,23 +48,22 @@ pub(super) async fn page<T: Record>(
     cursor: Option<String>,
     asked: Option<usize>,
 ) -> Result<List<T>, ApiError> {
-    sifted(store, filters, cursor, asked, false, |Stored { record, .. }: Stored<T>| Some(record)).await
+    sifted(store, filters, cursor, asked, Walk::default(), |Stored { record, .. }: Stored<T>| Some(record)).await
 }
 
-/// A page of what `see` makes of the records of which filters hold; what it makes nothing of is passed over. `much` says
-/// that it will pass over much, since no column tells what it looks at.
+/// A page of what `see` makes of the records of which filters hold; what it makes nothing of is passed over.
 pub(super) async fn sifted<T: Record, I>(
     store: &dyn Store,
     filters: Vec<(&'static str, String)>,
     cursor: Option<String>,
     asked: Option<usize>,
-    much: bool,
+    Walk { much, back }: Walk,
     see: impl Fn(Stored<T>) -> Option<I>,
 ) -> Result<List<I>, ApiError> {
     let limit = limit(asked)?;
     // One more tells whether there is a next page.
     let step = if much { MAX_ROWS } else { limit + 1 };
-    let mut listing = Listing { filters, after: after(cursor)?, limit: step, ..Listing::default() };
+    let mut listing = Listing { filters, after: after(cursor)?, limit: step, back, ..Listing::default() };
     let mut seen: Vec<(String, I)> = Vec::new();
     loop {
         let rows = store.list::<T>(&listing).await?;

@@ -1,21 +1,22 @@
 //! Tasks: how far one is, what became of the rows of an import, what was made of an edition, and stopping it.
 
 use std::fs;
-use std::io::Read;
+use std::io::{BufRead, BufReader, Lines, Read, Take};
 use std::path::Path;
 
-use actix_web::HttpResponse;
 use actix_web::body::SizedStream;
 use actix_web::http::header::{ContentDisposition, DispositionParam, DispositionType, LOCATION};
 use actix_web::web::{self, Bytes, Data};
+use actix_web::{HttpResponse, HttpResponseBuilder};
+use bole_engine::intake::csv_of_rejected;
 use bole_engine::model::{EditionWork, Task, TaskId, Work};
-use bole_engine::store;
+use bole_engine::store::{self, Stored};
 use bole_engine::wording::Language;
 use futures_util::{Stream, stream};
 use utoipa::{IntoParams, ToSchema};
 
 use super::form::{Form, Sent};
-use super::page::{filters, page};
+use super::page::{Walk, filters, sifted};
 use super::{Answer, List, work};
 use crate::auth::Caller;
 use crate::bundle::{self, File};
@@ -27,6 +28,8 @@ use crate::tasks::Progress;
 
 /// Bytes of a file that are sent at a time.
 const PIECE: usize = 64 << 10;
+/// Rejected rows that are written as CSV at a time.
+const ROWS: usize = 500;
 
 /// A task, and how far it is.
 #[derive(Debug, serde::Serialize, ToSchema)]
@@ -66,9 +69,48 @@ pub(crate) struct TasksParams {
     /// Items of a page, 20 when absent.
     #[param(minimum = 1, maximum = 100)]
     limit: Option<usize>,
+    /// Only these.
+    work: Option<TaskWork>,
+    /// Whether the newest come first; the oldest do when absent.
+    #[serde(default)]
+    newest: bool,
 }
 
-/// Lists tasks, oldest first.
+/// What tasks do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum TaskWork {
+    /// Files of records of any kind are taken in.
+    Import,
+    /// Drafts are compiled.
+    Compile,
+    /// Maps are drawn.
+    Map,
+    /// Drafts are published.
+    Publish,
+    /// Changes are tried.
+    WhatIf,
+    /// Seats are pooled into classes.
+    Pool,
+    /// Reports are written.
+    Report,
+}
+
+impl TaskWork {
+    fn of(work: &Work) -> Self {
+        match work {
+            Work::Import(_) => Self::Import,
+            Work::Edition(EditionWork::Compile { .. }) => Self::Compile,
+            Work::Edition(EditionWork::Map { .. }) => Self::Map,
+            Work::Edition(EditionWork::Publish { .. }) => Self::Publish,
+            Work::Edition(EditionWork::WhatIf { .. }) => Self::WhatIf,
+            Work::Edition(EditionWork::Pool { .. }) => Self::Pool,
+            Work::Edition(EditionWork::Report { .. }) => Self::Report,
+        }
+    }
+}
+
+/// Lists tasks, oldest or newest first.
 #[utoipa::path(get, path = "/v1/tasks", tag = "imports", params(TasksParams), responses(
     (status = 200, body = List<TaskAnswer>),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -76,9 +118,11 @@ pub(crate) struct TasksParams {
 pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Query<TasksParams>) -> Answer {
     let filters = filters([("organisation", caller.scope().map(ToString::to_string))]);
     let cursor = asked.cursor.map(|id| id.to_string());
-    let List { items, next } = page::<Task>(&*service.store, filters, cursor, asked.limit).await?;
-    let items = items.into_iter().map(|task| TaskAnswer::new(task, &service)).collect();
-    Ok(HttpResponse::Ok().json(List { items, next }))
+    let walk = Walk { much: asked.work.is_some(), back: asked.newest };
+    let wanted = |task: &Task| asked.work.is_none_or(|work| work == TaskWork::of(&task.work));
+    let see = |Stored { record, .. }| Some(record).filter(wanted).map(|task| TaskAnswer::new(task, &service));
+    let list = sifted::<Task, _>(&*service.store, filters, cursor, asked.limit, walk, see).await?;
+    Ok(HttpResponse::Ok().json(list))
 }
 
 /// Shows a task.
@@ -104,18 +148,73 @@ pub(crate) async fn stop(service: Data<Service>, caller: Caller, Id(id): Id<Task
     })
 }
 
-/// The rows that a task did not take, one JSON object a line: line, field, value, reason, what is allowed.
-#[utoipa::path(get, path = "/v1/tasks/{id}/rejected", tag = "imports", params(("id" = TaskId, Path)), responses(
-    (status = 200, content_type = "application/x-ndjson", body = String),
+/// As what rejected rows are told.
+#[derive(Debug, serde::Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct RejectedParams {
+    /// `ndjson`, one JSON object a line, when absent; or `csv`, for a spreadsheet.
+    format: Option<RejectedFormat>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum RejectedFormat {
+    Ndjson,
+    Csv,
+}
+
+/// The rows that a task did not take: line, field, value, reason, what is allowed.
+#[utoipa::path(get, path = "/v1/tasks/{id}/rejected", tag = "imports", params(("id" = TaskId, Path), RejectedParams),
+    responses(
+    (status = 200, content((String = "application/x-ndjson"), (String = "text/csv"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn rejected(service: Data<Service>, caller: Caller, Id(id): Id<TaskId>) -> Answer {
+pub(crate) async fn rejected(
+    service: Data<Service>,
+    caller: Caller,
+    Id(id): Id<TaskId>,
+    Query(asked): Query<RejectedParams>,
+) -> Answer {
     let found = service.tasks.find(&id, &caller).await?;
+    let file = match service.tasks.rejected(&found.record)? {
+        Some(file) => Some(web::block(move || opened(&file)).await.map_err(|_| ApiError::GivenUp)??),
+        None => None,
+    };
+    Ok(match (asked.format, file) {
+        (Some(RejectedFormat::Csv), file) => sheet(&id, file),
+        (_, Some((file, length))) => lines().body(SizedStream::new(length, pieces(file, length))),
+        (_, None) => lines().finish(),
+    })
+}
+
+fn lines() -> HttpResponseBuilder {
     let mut answer = HttpResponse::Ok();
     answer.content_type("application/x-ndjson");
-    let Some(file) = service.tasks.rejected(&found.record)? else { return Ok(answer.finish()) };
-    let (file, length) = web::block(move || opened(&file)).await.map_err(|_| ApiError::GivenUp)??;
-    Ok(answer.body(SizedStream::new(length, pieces(file, length))))
+    answer
+}
+
+/// Rejected rows as a table to keep.
+fn sheet(id: &TaskId, file: Option<(fs::File, u64)>) -> HttpResponse {
+    let name = format!("rejected-{id}.csv");
+    let kept = file.map(|(file, length)| BufReader::new(file.take(length)).lines());
+    let mut answer = HttpResponse::Ok();
+    answer.content_type(File::media(&name)).insert_header(kept_as(&name));
+    answer.streaming(stream::try_unfold(Some((kept, true)), rows))
+}
+
+/// What is left of a file of rejected rows, and whether nothing was written yet; none after the end.
+type Left = Option<(Option<Lines<BufReader<Take<fs::File>>>>, bool)>;
+
+/// The next rows as CSV, read where it keeps nobody waiting.
+async fn rows(left: Left) -> Result<Option<(Bytes, Left)>, ApiError> {
+    let Some((mut kept, first)) = left else { return Ok(None) };
+    let work = move || {
+        let read: Vec<String> = kept.iter_mut().flatten().take(ROWS).collect::<Result<_, _>>()?;
+        let left = (read.len() == ROWS).then_some((kept, false));
+        Ok::<_, std::io::Error>(Some((Bytes::from(csv_of_rejected(&read, first)), left)))
+    };
+    web::block(work).await.map_err(|_| ApiError::GivenUp)?.map_err(|_| ApiError::GivenUp)
 }
 
 /// Which file of a task.
@@ -176,11 +275,14 @@ pub(crate) async fn result(
 
 /// A file, to be kept under its name.
 pub(super) fn download(name: &str, bytes: Vec<u8>) -> HttpResponse {
-    let disposition = ContentDisposition {
+    HttpResponse::Ok().content_type(File::media(name)).insert_header(kept_as(name)).body(bytes)
+}
+
+fn kept_as(name: &str) -> ContentDisposition {
+    ContentDisposition {
         disposition: DispositionType::Attachment,
         parameters: vec![DispositionParam::Filename(name.to_owned())],
-    };
-    HttpResponse::Ok().content_type(File::media(name)).insert_header(disposition).body(bytes)
+    }
 }
 
 fn opened(path: &Path) -> Result<(fs::File, u64), ApiError> {

@@ -1,12 +1,9 @@
 //! A table as CSV: UTF-8 with a mark, so that spreadsheets read Chinese; heads are keys; a name takes two columns, `_zh` and
 //! `_en`; a closed word stands as in data. Nothing that a spreadsheet would take for a formula stands bare.
 
-use crate::table::{Cell, Column, Kind, Table, WITHHELD};
+use bole_engine::intake::csv_of_lines;
 
-/// The byte order mark by which spreadsheets know UTF-8.
-const MARK: &[u8] = "\u{feff}".as_bytes();
-/// Characters with which a spreadsheet begins a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+use crate::table::{Cell, Column, Kind, Table, WITHHELD};
 
 /// The heads of a column.
 pub(super) fn heads(column: &Column) -> Vec<String> {
@@ -23,17 +20,7 @@ pub(super) fn write(table: &Table) -> Vec<u8> {
     let line =
         |row: &Vec<Cell>| row.iter().zip(&table.columns).flat_map(|(cell, column)| texts(cell, column.kind)).collect();
     let lines: Vec<Vec<String>> = std::iter::once(head).chain(table.rows.iter().map(line)).collect();
-    bytes(&lines)
-}
-
-/// Lines with the mark in front.
-pub(super) fn bytes(lines: &[Vec<String>]) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(MARK.to_vec());
-    for line in lines {
-        // Writing to memory does not fail.
-        let _ = writer.write_record(line.iter().map(|text| guarded(text)));
-    }
-    writer.into_inner().unwrap_or_default()
+    csv_of_lines(&lines, true)
 }
 
 /// The texts of a cell: two for a name.
@@ -48,12 +35,6 @@ fn texts(cell: &Cell, kind: Kind) -> Vec<String> {
         Cell::Day(day) => day.to_string(),
     };
     vec![text; if kind == Kind::Name { 2 } else { 1 }]
-}
-
-/// A text that no spreadsheet takes for a formula; numbers stay as they are.
-fn guarded(text: &str) -> String {
-    let risky = text.starts_with(FORMULA) && text.parse::<f64>().is_err();
-    if risky { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

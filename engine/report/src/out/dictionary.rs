@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bole_engine::intake::csv_of_lines;
 use serde_json::{Value, json};
 
 use super::csv;
@@ -29,7 +30,7 @@ pub(super) fn csv(tables: &Tables) -> Vec<u8> {
     for table in tables.all() {
         lines.extend(table.columns.iter().map(|column| line(table, column)));
     }
-    csv::bytes(&lines)
+    csv_of_lines(&lines, true)
 }
 
 fn line(table: &Table, column: &Column) -> Vec<String> {

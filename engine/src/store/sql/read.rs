@@ -67,11 +67,12 @@ fn bind(query: Query<'_, Any, AnyArguments>, value: Cell) -> Query<'_, Any, AnyA
 }
 
 pub(super) async fn rows(pool: &AnyPool, kind: Kind, listing: Listing) -> Result<Vec<Row>, StoreError> {
-    let Listing { filters, mentioning, after, limit: asked } = listing;
+    let Listing { filters, mentioning, after, back, limit: asked } = listing;
+    let (beyond, order) = if back { ("<", "id DESC") } else { (">", "id") };
     let (mut conditions, mut bound) = conditions(kind, filters)?;
     if let Some(after) = after {
         bound.push(Cell::Text(Some(after)));
-        conditions.push(format!("id > ${}", bound.len()));
+        conditions.push(format!("id {beyond} ${}", bound.len()));
     }
     if let Some(talent) = mentioning {
         bound.push(Cell::Text(Some(talent)));
@@ -79,7 +80,7 @@ pub(super) async fn rows(pool: &AnyPool, kind: Kind, listing: Listing) -> Result
     }
     let wheres = if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
     let (table, limit) = (kind.table().name, limit(asked));
-    let mut query = query(format!("SELECT {ROW} FROM {table} {wheres} ORDER BY id LIMIT {limit}"));
+    let mut query = query(format!("SELECT {ROW} FROM {table} {wheres} ORDER BY {order} LIMIT {limit}"));
     for value in bound {
         query = bind(query, value);
     }

@@ -65,6 +65,7 @@ pub(crate) async fn list<T: Owned>(
     filters.extend(own::<T>(caller));
     let much = caller.scope().is_some() && T::scope_column(caller).is_none();
     let see = |Stored { record, version, .. }: Stored<T>| record.seen_by(caller).map(|record| Item { version, record });
-    let page = page::sifted(&*service.store, filters, cursor, limit, much, see).await?;
+    let page = page::sifted(&*service.store, filters, cursor, limit, page::Walk { much, ..page::Walk::default() }, see)
+        .await?;
     Ok(HttpResponse::Ok().json(page))
 }
