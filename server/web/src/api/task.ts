@@ -1,6 +1,6 @@
-import { computed, onScopeDispose, shallowRef, type ComputedRef, type ShallowRef } from "vue";
+import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from "vue";
 
-import { get, send } from "./http";
+import { address, get, send } from "./http";
 import { problem, type Problem } from "./problem";
 import type { Task } from "./types";
 
@@ -13,6 +13,8 @@ export interface Following {
   problem: ShallowRef<Problem | undefined>;
   /** Whether it is under way. */
   running: ComputedRef<boolean>;
+  /** Whether something was asked for that has not come to its end, sending it included. */
+  busy: Ref<boolean>;
   /** Queues a task by an address that answers 202, and follows it. */
   start: (path: string, body?: unknown) => Promise<Task | undefined>;
   /** Follows a task that was queued before. */
@@ -26,25 +28,29 @@ export function isOver(task: Task): boolean {
   return task.state !== "queued" && task.state !== "running";
 }
 
-/** Where the files of a task are downloaded. */
-export function resultOf(task: Task): string {
-  return `/v1/tasks/${encodeURIComponent(task.id)}/result`;
+/** Where a file of a task is downloaded; all of them together where none is named. */
+export function resultOf(task: Pick<Task, "id">, file?: string): string {
+  return address(`/v1/tasks/${encodeURIComponent(task.id)}/result`, { file });
 }
 
 /** Follows one task at a time; looking ends with the screen. */
 export function useTask(): Following {
   const task = shallowRef<Task>();
   const failed = shallowRef<Problem>();
+  const busy = ref(false);
   let alive = true;
   onScopeDispose(() => (alive = false));
 
   async function guarded(work: () => Promise<Task>): Promise<Task | undefined> {
     failed.value = undefined;
+    busy.value = true;
     try {
       return await work();
     } catch (thrown) {
       failed.value = problem(thrown);
       return undefined;
+    } finally {
+      busy.value = false;
     }
   }
 
@@ -60,6 +66,7 @@ export function useTask(): Following {
   return {
     task,
     problem: failed,
+    busy,
     running: computed(() => task.value !== undefined && !isOver(task.value)),
     start: (path, body) => guarded(async () => until(await send<Task>("POST", path, body))),
     follow: (id) => guarded(async () => until(await get<Task>(`/v1/tasks/${encodeURIComponent(id)}`))),

@@ -55,5 +55,8 @@ export interface Task {
   error?: string | null;
   files?: TaskFile[];
   counts: { taken: number; created: number; replaced: number; unchanged: number; rejected: number; warnings: number };
-  progress?: { bytes: number; of: number; rows: number; step?: string | null } | null;
+  progress?: { bytes: number; of: number; rows: number; step?: Step | null } | null;
 }
+
+/** What is being done of an edition. */
+export type Step = "reading" | "planning" | "drawing" | "writing" | "keeping";

@@ -8,6 +8,7 @@ const numbers = {
   share: { style: "percent", maximumFractionDigits: 0 },
   share1: { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 },
   bytes: { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 },
+  megabytes: { style: "unit", unit: "megabyte", minimumFractionDigits: 1, maximumFractionDigits: 1 },
 } as const;
 
 const dates = {

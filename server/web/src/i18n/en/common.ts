@@ -44,6 +44,16 @@ const common: Same<typeof zh> = {
     interrupted: "Interrupted",
     stop: "Stop",
     download: "Download {name} ({size})",
+    sending: "Sending…",
+    rows: "{n} records",
+    step: { reading: "Reading", planning: "Planning", drawing: "Drawing", writing: "Writing", keeping: "Keeping" },
+    refused: "Not accepted",
+    field: "{field}: “{value}” will not do; allowed: {allowed}",
+    why: {
+      failed: "Try again; if it fails once more, tell your administrator.",
+      cancelled: "Stopped as you asked. You can begin again.",
+      interrupted: "The service was stopped meanwhile. Please begin again.",
+    },
   },
   state: {
     loading: "Reading…",

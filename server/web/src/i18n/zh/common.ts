@@ -36,6 +36,16 @@ export default {
     interrupted: "已中断",
     stop: "停止",
     download: "下载 {name}({size})",
+    sending: "正在提交…",
+    rows: "{n} 条记录",
+    step: { reading: "读取档案", planning: "分配席位", drawing: "汇总图谱", writing: "撰写", keeping: "保存" },
+    refused: "没有被接受",
+    field: "{field}:“{value}”不可用,应为 {allowed}",
+    why: {
+      failed: "请稍后重试;若再次失败,请联系管理员。",
+      cancelled: "已按您的要求停止,可以重新开始。",
+      interrupted: "服务中途停过,请重新开始。",
+    },
   },
   state: {
     loading: "正在读取…",
