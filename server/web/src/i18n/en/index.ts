@@ -1,10 +1,15 @@
 import type { Same } from "../same";
 import type zh from "../zh";
 import bureau from "./bureau";
+import classes from "./classes";
 import college from "./college";
 import common from "./common";
+import duties from "./duties";
+import editions from "./editions";
 import enterprise from "./enterprise";
+import imports from "./imports";
 import person from "./person";
+import reports from "./reports";
 
-const en: Same<typeof zh> = { ...common, bureau, enterprise, college, person };
+const en: Same<typeof zh> = { ...common, bureau: { ...bureau, editions, reports, imports, duties, classes }, enterprise, college, person };
 export default en;

@@ -1,0 +1,42 @@
+import type { Same } from "../same";
+import type zh from "../zh/classes";
+
+const classes: Same<typeof zh> = {
+  nav: "Classes",
+  title: "Proposed classes",
+  lead: "Seats for which the market has nobody, pooled by position, place and time into classes that a college holds and enterprises order.",
+  pool: "Propose classes",
+  anew: "Propose anew",
+  pooling: "Pooling orders into classes",
+  none: "Nothing was proposed yet",
+  noneWhy: "Orders that nobody can fill are pooled into classes, with the talent map before and after them; usually within a minute.",
+  moved: "The map before and after",
+  movedNote: "The same people and the same demand, with these classes",
+  by: { chains: "By chain", nodes: "By node" },
+  proposed: "Classes",
+  asOf: "Orders and people as of {day}; {n} classes, {none} orders fit none",
+  noProposal: "No class can be held",
+  noProposalWhy: "The seats left over do not reach the least that a class needs.",
+  form: {
+    order_class: "Order class",
+    modern_apprenticeship: "Modern apprenticeship",
+    new_type_apprenticeship: "New-type apprenticeship",
+    industry_college: "Industry college",
+  },
+  fills: "Seats filled",
+  enterprises: "Enterprises",
+  when: "Begins – ready",
+  details: "Courses, transfer and orders",
+  size: "{min} to {max} seats",
+  serves: "Orders that it serves",
+  enterprise: "Enterprise",
+  due: "Due",
+  fit: "Fit of a graduate",
+  without: "Without the courses",
+  barred: "barred",
+  propose: "Propose",
+  kept: "Proposed",
+  proposeTitle: "Propose “{name}”?",
+  proposeWhy: "It is put on record as proposed. The college and the enterprises see it and say yes or no; people are enrolled once all agree.",
+};
+export default classes;

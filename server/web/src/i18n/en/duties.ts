@@ -1,0 +1,45 @@
+import type { Same } from "../same";
+import type zh from "../zh/duties";
+
+const duties: Same<typeof zh> = {
+  title: "To do",
+  lead: "Objections that wait for an answer, and orders and classes whose day comes near.",
+  objections: "Objections that wait",
+  objectionsNote: "A named person answers each, once",
+  noObjections: "No objection waits for an answer",
+  raised: "{talent}, {at}",
+  answer: "Answer",
+  answered: "Answered lately",
+  answerTitle: "Answer an objection",
+  about: "Against: {kind}, {at}, about {n} people, method {method}",
+  decision: {
+    candidates: "candidates ranked for an order",
+    positions: "positions ranked for a person",
+    classification: "a classification",
+    reach: "positions within reach",
+    seats: "a seat plan",
+  },
+  outcomeOf: "It comes to",
+  outcome: { corrected: "Corrected", upheld: "Upheld", dismissed: "Dismissed" },
+  means: {
+    corrected: "something was wrong and is put right",
+    upheld: "the decision stands",
+    dismissed: "it has no ground, or is not about this decision",
+  },
+  reason: "Why",
+  reviewer: "Name of the reviewer",
+  give: "Give the answer",
+  once: "It cannot be changed afterwards. It stands in the audit log, and in what the person is given on request.",
+  by: "{reviewer} · {at} · {reason}",
+  orders: "Orders that expire soon",
+  ordersNote: "The most urgent first",
+  noOrders: "No order expires within a month",
+  filled: "{filled} of {seats} filled",
+  cohorts: "Classes that begin soon",
+  cohortsNote: "They lack a yes, enrolment or people",
+  noCohorts: "No class within a month lacks anything",
+  lacks: { agreement: "a party has not agreed", enrolment: "enrolment has not begun", people: "fewer people than it needs" },
+  left: "{n} days left",
+  past: "{n} days late",
+};
+export default duties;
