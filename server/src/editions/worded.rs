@@ -74,3 +74,4 @@ impl Worded {
 
 fn part<Id: ToString>(moved: &MovedSeats<Id>, name: &Bilingual) -> Part {
     Part { id: moved.id.to_string(), name: name.clone(), figures: [moved.before.into(), moved.after.into()] }
+}

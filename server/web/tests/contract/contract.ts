@@ -1,6 +1,9 @@
 import type * as indicators from "@/api/indicators";
 import type * as cohort from "@/api/cohort";
 import type * as college from "@/api/college";
+import type * as duties from "@/api/duties";
+import type * as editions from "@/api/editions";
+import type { ImportKind } from "@/api/imports";
 import type * as map from "@/api/map";
 import type * as person from "@/api/person";
 import type * as match from "@/api/match";
@@ -63,6 +66,12 @@ export type Held = [
   Reads<pursuit.Consent, Told["ConsentAnswer"]>,
   Reads<pursuit.Outcome, Told["Outcome"]>,
   Reads<pursuit.Person, Told["Profile"]>,
+  Reads<editions.EditionDetail, Told["EditionDetail"]>,
+  Reads<editions.Proposals, Told["ProposalsAnswer"]>,
+  Reads<editions.GapEffect, Told["GapEffect"]>,
+  Reads<duties.Objection, Told["Objection"]>,
+  Reads<duties.OrderDue, Told["Reminder"]>,
+  Reads<duties.CohortDue, Told["CohortReminder"]>,
 ];
 
 /** And the other way round: every value of the service is one that the page has a word for. */
@@ -98,4 +107,9 @@ export type Known = [
   Reads<seats.BlockedBy, Told["BlockedBy"]>,
   Reads<person.SkillSource, Told["SkillSource"]>,
   Reads<person.DecisionKind, Told["DecisionKind"]>,
+  Reads<nouns.Step, Told["Step"]>,
+  Reads<editions.ProposalState, Told["ProposalState"]>,
+  Reads<editions.ProposalKind, Told["ProposalKind"]>,
+  Reads<duties.ReviewOutcome, Told["ReviewOutcome"]>,
+  Reads<ImportKind, Told["TaskKind"]>,
 ];
