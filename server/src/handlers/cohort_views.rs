@@ -8,12 +8,13 @@ use bole_engine::model::{Bilingual, Cohort, CohortId, CohortStatus, Organisation
 use bole_engine::reference::Reference;
 use bole_engine::store::{Store, StoreError};
 use bole_engine::wording::{Language, Naming};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::Answer;
 use super::records::{Owned, find};
 use crate::auth::Caller;
-use crate::error::{ApiError, Kind, Problem};
+use crate::error::Problem;
 use crate::extract::Id;
 use crate::service::Service;
 
@@ -23,7 +24,8 @@ pub(crate) struct CohortView {
     /// The version that stands, as in the record's `ETag`.
     version: u64,
     /// The record, as far as the caller sees it.
-    record: Cohort,
+    #[schema(value_type = Cohort)]
+    record: Value,
     /// Who has to agree, as far as the caller sees them.
     parties: Vec<OrganisationId>,
     /// Of them, those whose yes is missing.
@@ -41,24 +43,25 @@ pub(crate) struct CohortView {
 }
 
 impl CohortView {
-    fn of(record: Cohort, version: u64, caller: &Caller) -> Self {
-        let holds = caller.may_see(record.owner());
-        let parties: Vec<OrganisationId> = record.parties().cloned().collect();
+    /// Of a class as the caller sees it.
+    fn of(class: &Cohort, version: u64, caller: &Caller) -> Self {
+        let holds = caller.may_see(class.owner());
+        let parties: Vec<OrganisationId> = class.parties().cloned().collect();
         Self {
             version,
-            waits_for: record.waits_for().cloned().collect(),
-            may_speak: record.status == CohortStatus::Proposed && parties.iter().any(|party| caller.owns(party)),
-            next: if holds { record.status.next().to_vec() } else { Vec::new() },
-            shared: record.shared_seats(),
-            module_hours: record.module_hours(),
+            record: serde_json::to_value(class.clone().seen_by(caller)).unwrap_or_default(),
+            waits_for: class.waits_for().cloned().collect(),
+            may_speak: class.status == CohortStatus::Proposed && parties.iter().any(|party| caller.owns(party)),
+            next: if holds { class.status.next().to_vec() } else { Vec::new() },
+            shared: class.shared_seats(),
+            module_hours: class.module_hours(),
             parties,
             named: BTreeMap::new(),
-            record,
         }
     }
 
-    async fn name(&mut self, store: &dyn Store, reference: &Reference) -> Result<(), StoreError> {
-        let Self { record, parties, named, .. } = self;
+    async fn name(&mut self, record: &Cohort, store: &dyn Store, reference: &Reference) -> Result<(), StoreError> {
+        let Self { parties, named, .. } = self;
         for party in parties.iter() {
             let found = store.find::<Organisation>(party.as_str()).await?;
             named.extend(found.map(|found| (party.to_string(), found.record.name)));
@@ -76,6 +79,15 @@ impl CohortView {
     }
 }
 
+/// Without the shares and words of others, for an enterprise.
+fn own(mut class: Cohort, caller: &Caller) -> Cohort {
+    if !caller.may_see(class.owner()) {
+        class.agreements.retain(|word| caller.owns(&word.organisation) || word.organisation == class.college);
+        class.shares.retain(|share| caller.owns(&share.enterprise));
+    }
+    class
+}
+
 /// Shows a class with its words: whose yes is missing, and which steps the caller may take. To an enterprise, with its own
 /// share only.
 #[utoipa::path(get, path = "/v1/cohorts/{id}/view", tag = "colleges", params(("id" = CohortId, Path)), responses(
@@ -84,8 +96,8 @@ impl CohortView {
 ))]
 pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<CohortId>) -> Answer {
     let found = find::<Cohort>(&service, &caller, id.as_str()).await?;
-    let record: Cohort = found.record.seen_by(&caller).ok_or_else(|| ApiError::unknown(Kind::Cohort, &id))?;
-    let mut view = CohortView::of(record, found.version, &caller);
-    view.name(&*service.store, &service.reference).await?;
+    let class = own(found.record, &caller);
+    let mut view = CohortView::of(&class, found.version, &caller);
+    view.name(&class, &*service.store, &service.reference).await?;
     Ok(HttpResponse::Ok().json(view))
 }
