@@ -212,6 +212,7 @@ const college: Same<typeof zh> = {
     priority: { programme: "pupils of the programme", college: "pupils of the college", employees: "employees of an enterprise with a share" },
     parties: "Parties and shares",
     partiesNote: "{shared} seats are ordered",
+    partiesOwn: "You ordered {shared} seats; shares and words of other enterprises are not shown",
     party: "Party",
     partySeats: "Seats",
     word: "Word",

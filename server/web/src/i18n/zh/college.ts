@@ -207,6 +207,7 @@ export default {
     priority: { programme: "本专业在读学生", college: "本校在读学生", employees: "参与企业的职工" },
     parties: "各方意见与名额",
     partiesNote: "各家合订 {shared} 席",
+    partiesOwn: "我方订 {shared} 席;其他企业的名额和意见不在此列出",
     party: "单位",
     partySeats: "名额",
     word: "意见",
