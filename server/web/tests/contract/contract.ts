@@ -42,7 +42,7 @@ export type Held = [
   Reads<college.CollegeAlignment, Told["CollegeAlignment"]>,
   Reads<college.ProgrammeAnswer, Told["ProgrammeAnswer"]>,
   Reads<college.Programme, Told["Programme"]>,
-  Reads<cohort.CohortView, Told["CohortView"]>,
+  Reads<cohort.CohortView, Whole<Told["CohortView"]>>,
   Reads<cohort.ClassFigures, Told["ClassFigures"]>,
   Reads<cohort.CohortReminder, Told["CohortReminder"]>,
   Reads<cohort.CohortStep, Told["CohortStep"]>,
