@@ -1,5 +1,6 @@
 import type { PositionKey } from "./college";
 import type { Bilingual, Category } from "./types";
+import type { ConsentState } from "./pursuit";
 
 /** The nouns of a person's own view; see `types.ts`. */
 
@@ -50,7 +51,9 @@ export interface Version {
 export interface EnterpriseConsent {
   organisation: string;
   purpose: string;
-  given: string;
+  state: ConsentState;
+  asked?: string | null;
+  given?: string | null;
   until?: string | null;
   withdrawn?: string | null;
 }

@@ -49,7 +49,7 @@ export type Held = [
   Reads<seats.SeatPlan, Told["SeatPlan"]>,
   Reads<seats.SeatsAnswer, Told["SeatsAnswer"]>,
   Reads<person.Profile, Whole<Told["Profile"]>>,
-  Reads<person.EnterpriseConsent, Told["EnterpriseConsent"]>,
+  Reads<person.EnterpriseConsent, Told["ConsentAnswer"]>,
   Reads<person.Objection, Told["Objection"]>,
   Reads<person.ToldDecision, Told["ToldDecision"]>,
   Reads<person.ReachAnswer, Told["ReachAnswer"]>,

@@ -76,9 +76,14 @@ export function usePursuit(order: () => Order | undefined): Pursuit {
   };
 }
 
+/** The road that outcomes walk: what comes later counts as the newer of one day. */
+const ROAD: OutcomeEvent["kind"][] = ["shortlisted", "offered", "started", "state", "left"];
+const later = (a: Outcome, b: Outcome): number =>
+  a.date.localeCompare(b.date) || ROAD.indexOf(a.event.kind) - ROAD.indexOf(b.event.kind);
+
 /** Who is considered, in the order in which they came on the list. */
 function list(outcomes: Kept<Outcome>[], given: Consent[]): Listed[] {
-  const records = outcomes.map(({ record }) => record).sort((a, b) => a.date.localeCompare(b.date));
+  const records = outcomes.map(({ record }) => record).sort(later);
   const on = records.filter(({ event }) => event.kind === "shortlisted" && event.considered);
   return on.map(({ talent }) => ({
     talent,
