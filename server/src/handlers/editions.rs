@@ -11,7 +11,7 @@ use bole_engine::model::{
     RegionCode, Role,
 };
 use bole_engine::store::Stored;
-use bole_engine::wording::{self, Language};
+use bole_engine::wording;
 use utoipa::{IntoParams, ToSchema};
 
 use super::asked::{day, of_address};
@@ -19,6 +19,7 @@ use super::overview::Choice;
 use super::tasks::{TaskAnswer, accepted};
 use super::version::IfMatch;
 use super::{Answer, List, version};
+use crate::answer::both;
 use crate::auth::Caller;
 use crate::editions::{self, By, Verdict};
 use crate::error::{ApiError, Kind, Problem};
@@ -240,10 +241,7 @@ impl ProposalAnswer {
         let node = edition.nodes.iter().find(|node| Some(&node.id) == first);
         let chain = node.and_then(|node| edition.chains.iter().find(|chain| chain.id == node.chain));
         let (node, chain) = (node.map(|node| node.name.clone()), chain.map(Choice::of));
-        let said = |reason| {
-            let say = |language| wording::proposal(reason, language);
-            Bilingual { zh: say(Language::Zh), en: say(Language::En) }
-        };
+        let said = |reason| both(|language| wording::proposal(reason, language));
         let sentences = proposal.reasons.iter().map(said).collect();
         Self { proposal, sentences, node, chain }
     }

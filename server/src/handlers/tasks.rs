@@ -70,6 +70,7 @@ pub(crate) struct TasksParams {
     #[param(minimum = 1, maximum = 100)]
     limit: Option<usize>,
     /// Only these.
+    #[param(inline)]
     work: Option<TaskWork>,
     /// Whether the newest come first; the oldest do when absent.
     #[serde(default)]
@@ -154,6 +155,7 @@ pub(crate) async fn stop(service: Data<Service>, caller: Caller, Id(id): Id<Task
 #[into_params(parameter_in = Query)]
 pub(crate) struct RejectedParams {
     /// `ndjson`, one JSON object a line, when absent; or `csv`, for a spreadsheet.
+    #[param(inline)]
     format: Option<RejectedFormat>,
 }
 

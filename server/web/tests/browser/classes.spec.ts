@@ -45,7 +45,7 @@ for (const language of LANGUAGES) {
 
       await page.setViewportSize(SIZES.phone);
       await page.reload();
-      await expect(classes.first()).toContainText(words.kept);
+      await expect(classes.first()).toContainText(words.kept, { timeout: PATIENCE });
       await seen(page, `classes-phone-${language}`);
       await fits(page);
     } finally {
