@@ -14,7 +14,7 @@ use super::page::{self, PastParams};
 use super::records::{self, WriteParams, stands};
 use super::steps::{LifeStep, RemindersParams, StepParams, lived};
 use super::version::IfMatch;
-use super::{Answer, List};
+use super::{Answer, List, cohort_views};
 use crate::auth::Caller;
 use crate::cohort_life::{self, CohortReminder};
 use crate::error::{ApiError, Problem};
@@ -162,10 +162,7 @@ pub(crate) async fn placements(
 ))]
 pub(crate) async fn reminders(service: Data<Service>, caller: Caller, Query(asked): Query<RemindersParams>) -> Answer {
     let (as_of, days, limit) = (day(asked.as_of)?, asked.days()?, page::limit(asked.limit)?);
-    let seen = |cohort: Cohort| match caller.scope() {
-        Some(own) if *own != cohort.college => cohort.cut_to(own),
-        _ => Some(cohort),
-    };
+    let seen = |cohort| cohort_views::told(cohort, &caller);
     let all = cohort_life::reminders(&*service.store, as_of, days, seen).await?;
     let key = |item: &CohortReminder| (item.start, item.id.clone());
     Ok(HttpResponse::Ok().json(page::dated(all, key, asked.cursor.as_deref(), limit)?))

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use super::Answer;
 use super::records::{Owned, find};
 use crate::auth::Caller;
-use crate::error::Problem;
+use crate::error::{ApiError, Kind, Problem};
 use crate::extract::Id;
 use crate::service::Service;
 
@@ -79,13 +79,12 @@ impl CohortView {
     }
 }
 
-/// Without the shares and words of others, for an enterprise.
-fn own(mut class: Cohort, caller: &Caller) -> Cohort {
-    if !caller.may_see(class.owner()) {
-        class.agreements.retain(|word| caller.owns(&word.organisation) || word.organisation == class.college);
-        class.shares.retain(|share| caller.owns(&share.enterprise));
+/// What a caller is told of a class's parties: an enterprise its own share, and the words of its own and of the college.
+pub(super) fn told(class: Cohort, caller: &Caller) -> Option<Cohort> {
+    match caller.scope() {
+        Some(own) if *own != class.college => class.cut_to(own),
+        _ => Some(class),
     }
-    class
 }
 
 /// Shows a class with its words: whose yes is missing, and which steps the caller may take. To an enterprise, with its own
@@ -96,7 +95,7 @@ fn own(mut class: Cohort, caller: &Caller) -> Cohort {
 ))]
 pub(crate) async fn read(service: Data<Service>, caller: Caller, Id(id): Id<CohortId>) -> Answer {
     let found = find::<Cohort>(&service, &caller, id.as_str()).await?;
-    let class = own(found.record, &caller);
+    let class = told(found.record, &caller).ok_or_else(|| ApiError::unknown(Kind::Cohort, &id))?;
     let mut view = CohortView::of(&class, found.version, &caller);
     view.name(&class, &*service.store, &service.reference).await?;
     Ok(HttpResponse::Ok().json(view))
