@@ -329,7 +329,7 @@ impl Town {
         let (path, kind) = match path.as_str() {
             "/v1/imports" => (format!("{path}?kind=profiles&source=r&format=ndjson"), "application/x-ndjson"),
             diff if diff.ends_with("/diff") => (format!("{diff}?from={id}"), "application/json"),
-            "/v1/concepts" => (format!("{path}?kind=skill&q=数控"), "application/json"),
+            "/v1/concepts" => (format!("{path}?kind=skill&q=%E6%95%B0%E6%8E%A7"), "application/json"),
             "/v1/orders/reminders" => (format!("{path}?as_of=2026-11-20&days=30"), "application/json"),
             "/v1/cohorts/reminders" => (format!("{path}?as_of=2026-11-20&days=200"), "application/json"),
             _ => (path, "application/json"),

@@ -156,7 +156,7 @@ fn the_demonstration_is_looked_at_with_the_rights_of_a_face() {
     let face = cookie(&sign_in(service, &json!({"role": "enterprise", "organisation": enterprise})));
     let told = get("/v1/session", &face).json();
     assert_eq!((&told["open"], &told["holder"]["organisation"]), (&json!(true), &json!(enterprise)));
-    assert_eq!(code(&get("/v1/tasks", &face)), "role_not_allowed");
+    assert_eq!(code(&get("/v1/audit", &face)), "role_not_allowed");
     let own = get("/v1/orders?limit=100", &face).json();
     let own = own["items"].as_array().unwrap();
     assert!(!own.is_empty() && own.iter().all(|item| item["record"]["enterprise"]["id"] == enterprise));

@@ -162,6 +162,9 @@ fn no_reader_recovers_what_is_withheld() {
     nothing_is_recovered(&["NFM-U1", "NFM-U2", "NFM-U3"], 3, 2);
 }
 
+/// Positions that are told, with their seats.
+type Shown = Vec<(EntryId, usize)>;
+
 /// Every table of orders of one seat by enterprise and position, `None` for no position, all at one node.
 fn nothing_is_recovered_beside_positions(entries: [Option<&str>; 2], enterprises: usize) {
     let edition = edition();
@@ -169,7 +172,7 @@ fn nothing_is_recovered_beside_positions(entries: [Option<&str>; 2], enterprises
         (0..enterprises).map(|e| order(e, "NFM-U1", 1, &json!({"id": format!("O-{e}-{at}"), "entry": entry}))).collect()
     };
     let made: Vec<Vec<Order>> = entries.iter().enumerate().map(made).collect();
-    let mut groups: BTreeMap<(DemandTable, Vec<(EntryId, usize)>), Vec<Secret>> = BTreeMap::new();
+    let mut groups: BTreeMap<(DemandTable, Shown), Vec<Secret>> = BTreeMap::new();
     for secret in secrets(2, enterprises, 2) {
         let places = secret.iter().flatten().zip(made.iter().flatten());
         let orders: Vec<Order> = places.flat_map(|(count, order)| std::iter::repeat_n(order.clone(), *count)).collect();

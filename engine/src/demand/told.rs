@@ -5,13 +5,17 @@
 //! - all its orders in force stand in one place, and that place is told;
 //! - at least [`MIN_ORGANISATIONS`] enterprises order it;
 //! - the orders of its place that belong to no position told are nobody's, or those of as many enterprises: otherwise the
-//!   position with the fewest enterprises joins them.
+//!   position with the fewest enterprises joins them;
+//! - its place has more than [`MIN_ORDERS`] orders: of fewer, that the position is not told would tell how many are left.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::tally::{Chains, Place, chains};
 use super::{MIN_ORGANISATIONS, withhold};
 use crate::model::{Date, Edition, EntryId, Order, OrganisationId};
+
+/// Orders of a place of which no position is told: as many as make a position that may be named, and one.
+const MIN_ORDERS: usize = MIN_ORGANISATIONS + 1;
 
 /// The positions whose ordered seats may be told to everybody.
 #[must_use]
@@ -21,6 +25,7 @@ pub fn told_entries(orders: &[Order], edition: &Edition, as_of: Date) -> BTreeSe
     let mut places: BTreeMap<Place<'_>, Parts<'_>> = BTreeMap::new();
     for order in live {
         let parts = places.entry(super::place(order)).or_default();
+        parts.orders += 1;
         let entry = order.entry.as_ref().filter(|id| known.contains(id) && order.is_in_force(as_of));
         let part = entry.map_or(&mut parts.rest, |entry| parts.entries.entry(entry).or_default());
         part.insert(&order.enterprise.id);
@@ -34,13 +39,17 @@ pub fn told_entries(orders: &[Order], edition: &Edition, as_of: Date) -> BTreeSe
 /// Who orders in a place: by position, and what belongs to none or is in force no more.
 #[derive(Default)]
 struct Parts<'o> {
+    orders: usize,
     entries: BTreeMap<&'o EntryId, BTreeSet<&'o OrganisationId>>,
     rest: BTreeSet<&'o OrganisationId>,
 }
 
 impl<'o> Parts<'o> {
     fn told(self, spread: &BTreeSet<&EntryId>) -> Vec<&'o EntryId> {
-        let Self { mut entries, mut rest } = self;
+        let Self { orders, mut entries, mut rest } = self;
+        if orders <= MIN_ORDERS {
+            return Vec::new();
+        }
         let may = |entry: &EntryId, by: &BTreeSet<_>| by.len() >= MIN_ORGANISATIONS && !spread.contains(entry);
         entries.retain(|entry, by| {
             let told = may(entry, by);

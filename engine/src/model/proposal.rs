@@ -121,7 +121,6 @@ pub struct ProposalReview {
 /// A change of one entry that compiling a draft proposes.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Proposal {
     /// Of which draft.
     pub edition: EditionId,

@@ -48,8 +48,8 @@ struct Part {
 impl Words {
     fn of(proposal: &CohortProposal, reference: &Reference) -> Self {
         Self {
-            adds: both(&|language| wording::modules(proposal, language, reference)),
-            leads: both(&|language| wording::transferability(&proposal.transfer, language, reference)),
+            adds: both(|language| wording::modules(proposal, language, reference)),
+            leads: both(|language| wording::transferability(&proposal.transfer, language, reference)),
             seats: proposal.seats(),
             enterprises: proposal.enterprises(),
         }

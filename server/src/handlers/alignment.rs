@@ -27,6 +27,7 @@ pub(crate) struct AlignmentParams {
     as_of: Option<Date>,
     /// `json`, or `xlsx` for a workbook with the same figures.
     #[serde(default)]
+    #[param(inline)]
     format: Form,
     /// Language of a workbook.
     #[serde(default)]

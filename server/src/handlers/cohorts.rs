@@ -44,6 +44,7 @@ pub(crate) struct CohortsParams {
     cursor: Option<String>,
     /// `json`, or `xlsx` for a workbook of all of them: it has no pages.
     #[serde(default)]
+    #[param(inline)]
     format: Form,
     /// Language of a workbook.
     #[serde(default)]

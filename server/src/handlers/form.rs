@@ -38,6 +38,7 @@ impl Form {
 pub(crate) struct FormParams {
     /// `json`, or `xlsx` for a workbook with the same figures.
     #[serde(default)]
+    #[param(inline)]
     pub(crate) format: Form,
     /// Language of a workbook.
     #[serde(default)]

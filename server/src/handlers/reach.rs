@@ -41,6 +41,7 @@ pub(crate) struct ReachParams {
     pub(crate) language: Language,
     /// `json`, or `xlsx` for a workbook with the same figures.
     #[serde(default)]
+    #[param(inline)]
     pub(crate) format: Form,
 }
 

@@ -39,17 +39,22 @@ pub(crate) struct LifeStep<S, R, T> {
     /// By which key, or `operator` for the command line.
     by: String,
     /// Where the record stood; absent for the first version.
+    #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<S>,
     /// Where it stands from then on; absent for a deletion.
+    #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<S>,
     /// Why, by code.
+    #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<R>,
     /// On which day, where another is told than that on which it was written.
     #[serde(skip_serializing_if = "Option::is_none")]
     on: Option<Date>,
     /// Why, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
     /// What the record said.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) record: Option<T>,
 }
 

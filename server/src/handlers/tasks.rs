@@ -229,6 +229,7 @@ pub(crate) struct ResultParams {
     file: Option<String>,
     /// `xlsx` gives proposed classes as a workbook; any other file comes as it was made.
     #[serde(default)]
+    #[param(inline)]
     format: Form,
     /// Language of a workbook.
     #[serde(default)]
@@ -238,7 +239,7 @@ pub(crate) struct ResultParams {
 /// What a task made of an edition, or read of training plans: one of its files, or all of them as a ZIP archive.
 #[utoipa::path(get, path = "/v1/tasks/{id}/result", tag = "imports", params(("id" = TaskId, Path), ResultParams),
     responses(
-    (status = 200, content((Vec<u8> = "application/zip"), (Vec<u8> = "application/json"),
+    (status = 200, content((Vec<u8> = "application/zip"), (serde_json::Value = "application/json"),
         (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]

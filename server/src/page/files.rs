@@ -1,7 +1,6 @@
 //! The files of the page. Each is carried compressed; a caller who takes no gzip gets it whole. Names that hold a hash of
 //! their content are kept for good, the others are asked about each time.
 
-use std::borrow::Cow;
 use std::io::Read;
 
 use actix_web::http::header::{
@@ -78,9 +77,9 @@ fn send(request: &HttpRequest, name: &str, file: EmbeddedFile, status: StatusCod
     }
 }
 
-fn whole(packed: &Cow<'_, [u8]>) -> std::io::Result<Vec<u8>> {
+fn whole(packed: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    GzDecoder::new(&packed[..]).read_to_end(&mut bytes)?;
+    GzDecoder::new(packed).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -154,7 +153,7 @@ mod tests {
         assert_eq!(header(&packed, CONTENT_ENCODING), "gzip");
         let packed = to_bytes(packed.into_body()).await.unwrap();
         let plain = to_bytes(asked(&path, &[]).unwrap().into_body()).await.unwrap();
-        assert_eq!(whole(&Cow::Borrowed(&packed)).unwrap(), plain);
+        assert_eq!(whole(&packed).unwrap(), plain);
         assert!(packed.len() < plain.len() / 2);
     }
 }

@@ -76,7 +76,9 @@ impl Made {
             (cohorts.iter().enumerate().map(held).collect(), &self.organisations);
         let offer =
             Offer { cohorts: &cohorts, programmes, orders, organisations, college: None, only: &[], seated: None };
-        SeatPlan::make(&self.reference, &offer, *as_of, mechanism, 11, self.people.iter().cloned())
+        // Nobody has a seat yet, so that all of them are given.
+        let people = self.people.iter().map(|person| Profile { cohort: None, ..person.clone() });
+        SeatPlan::make(&self.reference, &offer, *as_of, mechanism, 11, people)
     }
 }
 

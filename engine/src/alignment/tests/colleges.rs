@@ -96,11 +96,11 @@ fn demand_of_two_enterprises_is_not_told() {
     assert_eq!(own(&world), whole);
     world.orders.push(order("O-4", "E-4", 9, asked()));
     assert_eq!(own(&world), whole, "an order of no entry");
-    world.orders.push(order_of("O-3", "E-3", 5));
-    assert_eq!(own(&world), whole, "beside the demand of all four, 50 seats of three would tell the fourth's 9");
+    world.orders.extend([("O-3", "E-3"), ("O-5", "E-2"), ("O-6", "E-1")].map(|(id, by)| order_of(id, by, 5)));
+    assert_eq!(own(&world), whole, "beside the demand of all four, 60 seats of three would tell the fourth's 9");
     world.orders.retain(|order| order.id.as_str() != "O-4");
     let told = own(&world);
-    assert_eq!(told.positions[0].seats, 50, "three enterprises");
+    assert_eq!(told.positions[0].seats, 60, "three enterprises");
     assert_eq!((told.positions[0].orders, told.positions[0].enterprises), (0, 0));
     let asks_cad =
         |row: &ProgrammeAlignment| row.cells.iter().any(|cell| cell.skills.iter().any(|p| p.name.en == "cad"));

@@ -101,9 +101,10 @@ export interface OrderStep {
   at: string;
   from?: OrderStatus | null;
   to?: OrderStatus | null;
-  filled?: number | null;
   reason?: string | null;
   note?: string | null;
+  /** What the order said from then on. */
+  record?: { filled: number } | null;
 }
 
 /** An order that expires soon. */

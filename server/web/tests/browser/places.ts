@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -26,8 +26,10 @@ export const FLAGS = [
 /** The binary under test: the one that was named, or the newest that Cargo built here. */
 export function binary(): string {
   const named = process.env["BOLE"];
-  const built = [named, `${TARGET}/release/bole`, `${TARGET}/debug/bole`].filter((path) => path !== undefined);
-  const found = built.find((path) => existsSync(path));
-  if (found === undefined) throw new Error(`no binary: ${built.join(", ")}; cargo build makes it`);
-  return found;
+  if (named !== undefined) return named;
+  const built = ["release", "debug"].map((profile) => `${TARGET}/${profile}/bole`);
+  const age = (path: string): number => statSync(path).mtimeMs;
+  const [newest] = built.filter((path) => existsSync(path)).sort((a, b) => age(b) - age(a));
+  if (newest === undefined) throw new Error(`no binary: ${built.join(", ")}; cargo build makes it`);
+  return newest;
 }
