@@ -184,7 +184,7 @@ struct Pooled {
 
 static CITY: LazyLock<Pooled> = LazyLock::new(|| {
     let (city, as_of) = (City::new(&REFERENCE.edition, &REFERENCE.vocabulary, 7), REFERENCE.edition.as_of);
-    let (people, orders) = (city.profiles(150), city.orders(400));
+    let (people, orders) = (city.profiles(150), city.orders(1000));
     let (programmes, cohorts) = (city.programmes(), city.cohorts());
     let sources = Sources::read(Arc::clone(&REFERENCE), as_of, people, orders, programmes, cohorts, Vec::new());
     let plan = sources.plan();
