@@ -127,7 +127,11 @@ fn given(
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn ask(service: Data<Service>, caller: Caller, Body(asked): Body<ConsentQuestion>) -> Answer {
-    named::talent(&service, &caller, &asked.talent).await?;
+    let nobody = |error| match error {
+        ApiError::Field(_) => ApiError::unknown(Kind::Profile, &asked.talent),
+        other => other,
+    };
+    named::talent(&service, &caller, &asked.talent).await.map_err(nobody)?;
     let now = crate::clock::moment().map_err(ApiError::Field)?;
     let old = found(&service, &asked.talent, &caller.organisation).await?;
     let consent = match old.as_ref().map(|old| (old.record.state(now), &old.record)) {
