@@ -127,9 +127,9 @@ fn given(
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn ask(service: Data<Service>, caller: Caller, Body(asked): Body<ConsentQuestion>) -> Answer {
-    let nobody = |error| match error {
-        ApiError::Field(_) => ApiError::unknown(Kind::Profile, &asked.talent),
-        other => other,
+    let nobody = |error| {
+        let refused = matches!(error, ApiError::Field(_));
+        if refused { ApiError::unknown(Kind::Profile, &asked.talent) } else { error }
     };
     named::talent(&service, &caller, &asked.talent).await.map_err(nobody)?;
     let now = crate::clock::moment().map_err(ApiError::Field)?;

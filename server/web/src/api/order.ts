@@ -104,7 +104,7 @@ export interface OrderStep {
   reason?: string | null;
   note?: string | null;
   /** What the order said from then on. */
-  record?: { filled: number } | null;
+  record?: { filled?: number } | null;
 }
 
 /** An order that expires soon. */

@@ -25,7 +25,7 @@ export interface SeatPlan {
   as_of: string;
   students: number;
   classes: SeatedClass[];
-  placed: { student: string; cohort: string; enterprise?: string | null; wish: number; fit: number }[];
+  placed: { student: string; cohort: string; enterprise?: string | null; wish?: number; fit: number }[];
   ranks: number[];
   unplaced: { student: string; why: UnplacedWhy; wishes: { cohort: string; wish: number }[] }[];
   unfilled: { cohort: string; enterprise?: string | null; seats: number }[];

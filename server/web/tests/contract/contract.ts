@@ -45,7 +45,7 @@ export type Held = [
   Reads<cohort.CohortView, Whole<Told["CohortView"]>>,
   Reads<cohort.ClassFigures, Told["ClassFigures"]>,
   Reads<cohort.CohortReminder, Told["CohortReminder"]>,
-  Reads<cohort.CohortStep, Told["LifeStep_CohortStatus_CohortReason_Cohort"]>,
+  Reads<cohort.CohortStep, Told["List_LifeStep_CohortStatus_CohortReason_Cohort"]["items"][number]>,
   Reads<seats.SeatPlan, Told["SeatPlan"]>,
   Reads<seats.SeatsAnswer, Told["SeatsAnswer"]>,
   Reads<person.Profile, Whole<Told["Profile"]>>,
