@@ -94,6 +94,7 @@ pub(super) fn class(console: &mut Console<'_>, named: &Named<'_>, proposal: &Coh
         let more = proposal.serves.len() - ORDERS;
         console.note(&match l {
             Language::Zh => format!("  另有 {more} 份订单"),
+            Language::En if more == 1 => "  and 1 more order".to_owned(),
             Language::En => format!("  and {more} more orders"),
         })?;
     }

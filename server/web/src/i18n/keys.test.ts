@@ -20,9 +20,15 @@ test("both languages have the same keys, each with room for the same values", ()
   expect(Object.fromEntries(rooms(en))).toEqual(Object.fromEntries(rooms(zh)));
 });
 
+/** All words. */
+const words = (all: Words): string[] =>
+  Object.values(all).flatMap((word) => (typeof word === "string" ? [word] : words(word)));
+
 test("no word is empty, and no English word is Chinese", () => {
-  const words = (all: Words): string[] =>
-    Object.values(all).flatMap((word) => (typeof word === "string" ? [word] : words(word)));
   expect(words(zh).concat(words(en)).filter((word) => word.trim() === "")).toEqual([]);
   expect(words(en).filter((word) => /[\u4e00-\u9fff]/.test(word.replace("伯乐", "")))).toEqual([]);
+});
+
+test("Chinese is punctuated as Chinese is", () => {
+  expect(words(zh).filter((word) => /[\u4e00-\u9fff}][,;:?!()]|[,;:?!()][\u4e00-\u9fff]|[「」]/.test(word))).toEqual([]);
 });

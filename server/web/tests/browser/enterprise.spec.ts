@@ -11,8 +11,8 @@ const ENTERPRISE = "ENT-001278";
 const WORDS = {
   zh: {
     key: "访问密钥", orders: "人才订单", post: "发布订单", name: "岗位名称", typed: "数控", taken: /已按目录岗位/, hardness: "硬度",
-    basis: "法定依据", submit: "保存并提交审核", draft: "草稿,待审核", why: /的理由$/, sum: "合计", reach: "意愿", compare: /^对比 2 人/,
-    shortlist: /^把 .* 加入候选名单$/, listed: /^候选名单/, ask: "征求同意", send: "发出征求", asked: "已征求,等待本人答复", given: "已同意,可见全名",
+    basis: "法定依据", submit: "保存并提交审核", draft: "草稿，待审核", why: /的理由$/, sum: "合计", reach: "意愿", compare: /^对比 2 人/,
+    shortlist: /^把 .* 加入候选名单$/, listed: /^候选名单/, ask: "征求同意", send: "发出征求", asked: "已征求，等待本人答复", given: "已同意，可见全名",
     record: "登记结果", what: "结果", started: "入职", save: "保存结果", filled: "全部到岗", do: "确认", full: "已满员", remove: /^删除第 1 项/,
     none: "还没有订单", forbidden: "没有权限", gained: /多 \d+ 人/, details: "订单与记录", close: "关闭",
   },
