@@ -1,55 +1,38 @@
 import { expect, test } from "@playwright/test";
 
+import en from "../../src/i18n/en/person";
+import zh from "../../src/i18n/zh/person";
 import { complaints, fits, foreign, LANGUAGES, prefer, seen, SIZES, type Language } from "./look";
 import { City, type Service } from "./service";
 import { signIn } from "./signing";
 
-const WORDS = {
-  zh: {
-    id: "人才编号",
-    open: "打开档案",
-    missing: "没有找到",
-    known: "掌握的信息",
-    place: /排在第 \d+ 位/,
-    reasons: "依据",
-    object: "提出异议",
-    statement: "异议内容",
-    send: "提交异议",
-    pending: "待复核",
-    reach: "看看够得着哪些岗位",
-    fit: /匹配度 \d/,
-    give: "授权给一家单位",
-    organisation: "单位",
-    purpose: "用途",
-    confirm: "确认授权",
-    inForce: "有效",
-    withdraw: "撤回",
-    withdrawn: /撤回$/,
-    export: "导出全部数据",
-  },
-  en: {
-    id: "Talent id",
-    open: "Open the record",
-    missing: "Nobody was found",
-    known: "What is known",
-    place: /place \d+/,
-    reasons: "Why",
-    object: "Object",
-    statement: "What is wrong",
-    send: "Send the objection",
-    pending: "waiting for review",
-    reach: "Show positions within reach",
-    fit: /Fit \d/,
-    give: "Consent to an organisation",
-    organisation: "Organisation",
-    purpose: "What for",
-    confirm: "Give consent",
-    inForce: "in force",
-    withdraw: "Take back",
-    withdrawn: /taken back/,
-    export: "Export all data",
-  },
-} satisfies Record<Language, object>;
+const TOLD: Record<Language, typeof zh> = { zh, en: en as typeof zh };
+
+/** The page's own words, and what fills their gaps. */
+function wordsOf(language: Language) {
+  const { counter, view, decision, consent, reach } = TOLD[language];
+  const filled = (words: string): RegExp => new RegExp(`^${words.replace(/\{\w+\}/, ".+")}$`);
+  return {
+    id: counter.id,
+    known: view.known,
+    export: view.export,
+    place: filled(decision.place),
+    reasons: decision.reasons,
+    object: decision.object,
+    statement: decision.statement,
+    send: decision.send,
+    pending: decision.pending,
+    reach: reach.show,
+    fit: new RegExp(`${reach.fit} \\d`),
+    give: consent.give,
+    organisation: consent.organisation,
+    purpose: consent.purpose,
+    confirm: consent.confirm,
+    inForce: consent.is.given,
+    withdraw: consent.withdraw,
+    withdrawn: filled(consent.withdrawn),
+  };
+}
 
 let city: City;
 let service: Service;
@@ -77,7 +60,7 @@ test.afterAll(() => {
 });
 
 for (const language of LANGUAGES) {
-  const words = WORDS[language];
+  const words = wordsOf(language);
 
   test(`from the counter to the reasons of a decision and an objection, by keyboard (${language})`, async ({ page, request }) => {
     await prefer(page, language);
@@ -145,7 +128,7 @@ for (const language of LANGUAGES) {
 test("an id that nobody has is told at the field", async ({ page }) => {
   await prefer(page, "zh");
   await signIn(page, `${service.url}/person`, key, "zh");
-  await page.getByLabel(WORDS.zh.id, { exact: true }).fill("T-99999999");
+  await page.getByLabel(zh.counter.id, { exact: true }).fill("T-99999999");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert")).toHaveText(WORDS.zh.missing);
+  await expect(page.getByRole("alert")).toHaveText(zh.counter.none);
 });
