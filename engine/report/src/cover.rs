@@ -77,8 +77,8 @@ impl Cover {
 }
 
 const GUARDED: (&str, &str) = (
-    "不足三家企业的需求不计入,其他院校只列合计",
+    "不足三家企业的需求不计入，其他院校只列合计",
     "Demand of fewer than three enterprises is left out; other colleges stand in sum only",
 );
-const MASKED: (&str, &str) = ("人员只列编号,不列姓名", "People stand by id, without their names");
-const ILLUSTRATIVE: (&str, &str) = ("示例数据,不是统计数据", "Illustrative (synthetic), not statistics");
+const MASKED: (&str, &str) = ("人员只列编号，不列姓名", "People stand by id, without their names");
+const ILLUSTRATIVE: (&str, &str) = ("示例数据，不是统计数据", "Illustrative (synthetic), not statistics");

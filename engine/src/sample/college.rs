@@ -292,7 +292,7 @@ fn agreements(
 }
 
 fn name(major: &Bilingual, year: i16) -> Option<Bilingual> {
-    Bilingual::new(format!("{}定制班({year}级)", major.zh), format!("{}: customised class of {year}", major.en)).ok()
+    Bilingual::new(format!("{}定制班（{year}级）", major.zh), format!("{}: customised class of {year}", major.en)).ok()
 }
 
 fn form(dice: &mut Dice) -> CohortForm {

@@ -30,20 +30,20 @@ pub fn coverage(part: &SkillPart, language: Language) -> String {
     let (l, name, asked) = (language, language.of(&part.name), part.asked);
     match &part.coverage {
         Coverage::Covered { taught } => {
-            say!(l, "{name}:要求{asked}级,教到{taught}级", "{name}: level {asked} asked, taught to {taught}")
+            say!(l, "{name}：要求{asked}级，教到{taught}级", "{name}: level {asked} asked, taught to {taught}")
         }
         Coverage::TooLow { taught } => {
-            say!(l, "{name}:要求{asked}级,只教到{taught}级", "{name}: level {asked} asked, taught to {taught} only")
+            say!(l, "{name}：要求{asked}级，只教到{taught}级", "{name}: level {asked} asked, taught to {taught} only")
         }
         Coverage::Related { through_name, taught, .. } => {
             let through = l.of(through_name);
             say!(
                 l,
-                "{name}:要求{asked}级,未教;教相近的{through}到{taught}级",
+                "{name}：要求{asked}级，未教；教相近的{through}到{taught}级",
                 "{name}: level {asked} asked, not taught; the related {through} is, to level {taught}"
             )
         }
-        Coverage::Missing {} => say!(l, "{name}:要求{asked}级,未教", "{name}: level {asked} asked, not taught"),
+        Coverage::Missing {} => say!(l, "{name}：要求{asked}级，未教", "{name}: level {asked} asked, not taught"),
     }
 }
 
@@ -54,7 +54,7 @@ pub fn served_by(by: &ServedBy, language: Language, names: &impl Naming) -> Stri
     match by {
         ServedBy::Major { asked } => {
             let major = super::naming::named(names.major(asked.as_str(), l), asked.as_str());
-            say!(l, "要求专业:{major}", "asks for the major {major}")
+            say!(l, "要求专业：{major}", "asks for the major {major}")
         }
         ServedBy::Class {} => say!(l, "为该岗位开班", "a class is held for it"),
         ServedBy::Skills {} => say!(l, "技能相符", "teaches enough of its skills"),
@@ -69,10 +69,10 @@ pub fn skill_to_add(skill: &SkillToAdd, language: Language) -> String {
     let unlocks = skill.unlocks.len();
     let about = if skill.estimated { l.pick("约", "about ") } else { "" };
     let lesson = match from {
-        0 => say!(l, "{name}新开至{to}级,{about}{hours}学时", "{name} to level {to} in {about}{hours} hours"),
+        0 => say!(l, "{name}新开至{to}级，{about}{hours}学时", "{name} to level {to} in {about}{hours} hours"),
         _ => say!(
             l,
-            "{name}从{from}级教到{to}级,{about}{hours}学时",
+            "{name}从{from}级教到{to}级，{about}{hours}学时",
             "{name} from level {from} to {to} in {about}{hours} hours"
         ),
     };
@@ -81,12 +81,12 @@ pub fn skill_to_add(skill: &SkillToAdd, language: Language) -> String {
     match unlocks {
         0 => say!(
             l,
-            "{lesson},单独尚打不开岗位;{positions}个岗位要求这项技能",
+            "{lesson}，单独尚打不开岗位；{positions}个岗位要求这项技能",
             "{lesson} opens no position by itself; {asking} for it"
         ),
         _ => say!(
             l,
-            "{lesson},可打开{unlocks}个岗位的{seats}个席位;{positions}个岗位要求这项技能",
+            "{lesson}，可打开{unlocks}个岗位的{seats}个席位；{positions}个岗位要求这项技能",
             "{lesson} opens {open} of {of}; {asking} for it"
         ),
     }
@@ -98,13 +98,13 @@ pub fn warning(warning: &Warning, language: Language) -> String {
     let l = language;
     let Warning { graduates, demanded, .. } = *warning;
     let head = match (demanded, warning.per_graduate) {
-        (0, _) => say!(l, "没有岗位需要,年毕业{graduates}人", "no position asks for it; {graduates} graduate a year"),
+        (0, _) => say!(l, "没有岗位需要，年毕业{graduates}人", "no position asks for it; {graduates} graduate a year"),
         (_, Some(seats)) => say!(
             l,
-            "所对应岗位需{demanded}席,年毕业{graduates}人,每名毕业生对应{seats:.2}席",
+            "所对应岗位需{demanded}席，年毕业{graduates}人，每名毕业生对应{seats:.2}席",
             "{demanded} seats of the positions it serves, {graduates} graduates a year: {seats:.2} seats for each"
         ),
-        (_, None) => say!(l, "所对应岗位需{demanded}席,尚无毕业生", "{demanded} seats, and nobody graduates yet"),
+        (_, None) => say!(l, "所对应岗位需{demanded}席，尚无毕业生", "{demanded} seats, and nobody graduates yet"),
     };
     let local = warning.raised_by_local.then(|| {
         let share = share(&warning.local, l);
@@ -115,7 +115,7 @@ pub fn warning(warning: &Warning, language: Language) -> String {
         say!(l, "岗位所需技能只教{percent:.0}%", "only {percent:.0}% of what is asked is taught")
     });
     let parts: Vec<String> = [Some(head), local, figure].into_iter().flatten().collect();
-    parts.join(l.pick(";", "; "))
+    parts.join(l.pick("；", "; "))
 }
 
 /// A share as it is shown; what is not told in words.
@@ -132,29 +132,29 @@ pub fn share(share: &Share, language: Language) -> String {
 pub fn reach(found: &PositionInReach, language: Language) -> String {
     let (l, fit) = (language, found.fit);
     if found.ready {
-        return say!(l, "现在即可胜任,匹配度{fit:.1}", "ready now, fit {fit:.1}");
+        return say!(l, "现在即可胜任，匹配度{fit:.1}", "ready now, fit {fit:.1}");
     }
     let skill = |missing: &crate::alignment::MissingSkill| {
         let (name, from, to) = (l.of(&missing.name), missing.from, missing.to);
-        say!(l, "{name}({from}→{to}级)", "{name} (level {from} to {to})")
+        say!(l, "{name}（{from}→{to}级）", "{name} (level {from} to {to})")
     };
     let skills: Vec<String> = found.missing.iter().map(skill).collect();
     let (skills, after) = (skills.join(l.pick("、", ", ")), found.after);
     match found.by {
         Some(by) if found.in_time => say!(
             l,
-            "补学{skills}后可胜任,匹配度{fit:.1}→{after:.1},最早{by}",
+            "补学{skills}后可胜任，匹配度{fit:.1}→{after:.1}，最早{by}",
             "ready after {skills}: fit {fit:.1} to {after:.1}, by {by}"
         ),
         Some(by) => say!(
             l,
-            "补学{skills}后可胜任,但最早{by},晚于到岗日期{due}",
+            "补学{skills}后可胜任，但最早{by}，晚于到岗日期{due}",
             "ready after {skills}, but not before {by}, after the due date {due}",
             due = found.due,
         ),
         None => say!(
             l,
-            "还缺{skills},其中有技能无专业教到所需水平",
+            "还缺{skills}，其中有技能无专业教到所需水平",
             "lacks {skills}, of which no programme teaches all far enough"
         ),
     }
@@ -168,12 +168,12 @@ pub fn nearest(place: &NearestTeaching, found: &PositionInReach, language: Langu
     match place.start {
         Some(start) => say!(
             l,
-            "{name}:教其中{some}/{all}项,{seats}个名额,{start}开班,{ready}结业",
+            "{name}：教其中{some}/{all}项，{seats}个名额，{start}开班，{ready}结业",
             "{name}: teaches {some} of {all}, {seats} seats, begins {start}, over {ready}"
         ),
         None => say!(
             l,
-            "{name}:教其中{some}/{all}项,{seats}个名额,下一届约{ready}毕业",
+            "{name}：教其中{some}/{all}项，{seats}个名额，下一届约{ready}毕业",
             "{name}: teaches {some} of {all}, {seats} seats, the next intake is over about {ready}"
         ),
     }

@@ -118,7 +118,7 @@ labels! {
     }
     TitleLevel {
         Technician: "员级", "technician level";
-        Assistant: "助理级(初级)", "assistant level";
+        Assistant: "助理级（初级）", "assistant level";
         Intermediate: "中级", "intermediate level";
         AssociateSenior: "副高级", "associate senior level";
         Senior: "正高级", "senior level";

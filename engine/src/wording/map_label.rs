@@ -19,9 +19,9 @@ labels! {
         LocalCommercialization: "成果本地转化率", "local commercialization of projects";
         Satisfaction: "人才满意度", "satisfaction";
         NetInflow: "人才净流入率", "net inflow";
-        Shannon: "人才类别多样性(香农指数)", "diversity of categories (Shannon)";
-        Simpson: "人才类别多样性(辛普森指数)", "diversity of categories (Simpson)";
-        Concentration: "用人单位集中度(赫芬达尔指数)", "concentration of employers (Herfindahl-Hirschman)";
+        Shannon: "人才类别多样性（香农指数）", "diversity of categories (Shannon)";
+        Simpson: "人才类别多样性（辛普森指数）", "diversity of categories (Simpson)";
+        Concentration: "用人单位集中度（赫芬达尔指数）", "concentration of employers (Herfindahl-Hirschman)";
         Coupling: "引育留用耦合协调度", "coupling coordination of the four stages";
     }
     IndicatorState {
@@ -33,7 +33,7 @@ labels! {
     IndicatorUnit {
         Share: "比率", "share";
         Pay: "万元/年", "10,000 CNY a year";
-        Score: "分(1至5)", "score (1 to 5)";
+        Score: "分（1至5）", "score (1 to 5)";
         Index: "指数", "index";
     }
     Source {

@@ -11,10 +11,10 @@ pub fn outcome_event(event: &OutcomeEvent, language: Language) -> String {
         OutcomeEvent::Shortlisted { considered: true } => say("列入候选名单", "shortlisted"),
         OutcomeEvent::Shortlisted { considered: false } => say("移出候选名单", "taken off the shortlist"),
         OutcomeEvent::Offered { accepted: None } => say("录用通知", "offered"),
-        OutcomeEvent::Offered { accepted: Some(true) } => say("录用通知,已接受", "offered, accepted"),
-        OutcomeEvent::Offered { accepted: Some(false) } => say("录用通知,已婉拒", "offered, declined"),
+        OutcomeEvent::Offered { accepted: Some(true) } => say("录用通知，已接受", "offered, accepted"),
+        OutcomeEvent::Offered { accepted: Some(false) } => say("录用通知，已婉拒", "offered, declined"),
         OutcomeEvent::Started { pay } => format!("{}{}", say("入职", "started"), paid(pay.as_ref(), language)),
-        OutcomeEvent::Left { reason } => format!("{}{}", say("离职:", "left: "), reason.label(language)),
+        OutcomeEvent::Left { reason } => format!("{}{}", say("离职：", "left: "), reason.label(language)),
         OutcomeEvent::State { months, employed_here, pay } => {
             let stands =
                 if *employed_here { say("在岗", "employed here") } else { say("已不在岗", "not employed here") };
@@ -30,7 +30,7 @@ pub fn outcome_event(event: &OutcomeEvent, language: Language) -> String {
 fn paid(pay: Option<&Pay>, language: Language) -> String {
     let Some(pay) = pay else { return String::new() };
     match language {
-        Language::Zh => format!("({}–{} 万元/年)", pay.min, pay.max),
+        Language::Zh => format!("（{}–{} 万元/年）", pay.min, pay.max),
         Language::En => format!(" ({}–{} 10,000 CNY a year)", pay.min, pay.max),
     }
 }
@@ -49,7 +49,7 @@ mod tests {
         let pay = r#""pay":{"min":6.0,"max":7.5,"basis":"base"}"#;
         assert_eq!(
             said(&format!(r#"{{"kind":"started",{pay}}}"#)),
-            ["入职(6–7.5 万元/年)", "started (6–7.5 10,000 CNY a year)"]
+            ["入职（6–7.5 万元/年）", "started (6–7.5 10,000 CNY a year)"]
         );
         let state = said(r#"{"kind":"state","months":12,"employed_here":false}"#);
         assert_eq!(state, ["满 12 个月已不在岗", "after 12 months: not employed here"]);

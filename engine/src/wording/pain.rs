@@ -12,11 +12,11 @@ pub fn pain(cause: &PainCause, language: Language, names: &impl Naming) -> Strin
     match cause {
         PainCause::Skill { skill } => {
             let name = named(names.skill(skill, l), skill);
-            say!(l, "缺必备技能「{name}」", "lacks the required skill \"{name}\"")
+            say!(l, "缺必备技能“{name}”", "lacks the required skill \"{name}\"")
         }
         PainCause::Licence { licence } => {
             let name = named(names.licence(licence.as_str(), l), licence.as_str());
-            say!(l, "缺法定资格「{name}」", "lacks the licence \"{name}\"")
+            say!(l, "缺法定资格“{name}”", "lacks the licence \"{name}\"")
         }
         PainCause::Education { level } => {
             let name = named(names.education(level.as_str(), l), level.as_str());
@@ -36,17 +36,17 @@ pub fn pain(cause: &PainCause, language: Language, names: &impl Naming) -> Strin
             say!(l, "技能等级不到{grade}", "skill grade below {grade}")
         }
         PainCause::Experience { years } => say!(l, "工作不满{years}年", "less than {years} years of work"),
-        PainCause::Bound {} => say!(l, "本地合格,但在岗且无意变动", "ready and here, but at work and not looking"),
+        PainCause::Bound {} => say!(l, "本地合格，但在岗且无意变动", "ready and here, but at work and not looking"),
         PainCause::Left { reason: Some(reason) } => {
             let reason = reason.label(l);
-            say!(l, "已离开,原因:{reason}", "left: {reason}")
+            say!(l, "已离开，原因：{reason}", "left: {reason}")
         }
-        PainCause::Left { reason: None } => say!(l, "已离开,原因不详", "left, reason unknown"),
+        PainCause::Left { reason: None } => say!(l, "已离开，原因不详", "left, reason unknown"),
         PainCause::Untaught { skill } => {
             let name = named(names.skill(skill.as_str(), l), skill.as_str());
-            say!(l, "本地没有专业把「{name}」教到所需等级", "no programme here teaches \"{name}\" far enough")
+            say!(l, "本地没有专业把“{name}”教到所需等级", "no programme here teaches \"{name}\" far enough")
         }
-        PainCause::TooLate {} => say!(l, "可以培养,但赶不上到岗期限", "can be taught, but not by the due date"),
+        PainCause::TooLate {} => say!(l, "可以培养，但赶不上到岗期限", "can be taught, but not by the due date"),
         PainCause::Pay {} => say!(l, "期望薪酬高于所给", "asks for more pay than is offered"),
         PainCause::Mode {} => say!(l, "希望另一种引进方式", "wants to be engaged otherwise"),
         PainCause::Place {} => say!(l, "不愿到此地工作", "does not want to work here"),
@@ -70,6 +70,6 @@ mod tests {
         assert!(pain(&untaught, Language::Zh, &reference).contains("铝"));
         let left = PainCause::Left { reason: Some(LeavingReason::Housing) };
         assert_eq!(pain(&left, Language::En, &reference), "left: housing");
-        assert_eq!(pain(&left, Language::Zh, &reference), "已离开,原因:住房");
+        assert_eq!(pain(&left, Language::Zh, &reference), "已离开，原因：住房");
     }
 }

@@ -13,24 +13,24 @@ pub fn cause(cause: &Cause, demand: &Demand, language: Language, names: &impl Na
     match cause {
         Cause::Requirement { requirement } => {
             let asked = asked(*requirement, demand, l, names);
-            say!(l, "本地可用,但不符合要求:{asked}", "here and ready, but fails: {asked}")
+            say!(l, "本地可用，但不符合要求：{asked}", "here and ready, but fails: {asked}")
         }
-        Cause::Bound {} => say!(l, "本地在岗,未求职", "here, at work and not looking"),
+        Cause::Bound {} => say!(l, "本地在岗，未求职", "here, at work and not looking"),
         Cause::Left { reason: Some(reason) } => {
             let reason = reason.label(l);
-            say!(l, "已流出,原因:{reason}", "left, for: {reason}")
+            say!(l, "已流出，原因：{reason}", "left, for: {reason}")
         }
-        Cause::Left { reason: None } => say!(l, "已流出,原因未知", "left, nobody tells why"),
+        Cause::Left { reason: None } => say!(l, "已流出，原因未知", "left, nobody tells why"),
         Cause::Untaught { skills } => {
             let skills = listed(skills, l, names);
-            say!(l, "缺{skills},无专业教到所需水平", "lacks {skills}, which no programme teaches far enough")
+            say!(l, "缺{skills}，无专业教到所需水平", "lacks {skills}, which no programme teaches far enough")
         }
         Cause::TooLate { ready } => {
-            say!(l, "补齐技能需到{ready},晚于到岗日期", "could be taught, but not before {ready}, after the due date")
+            say!(l, "补齐技能需到{ready}，晚于到岗日期", "could be taught, but not before {ready}, after the due date")
         }
-        Cause::Pay {} => say!(l, "外地可用,要价高于所提供的薪酬", "ready elsewhere, asks more pay than is offered"),
-        Cause::Mode {} => say!(l, "外地可用,引进方式不合", "ready elsewhere, wants to be engaged otherwise"),
-        Cause::Place {} => say!(l, "外地可用,不愿来此", "ready elsewhere, does not want to come here"),
+        Cause::Pay {} => say!(l, "外地可用，要价高于所提供的薪酬", "ready elsewhere, asks more pay than is offered"),
+        Cause::Mode {} => say!(l, "外地可用，引进方式不合", "ready elsewhere, wants to be engaged otherwise"),
+        Cause::Place {} => say!(l, "外地可用，不愿来此", "ready elsewhere, does not want to come here"),
     }
 }
 
@@ -49,7 +49,7 @@ pub fn limit(limit: Limit, demand: &Demand, language: Language, names: &impl Nam
         Limit::Mode {} => {
             let modes: Vec<&str> = demand.modes.iter().map(|mode| mode.label(l)).collect();
             let modes = modes.join(l.pick("、", ", "));
-            say!(l, "引进方式:{modes}", "engaged as: {modes}")
+            say!(l, "引进方式：{modes}", "engaged as: {modes}")
         }
         Limit::Place {} => {
             let places: Vec<&str> =
@@ -79,14 +79,14 @@ pub fn conflict(conflict: &Conflict, demand: &Demand, language: Language, names:
     let (near, together) = (conflict.near, limits(&conflict.together, demand, l, names));
     let head = say!(
         l,
-        "另有{near}人够得上,但无人同时符合:{together}",
+        "另有{near}人够得上，但无人同时符合：{together}",
         "{near} more would be ready, but nobody meets all of: {together}"
     );
     match conflict.lifts.first() {
         None => head,
         Some(Lift { limits: lifted, people }) => {
             let lifted = limits(lifted, demand, l, names);
-            say!(l, "{head}。若去除「{lifted}」,可增{people}人", "{head}. Without \"{lifted}\": {people} more")
+            say!(l, "{head}。若去除“{lifted}”，可增{people}人", "{head}. Without \"{lifted}\": {people} more")
         }
     }
 }

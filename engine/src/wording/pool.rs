@@ -26,11 +26,11 @@ pub fn proposed_class(proposal: &CohortProposal, college: &str, language: Langua
     let (seats, enterprises) = (counted(ordered, "seat", "seats"), counted(firms as u64, "enterprise", "enterprises"));
     let beyond = match beyond {
         0 => String::new(),
-        _ => say!(l, ",另为目录岗位留{beyond}席", " and {beyond} for positions of the catalog"),
+        _ => say!(l, "，另为目录岗位留{beyond}席", " and {beyond} for positions of the catalog"),
     };
     say!(
         l,
-        "{college} · {firms}家企业合订{ordered}席{beyond},满{least}人开班 · {start}开班,{ready}可上岗",
+        "{college} · {firms}家企业合订{ordered}席{beyond}，满{least}人开班 · {start}开班，{ready}可上岗",
         "{college} · {seats} for {enterprises}{beyond}, held from {least} people on · starts {start}, ready {ready}"
     )
 }
@@ -41,11 +41,11 @@ pub fn served_order(served: &ServedOrder, language: Language) -> String {
     let (l, due, fit, taken) = (language, served.due, served.fit, served.seats);
     let seats = counted(taken, "seat", "seats");
     let fit = match served.without_modules {
-        None => say!(l, "匹配度{fit:.1}(不增设则不达标)", "fit {fit:.1}, and none without what is added"),
+        None => say!(l, "匹配度{fit:.1}（不增设则不达标）", "fit {fit:.1}, and none without what is added"),
         Some(without) if fit - without < 0.05 => say!(l, "匹配度{fit:.1}", "fit {fit:.1}"),
         Some(without) => say!(l, "匹配度{without:.1} → {fit:.1}", "fit {without:.1} → {fit:.1}"),
     };
-    say!(l, "{taken}席,{due}前到岗,{fit}", "{seats} by {due}, {fit}")
+    say!(l, "{taken}席，{due}前到岗，{fit}", "{seats} by {due}, {fit}")
 }
 
 /// Says what a proposed class adds to its programme, and how much of it more than one asks for.
@@ -58,8 +58,8 @@ pub fn modules(proposal: &CohortProposal, language: Language, names: &impl Namin
     let module = |taught: &TaughtSkill| {
         let (skill, level) = (skill(&taught.skill, l, names), taught.level.get());
         match taught.hours {
-            Some(hours) => say!(l, "{skill}({level}级,{hours}学时)", "{skill} to level {level} ({hours} h)"),
-            None => say!(l, "{skill}({level}级)", "{skill} to level {level}"),
+            Some(hours) => say!(l, "{skill}（{level}级，{hours}学时）", "{skill} to level {level} ({hours} h)"),
+            None => say!(l, "{skill}（{level}级）", "{skill} to level {level}"),
         }
     };
     let modules: Vec<String> = proposal.cohort.modules.iter().map(module).collect();
@@ -67,13 +67,13 @@ pub fn modules(proposal: &CohortProposal, language: Language, names: &impl Namin
     if proposal.transfer.tied.is_empty() {
         return say!(
             l,
-            "增设{modules},共{hours}学时,没有只为一家企业的内容",
+            "增设{modules}，共{hours}学时，没有只为一家企业的内容",
             "adds {modules}: {hours} hours, none of it for one firm alone"
         );
     }
     say!(
         l,
-        "增设{modules},共{hours}学时,其中{percent:.0}%不止一家需要",
+        "增设{modules}，共{hours}学时，其中{percent:.0}%不止一家需要",
         "adds {modules}: {hours} hours, {percent:.0}% of them asked for by more than one"
     )
 }
@@ -94,9 +94,9 @@ pub fn transferability(transfer: &Transferability, language: Language, names: &i
         return head;
     }
     let tied = listed(tied, l, names);
-    let said = say!(l, "{head};只有一家需要:{tied}", "{head}; asked for by one alone: {tied}");
+    let said = say!(l, "{head}；只有一家需要：{tied}", "{head}; asked for by one alone: {tied}");
     match tied_to {
-        Some(firm) => say!(l, "{said}。注意:本班主要服务于{firm}", "{said}. Mind: the class is tied to {firm}"),
+        Some(firm) => say!(l, "{said}。注意：本班主要服务于{firm}", "{said}. Mind: the class is tied to {firm}"),
         None => said,
     }
 }
@@ -119,32 +119,32 @@ pub fn unsuited(
             say!(l, "没有为{category}办的班型", "no form of class is held for a {category}")
         }
         Unsuited::TooSoon { earliest } => {
-            say!(l, "到岗太早:新班最早{earliest}结业", "due too soon: the first class would be ready on {earliest}")
+            say!(l, "到岗太早：新班最早{earliest}结业", "due too soon: the first class would be ready on {earliest}")
         }
         Unsuited::Barred { requirement: at } => {
             let asked = demand.requirements.get(*at);
             let asked = asked.map_or_else(|| at.to_string(), |asked| requirement(asked, l, names));
-            say!(l, "办班解决不了:{asked}", "no class can give: {asked}")
+            say!(l, "办班解决不了：{asked}", "no class can give: {asked}")
         }
         Unsuited::Untaught { skills, .. } => {
             let skills = listed(skills, l, names);
             say!(
                 l,
-                "最接近的是{programme},但{skills}无专业教到所需水平",
+                "最接近的是{programme}，但{skills}无专业教到所需水平",
                 "{programme} comes nearest, but no programme teaches {skills} far enough"
             )
         }
         Unsuited::TooFar { fit, least, .. } => {
             say!(
                 l,
-                "最接近的是{programme},补齐所教技能后匹配度{fit:.1},不到{least:.0}",
+                "最接近的是{programme}，补齐所教技能后匹配度{fit:.1}，不到{least:.0}",
                 "{programme} comes nearest, with everything taught at a fit of {fit:.1}, below {least:.0}"
             )
         }
         Unsuited::TooLong { hours, most, .. } => {
             say!(
                 l,
-                "{programme}需增设{hours}学时,最多可增{most}学时",
+                "{programme}需增设{hours}学时，最多可增{most}学时",
                 "{programme} would have to add {hours} hours, and has room for {most}"
             )
         }
@@ -152,7 +152,7 @@ pub fn unsuited(
             let gathered = counted(*seats, "seat", "seats");
             say!(
                 l,
-                "{programme}合并相近需求仅{seats}席,不足开班的{least}席",
+                "{programme}合并相近需求仅{seats}席，不足开班的{least}席",
                 "{programme} gathers {gathered} with what is similar, fewer than the {least} of a class"
             )
         }
@@ -165,7 +165,11 @@ pub fn unsuited(
             say!(l, "{programme}等专业招生名额已满", "{programme} and others like it have no seats left")
         }
         Unsuited::Unworthy { .. } => {
-            say!(l, "{programme}可开班,但成本高于收益", "{programme} could hold a class that costs more than it brings")
+            say!(
+                l,
+                "{programme}可开班，但成本高于收益",
+                "{programme} could hold a class that costs more than it brings"
+            )
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::plan::seating::{BlockedBy, Mechanism, ShortClass, ShortWhy, UnplacedW
 
 labels! {
     Mechanism {
-        Stable: "稳定匹配(对学生最优)", "stable, best for students";
+        Stable: "稳定匹配（对学生最优）", "stable, best for students";
         Optimal: "整体最优", "best in sum";
     }
     UnplacedWhy {
@@ -28,7 +28,7 @@ labels! {
     ShortWhy {
         FewWishes: "填报人数不足开班人数", "fewer wish for it than it needs";
         Refusals: "企业不接收的人数过多", "its enterprises accept too few of those who wish for it";
-        Elsewhere: "多数人被更靠前的志愿录取,或名额属于他人", "they got what they wish for more, or its seats are for others";
+        Elsewhere: "多数人被更靠前的志愿录取，或名额属于他人", "they got what they wish for more, or its seats are for others";
     }
     PriorityGroup {
         Programme: "本专业在读学生", "pupils of the programme";
@@ -52,12 +52,12 @@ pub fn wish_outcome(outcome: &WishOutcome, language: Language, names: &impl Nami
             let failed: Vec<String> = requirements.iter().map(|asked| requirement(asked, l, names)).collect();
             let kinds: Vec<String> = kinds.iter().map(|kind| need_kind(kind, l).to_owned()).collect();
             let failed = if failed.is_empty() { kinds } else { failed }.join(l.pick("、", ", "));
-            say!(l, "不接收:不符合{failed},班级也不教授", "refused: fails {failed}, which the class does not teach")
+            say!(l, "不接收：不符合{failed}，班级也不教授", "refused: fails {failed}, which the class does not teach")
         }
-        WishOutcome::Closed {} => say!(l, "该班级人数不足,未开班", "the class is too small to be held"),
+        WishOutcome::Closed {} => say!(l, "该班级人数不足，未开班", "the class is too small to be held"),
         WishOutcome::Full { by: Some(by) } => {
             let by = by.label(l);
-            say!(l, "已满,录取者依据:{by}", "full; those placed come before by {by}")
+            say!(l, "已满，录取者依据：{by}", "full; those placed come before by {by}")
         }
         WishOutcome::Full { by: None } => say!(l, "已满", "full"),
     }
@@ -70,7 +70,7 @@ pub fn short_class(short: &ShortClass, language: Language) -> String {
     let (wished, had, least) = (short.wished, short.had + short.seated, short.seats_min);
     say!(
         l,
-        "开班至少{least}人,填报{wished}人,可得{had}人:{why}",
+        "开班至少{least}人，填报{wished}人，可得{had}人：{why}",
         "needs {least}, {wished} wish for it, it would have {had}: {why}"
     )
 }

@@ -34,59 +34,59 @@ pub fn sentence(evidence: &Evidence, language: Language, names: &impl Naming) ->
     match evidence {
         E::SkillMet { skill, asked, held, .. } => {
             let s = skill_name(skill);
-            say!(l, "掌握{s}({held}级,要求{asked}级)", "has {s}, level {held} where {asked} is asked")
+            say!(l, "掌握{s}（{held}级，要求{asked}级）", "has {s}, level {held} where {asked} is asked")
         }
         E::SkillLevelLow { skill, asked, held, .. } => {
             let s = skill_name(skill);
-            say!(l, "{s}为{held}级,低于要求的{asked}级", "has {s} at level {held}, below the {asked} asked")
+            say!(l, "{s}为{held}级，低于要求的{asked}级", "has {s} at level {held}, below the {asked} asked")
         }
         E::SkillLevelUnknown { skill, asked, .. } => {
             let s = skill_name(skill);
-            say!(l, "掌握{s},水平未知(要求{asked}级)", "has {s}, level unknown ({asked} asked)")
+            say!(l, "掌握{s}，水平未知（要求{asked}级）", "has {s}, level unknown ({asked} asked)")
         }
         E::SkillRelated { skill, through, relatedness, .. } => {
             let (s, t) = (skill_name(skill), skill_name(through));
             say!(
                 l,
-                "以相近技能{t}替代{s}(相近度{relatedness:.2})",
+                "以相近技能{t}替代{s}（相近度{relatedness:.2}）",
                 "{t} stands in for {s} (relatedness {relatedness:.2})"
             )
         }
         E::SkillNotFound { skill, asked, .. } => {
             let s = skill_name(skill);
-            say!(l, "未见{s}(要求{asked}级)", "{s} not found (level {asked} asked)")
+            say!(l, "未见{s}（要求{asked}级）", "{s} not found (level {asked} asked)")
         }
         E::OccupationCode { held, class, recency, .. } => {
             let (name, class) = (named(names.occupation(held, l), held), class.label(l));
             let when = recent(*recency, l);
-            say!(l, "任职{name}({class}){when}", "worked as {name} ({class}){when}")
+            say!(l, "任职{name}（{class}）{when}", "worked as {name} ({class}){when}")
         }
         E::OccupationTitle { held, likeness, recency } => {
             let (share, when) = (percent(*likeness), recent(*recency, l));
-            say!(l, "岗位名称「{held}」相似{share}{when}", "post \"{held}\" is {share} alike by title{when}")
+            say!(l, "岗位名称“{held}”相似{share}{when}", "post \"{held}\" is {share} alike by title{when}")
         }
         E::ChainNode { held, kinship, links, recency, .. } => {
             let (name, kin, when) = (node_name(held), kinship.label(l), recent(*recency, l));
             match links {
-                0 => say!(l, "在{name}任职({kin}){when}", "worked in {name} ({kin}){when}"),
+                0 => say!(l, "在{name}任职（{kin}）{when}", "worked in {name} ({kin}){when}"),
                 _ => say!(
                     l,
-                    "在{name}任职({kin},相隔{links}环){when}",
+                    "在{name}任职（{kin}，相隔{links}环）{when}",
                     "worked in {name} ({kin}, {links} link(s) away){when}"
                 ),
             }
         }
         E::Achieved { kind, reach, count, .. } => {
             let (kind, reach) = (kind.label(l), reach.label(l));
-            say!(l, "{kind}{count}项({reach})", "{kind} ×{count} ({reach})")
+            say!(l, "{kind}{count}项（{reach}）", "{kind} ×{count} ({reach})")
         }
         E::AchievedGrade { grade, .. } => {
             let grade = grade_name(*grade, l);
-            say!(l, "技能等级:{grade}", "skill grade: {grade}")
+            say!(l, "技能等级：{grade}", "skill grade: {grade}")
         }
         E::AchievedStudies { alignment, .. } => {
             let share = percent(*alignment);
-            say!(l, "所学专业与岗位要求相近({share})", "studies lie {share} near the majors asked")
+            say!(l, "所学专业与岗位要求相近（{share}）", "studies lie {share} near the majors asked")
         }
         E::Education { asked, held, by_grade, .. } => {
             let asked = named(names.education(asked, l), asked);
@@ -95,21 +95,25 @@ pub fn sentence(evidence: &Evidence, language: Language, names: &impl Naming) ->
                     let grade = grade_name(*grade, l);
                     say!(
                         l,
-                        "{grade}按等效关系对应学历(要求{asked})",
+                        "{grade}按等效关系对应学历（要求{asked}）",
                         "{grade} counts as education by equivalence ({asked} asked)"
                     )
                 }
                 (Some(held), None) => {
                     let held = named(names.education(held, l), held);
-                    say!(l, "学历{held}(要求{asked})", "education {held} ({asked} asked)")
+                    say!(l, "学历：{held}（要求{asked}）", "education {held} ({asked} asked)")
                 }
-                (None, None) => say!(l, "学历未知(要求{asked})", "education unknown ({asked} asked)"),
+                (None, None) => say!(l, "学历未知（要求{asked}）", "education unknown ({asked} asked)"),
             }
         }
         E::Major { held, value, .. } => match held {
+            Some(id) if *value >= 1.0 => {
+                let name = named(names.major(id, l), id);
+                say!(l, "专业：{name}（一致）", "major {name}, as asked")
+            }
             Some(id) => {
                 let (name, share) = (named(names.major(id, l), id), percent(*value));
-                say!(l, "专业{name}(相近{share})", "major {name} ({share} near)")
+                say!(l, "专业：{name}（相近度{share}）", "major {name} ({share} near)")
             }
             None => say!(l, "专业未知", "major unknown"),
         },
@@ -118,48 +122,50 @@ pub fn sentence(evidence: &Evidence, language: Language, names: &impl Naming) ->
             match (held, by_grade) {
                 (Some(held), None) => {
                     let held = title_rank(*held, l);
-                    say!(l, "职称{held}{note}(要求{asked})", "title {held}{note} ({asked} asked)")
+                    say!(l, "职称：{held}{note}（要求{asked}）", "title {held}{note} ({asked} asked)")
                 }
                 (Some(_), Some(grade)) => {
                     let grade = grade_name(*grade, l);
                     say!(
                         l,
-                        "{grade}贯通认定为职称(要求{asked})",
+                        "{grade}贯通认定为职称（要求{asked}）",
                         "{grade} counts as a title by equivalence ({asked} asked)"
                     )
                 }
-                (None, _) => say!(l, "职称未知(要求{asked})", "title unknown ({asked} asked)"),
+                (None, _) => say!(l, "职称未知（要求{asked}）", "title unknown ({asked} asked)"),
             }
         }
         E::Grade { asked, held, lowered, .. } => {
             let (asked, note) = (grade_name(*asked, l), lowered_note(*lowered, l));
             match held.map(|held| grade_name(held, l)) {
-                Some(held) => say!(l, "技能等级{held}{note}(要求{asked})", "skill grade {held}{note} ({asked} asked)"),
-                None => say!(l, "技能等级未知(要求{asked})", "skill grade unknown ({asked} asked)"),
+                Some(held) => {
+                    say!(l, "技能等级：{held}{note}（要求{asked}）", "skill grade {held}{note} ({asked} asked)")
+                }
+                None => say!(l, "技能等级未知（要求{asked}）", "skill grade unknown ({asked} asked)"),
             }
         }
         E::Licence { licence, state, valid_until, .. } => {
             let (name, state) = (named(names.licence(licence, l), licence), state.label(l));
             match valid_until {
-                Some(day) => say!(l, "{name}:{state}(至{day})", "{name}: {state} (until {day})"),
+                Some(day) => say!(l, "{name}：{state}（至{day}）", "{name}: {state} (until {day})"),
                 None => say!(l, "{name}:{state}", "{name}: {state}"),
             }
         }
         E::Experience { years, other_years, asked } => match asked {
             Some(asked) => say!(
                 l,
-                "相关工作{years:.1}年,其他{other_years:.1}年(要求{asked}年)",
+                "相关工作{years:.1}年，其他{other_years:.1}年（要求{asked}年）",
                 "{years:.1} years near it and {other_years:.1} in other work ({asked} asked)"
             ),
             None => say!(
                 l,
-                "相关工作{years:.1}年,其他{other_years:.1}年",
+                "相关工作{years:.1}年，其他{other_years:.1}年",
                 "{years:.1} years near it, {other_years:.1} in other work"
             ),
         },
         E::Residence { place, held, nearness } => {
             let (place, held, near) = (region_name(place), region_name(held), nearness.label(l));
-            say!(l, "居住在{held},用人地点{place}({near})", "lives in {held}, the place of use is {place} ({near})")
+            say!(l, "居住在{held}，用人地点{place}（{near}）", "lives in {held}, the place of use is {place} ({near})")
         }
         E::PlaceWished { place } => {
             let place = region_name(place);
@@ -167,28 +173,28 @@ pub fn sentence(evidence: &Evidence, language: Language, names: &impl Naming) ->
         }
         E::PlaceFlexible => say!(
             l,
-            "可柔性或飞地引进,居住地影响小",
+            "可柔性或飞地引进，居住地影响小",
             "a flexible or enclave engagement suits both, so residence matters little"
         ),
         E::ModesApart => say!(l, "双方引进方式不一致", "no engagement mode suits both"),
         E::Pay { offered, asked_min, asked_max, .. } => say!(
             l,
-            "期望年薪{asked_min:.1}–{asked_max:.1}万元,岗位最高{offered:.1}万元",
+            "期望年薪{asked_min:.1}–{asked_max:.1}万元，岗位最高{offered:.1}万元",
             "asks {asked_min:.1}–{asked_max:.1}, offered at most {offered:.1} (10,000 CNY a year)"
         ),
         E::Start { days_late: 0, .. } => say!(l, "可按期到岗", "can start in time"),
         E::Start { days_late, .. } => say!(l, "到岗晚{days_late}天", "could start {days_late} days late"),
         E::OccupationWished { class } => {
             let class = class.label(l);
-            say!(l, "与意向职业:{class}", "against the occupation wished for: {class}")
+            say!(l, "与意向职业：{class}", "against the occupation wished for: {class}")
         }
         E::NodeWished { kinship } => {
             let kin = kinship.label(l);
-            say!(l, "与意向产业节点:{kin}", "against the node wished for: {kin}")
+            say!(l, "与意向产业节点：{kin}", "against the node wished for: {kin}")
         }
         E::NotAsked => say!(l, "岗位未作要求", "nothing is asked here"),
         E::Floor { .. } => {
-            say!(l, "已知情况低于中性值,按中性值计", "the facts earn less than the neutral value, which counts")
+            say!(l, "已知情况低于中性值，按中性值计", "the facts earn less than the neutral value, which counts")
         }
     }
 }
@@ -200,14 +206,14 @@ fn percent(share: f64) -> String {
 /// A word on how long ago, where it matters.
 fn recent(recency: f64, l: Language) -> &'static str {
     match recency {
-        r if r >= 0.99 => l.pick(",目前在任", ", still held"),
+        r if r >= 0.99 => l.pick("，目前在任", ", still held"),
         r if r >= 0.5 => "",
-        _ => l.pick(",已多年前", ", long ago"),
+        _ => l.pick("，已多年前", ", long ago"),
     }
 }
 
 fn lowered_note(lowered: bool, l: Language) -> &'static str {
-    if lowered { l.pick("(未获互认,降一级计)", " (not recognised here, counted one lower)") } else { "" }
+    if lowered { l.pick("（未获互认，降一级计）", " (not recognised here, counted one lower)") } else { "" }
 }
 
 fn grade_name(grade: u8, l: Language) -> &'static str {
@@ -317,7 +323,7 @@ mod tests {
     #[test]
     fn ids_are_said_by_name_and_values_are_there() {
         let met = &every_kind()[0];
-        assert_eq!(sentence(met, Language::Zh, &One), "掌握PLC编程(4级,要求3级)");
+        assert_eq!(sentence(met, Language::Zh, &One), "掌握PLC编程（4级，要求3级）");
         assert_eq!(sentence(met, Language::En, &One), "has PLC programming, level 4 where 3 is asked");
         let related = sentence(&every_kind()[3], Language::En, &One);
         assert_eq!(related, "hmi stands in for PLC programming (relatedness 0.50)");

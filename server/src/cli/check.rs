@@ -55,5 +55,6 @@ fn summary(console: &mut Console<'_>, catalog: &Catalog, problems: &[Problem]) -
         console.line(format!("{id}: {}", parts.map(|(count, word)| format!("{count} {word}")).join(" · ")))?;
     }
     let words = (console.say("个错误", "error(s)"), console.say("个警告", "warning(s)"));
-    console.line(format!("{errors} {}, {warnings} {}", words.0, words.1))
+    let comma = console.say("，", ", ");
+    console.line(format!("{errors} {}{comma}{warnings} {}", words.0, words.1))
 }

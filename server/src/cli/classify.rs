@@ -95,7 +95,7 @@ fn scores(console: &mut Console<'_>, found: &Classified, reference: &Reference) 
             .map(|reason| format!("+{:.1} {}", reason.points, wording::proof(&reason.proof, l, reference)));
         let reasons: Vec<String> = reasons.collect();
         let label = super::console::fit(score.category.label(l), 18);
-        console.line(format!("  {label}{:>4.1}  {}", score.points, reasons.join(console.say(";", "; "))))?;
+        console.line(format!("  {label}{:>4.1}  {}", score.points, reasons.join(console.say("；", "; "))))?;
     }
     Ok(())
 }

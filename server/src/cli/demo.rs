@@ -88,7 +88,7 @@ fn headline(console: &mut Console<'_>, service: &Service, opened: &Opened, took:
     let title = console.bold(format!("伯乐 Bole · {}", console.language.of(&edition.title)));
     console.line(title)?;
     let note = console.say(
-        "人员与企业均为合成示例,不指向任何真实个人或单位。",
+        "人员与企业均为合成示例，不指向任何真实个人或单位。",
         "All people and firms are synthetic; no real person or firm is meant.",
     );
     if let Some(own) = &edition.note {
@@ -145,7 +145,7 @@ fn show(console: &mut Console<'_>, service: &Service, order: &Order) -> Result<(
     ranking::relaxations(console, &order.demand, &relaxations, 1, reference)?;
     let method = &found.method;
     let foot = match console.language {
-        Language::Zh => format!("{} 人中细看 {} 人,{took:.1} 毫秒 · 方法 {method}", found.total, found.examined),
+        Language::Zh => format!("{} 人中细看 {} 人，{took:.1} 毫秒 · 方法 {method}", found.total, found.examined),
         Language::En => {
             format!("looked at {} of {} people in {took:.1} ms · method {method}", found.examined, found.total)
         }

@@ -31,7 +31,7 @@ fn create(console: &mut Console<'_>, asked: &KeyCreate) -> Result<(), Failure> {
     }
     console.line(&token)?;
     console.note(console.say(
-        "令牌只显示这一次,请妥善保管;请求时放在 Authorization: Bearer 之后。",
+        "令牌只显示这一次，请妥善保管；请求时放在 Authorization: Bearer 之后。",
         "This token is shown only now; keep it safe. Requests send it after Authorization: Bearer.",
     ))?;
     table(console, [key])

@@ -39,7 +39,7 @@ fn demand(console: &mut Console<'_>, demand: &Demand, reference: &Reference) -> 
     facts.extend(demand.nodes.first().and_then(|node| reference.node(node.as_str(), l)).map(str::to_owned));
     facts.extend(demand.regions.first().and_then(|region| reference.region(region.as_str(), l)).map(str::to_owned));
     facts.extend(demand.pay.map(|pay| {
-        let basis = if pay.basis == PayBasis::Base { console.say("(基本)", " base") } else { "" };
+        let basis = if pay.basis == PayBasis::Base { console.say("（基本）", " base") } else { "" };
         match l {
             wording::Language::Zh => format!("年薪{}–{}万元{basis}", pay.min, pay.max),
             wording::Language::En => format!("{}–{} × 10,000 CNY a year{basis}", pay.min, pay.max),
@@ -131,7 +131,7 @@ fn candidate(
     let told = telling(&candidate.fit);
     let said = told.iter().map(|(mark, evidence)| format!("{mark} {}", wording::sentence(evidence, l, reference)));
     let said: Vec<String> = said.collect();
-    for line in broken(&said.join(console.say(";", "; ")), console.columns - 7).iter().take(SAID_LINES) {
+    for line in broken(&said.join(console.say("；", "; ")), console.columns - 7).iter().take(SAID_LINES) {
         let line = console.dim(format!("     {}", line.trim_end()));
         console.line(line)?;
     }
@@ -198,13 +198,13 @@ pub(super) fn excluded(
     let l = console.language;
     let total = excluded.total;
     let head = match l {
-        wording::Language::Zh => format!("未入围 {total} 人:"),
+        wording::Language::Zh => format!("未入围 {total} 人："),
         wording::Language::En => format!("Not ranked, {total}: "),
     };
     let reasons = excluded.by_requirement.iter().filter_map(|by| {
         let asked = wording::requirement(demand.requirements.get(by.requirement)?, l, reference);
         Some(match l {
-            wording::Language::Zh => format!("{asked} {}人(仅此一项{}人)", by.count, by.alone),
+            wording::Language::Zh => format!("{asked} {}人（仅此一项{}人）", by.count, by.alone),
             wording::Language::En => format!("{asked}: {} ({} by it alone)", by.count, by.alone),
         })
     });
@@ -256,7 +256,7 @@ fn relaxed(console: &Console<'_>, asked: &str, relaxation: &Relaxation) -> Strin
         (None, _) => None,
     };
     let brought: Vec<String> = gained.into_iter().chain(last).collect();
-    let brought = brought.join(console.say(",", ", "));
+    let brought = brought.join(console.say("，", ", "));
     let quoted = console.say(("「", "」:"), ("\"", "\": "));
     format!("{}{asked}{}{brought}", quoted.0, quoted.1)
 }

@@ -19,7 +19,7 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Report) ->
     let fonts = fonts::find(asked.fonts.as_deref())?;
     let opened = Opened::existing(&asked.data.place())?;
     let desk = opened.desk(Arc::new(load::extended(shared, &opened)?));
-    let bar = spinner(console.say("绘制人才地图,排版白皮书", "drawing the map, setting the white paper"));
+    let bar = spinner(console.say("绘制人才地图，排版白皮书", "drawing the map, setting the white paper"));
     let reporting =
         Reporting { edition: asked.edition.clone(), as_of: asked.as_of, language: console.language, fonts: &fonts };
     let files = desk.report(&reporting, &Unwatched)?;
@@ -34,7 +34,7 @@ fn told(console: &mut Console<'_>, asked: &Report, files: &[bole_report::File]) 
             files.iter().map(|file| serde_json::json!({"path": file.path, "bytes": file.bytes.len()})).collect();
         return console.json(&serde_json::json!({"out": asked.out, "files": items}));
     }
-    let head = console.say(["文件", "大小(KiB)"], ["file", "KiB"]);
+    let head = console.say(["文件", "大小（KiB）"], ["file", "KiB"]);
     // Open data are many small files: they are counted, the others named.
     let (data, named): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.path.contains('/'));
     let size = |bytes: usize| bytes.div_ceil(KIB).to_string();

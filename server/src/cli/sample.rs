@@ -5,6 +5,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use bole_engine::sample::City;
+use bole_engine::wording::Language;
 
 use super::args::{Sample, Shared};
 use super::console::{Console, progress};
@@ -28,8 +29,10 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Sample) ->
     if console.for_programs() {
         return console.json(&serde_json::json!({"profiles": profiles, "orders": orders, "outcomes": outcomes, "seed": seed, "out": out}));
     }
-    let line = console.say("人,份订单,条去向记录,写入", "people, orders and outcomes written to");
-    console.line(format!("{profiles} + {orders} + {outcomes} {line} {out}"))
+    console.line(match console.language {
+        Language::Zh => format!("{profiles} 人，{orders} 份订单，{outcomes} 条去向记录，写入 {out}"),
+        Language::En => format!("{profiles} people, {orders} orders and {outcomes} outcomes written to {out}"),
+    })
 }
 
 /// Writes records, one a line; how many.

@@ -28,7 +28,7 @@ fn keys(console: &Console<'_>, opened: &Opened, data: &Data, config: &Config) ->
     let store = opened.store();
     let keyring = Arc::new(opened.wait(Keyring::open(&*store))?);
     if !keyring.opens(clock::moment()?) {
-        let why = console.say("没有可用的密钥,不提供服务;先创建一个", "no key opens, so nothing is served; make one");
+        let why = console.say("没有可用的密钥，不提供服务；先创建一个", "no key opens, so nothing is served; make one");
         return Err(Failure::Usage(format!("{why}: bole key create {data} --role bureau --organisation ID")));
     }
     opened.runtime().spawn(Arc::clone(&keyring).follow(store));
@@ -58,7 +58,7 @@ pub(super) fn serve(
         let (server, address) = app::bind(shared, tls, config).map_err(|e| refused(config, &e))?;
         console.line("")?;
         let page = if cfg!(feature = "page") {
-            ("网页,用浏览器打开", "the page: open it in a browser")
+            ("网页，用浏览器打开", "the page: open it in a browser")
         } else {
             ("首页", "index")
         };

@@ -61,7 +61,7 @@ fn legend(svg: &mut Svg, series: &[(String, &'static str, &'static str)], langua
         svg.text((x + 17.0, 14.0), Type::new(10.0), &text);
         x += 17.0 + width(&text, 10.0) + 12.0;
     }
-    let right = pick(language, ("条末:需求席位 · 缺口率", "at the end: seats · gap share"));
+    let right = pick(language, ("条末：需求席位 · 缺口率", "at the end: seats · gap share"));
     svg.text((WIDTH, 31.0), Type::new(9.5).faint().at(Anchor::End), right);
 }
 

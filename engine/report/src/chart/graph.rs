@@ -113,7 +113,7 @@ fn node(svg: &mut Svg, nodes: &Table, row: usize, place: Rect, language: Languag
 }
 
 fn legend(svg: &mut Svg, y: f64, language: Language) {
-    svg.text((0.0, y), Type::new(10.0).faint(), pick(language, ("边框:节点强弱", "edge: strength of the node")));
+    svg.text((0.0, y), Type::new(10.0).faint(), pick(language, ("边框：节点强弱", "edge: strength of the node")));
     let statuses = [NodeStatus::Strong, NodeStatus::Weak, NodeStatus::Missing];
     for (number, ((_, edge, dashes), status)) in STATUS.into_iter().zip(statuses).enumerate() {
         let x = 216.0 + number as f64 * 110.0;

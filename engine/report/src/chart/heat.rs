@@ -76,7 +76,7 @@ pub(super) fn legend(svg: &mut Svg, y: f64, language: Language) {
     svg.text(
         (0.0, y),
         Type::new(10.0).faint(),
-        pick(language, ("颜色:占需求席位的比率", "colour: share of seats demanded")),
+        pick(language, ("颜色：占需求席位的比率", "colour: share of seats demanded")),
     );
     for (class, (_, paper, _)) in SHARES.iter().enumerate() {
         let x = LABEL + class as f64 * CELL;

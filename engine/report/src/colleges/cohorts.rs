@@ -15,8 +15,8 @@ use crate::table::{Cell, Kind, Table, Unit, field};
 
 columns! {
     POSITIONS "positions" Kind::Id; "目录岗位", "positions"; "为哪些目录岗位培养", "The catalog's positions that it is taught for"
-    SHARED "seats_shared" Kind::Whole(Unit::Seats); "企业份额席位", "seats in shares"; "企业认领的席位;企业只见自己的份额", "Seats that enterprises take; an enterprise sees its own"
-    WAITS "waits_for" Kind::Id; "待确认方", "waits for"; "尚未同意的各方;不在待确认状态为空", "Parties whose yes is missing; empty where the class is no longer proposed"
+    SHARED "seats_shared" Kind::Whole(Unit::Seats); "企业份额席位", "seats in shares"; "企业认领的席位；企业只见自己的份额", "Seats that enterprises take; an enterprise sees its own"
+    WAITS "waits_for" Kind::Id; "待确认方", "waits for"; "尚未同意的各方；不在待确认状态为空", "Parties whose yes is missing; empty where the class is no longer proposed"
     SYNTHETIC "synthetic" Kind::Word; "示例", "synthetic"; "是否为示例数据", "Whether it was made up for demonstration"
     PARTY "party" Kind::Id; "参与方代码", "party id"; "院校或认领份额的企业", "The college, or an enterprise with a share"
     PARTY_NAME "party_name" Kind::Name; "参与方", "party"; "参与方名称", "Name of the party"
@@ -27,8 +27,8 @@ columns! {
     STAYED "stayed" Kind::Whole(Unit::People); "满六个月在岗", "there after six months"; "入职满六个月仍在岗的人数", "Of them, those who were there after six months"
     LEFT "left" Kind::Whole(Unit::People); "六个月内离职", "left before"; "入职六个月内离职的人数", "Of them, those who left within six months"
     OPENED "not_known" Kind::Whole(Unit::People); "尚未可知", "not known yet"; "入职不满六个月且未离职的人数", "Of them, those of whom it is not known yet"
-    ENROLLED "enrolled" Kind::Whole(Unit::People); "在册", "enrolled"; "在班人数;过少时不公布", "People with a seat in it; withheld where they are few"
-    UNPLACED "unplaced" Kind::Whole(Unit::People); "未报就业", "no start told"; "毕业后未报入职的人数;未毕业为空", "People of whom no start is told; empty before the class has graduated"
+    ENROLLED "enrolled" Kind::Whole(Unit::People); "在册", "enrolled"; "在班人数；过少时不公布", "People with a seat in it; withheld where they are few"
+    UNPLACED "unplaced" Kind::Whole(Unit::People); "未报就业", "no start told"; "毕业后未报入职的人数；未毕业为空", "People of whom no start is told; empty before the class has graduated"
 }
 
 /// A class, and its most seats where these are told.

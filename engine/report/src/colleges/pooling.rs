@@ -20,9 +20,9 @@ columns! {
     SUITS "positions_suited" Kind::Whole(Unit::Items); "适配岗位", "positions suited"; "毕业生适配的目录岗位数", "Positions of the catalog that graduates suit"
     SUITS_FIRMS "enterprises_suited" Kind::Whole(Unit::Items); "适配企业", "enterprises suited"; "毕业生适配其订单的企业数", "Enterprises with an order that graduates suit"
     TRANSFER "transferability" Kind::Name; "可迁移性", "transferability"; "所教内容在多大程度上不限于一家企业", "How far beyond one firm it leads"
-    TIED "tied_to" Kind::Id; "主要服务于", "tied to"; "增设学时主要只有该企业需要;无则为空", "The enterprise that alone asks for most of what is added; empty where none"
+    TIED "tied_to" Kind::Id; "主要服务于", "tied to"; "增设学时主要只有该企业需要；无则为空", "The enterprise that alone asks for most of what is added; empty where none"
     VALUE "value" Kind::Number(Unit::Plain); "价值", "value"; "对组班目标的贡献", "What it adds to the objective of pooling"
-    WITHOUT "fit_without" Kind::Number(Unit::Plain); "不增设时匹配度", "fit without modules"; "专业原样毕业生的匹配度;不达标为空", "Fit of a graduate of the programme as it is; empty where a gate fails"
+    WITHOUT "fit_without" Kind::Number(Unit::Plain); "不增设时匹配度", "fit without modules"; "专业原样毕业生的匹配度；不达标为空", "Fit of a graduate of the programme as it is; empty where a gate fails"
     AFTER "gap_after" Kind::Whole(Unit::Seats); "开班后缺口", "gap with the classes"; "各班均开班后没有着落的席位", "Seats left over with the classes"
     CLOSED "closed" Kind::Whole(Unit::Seats); "补上的缺口", "gap closed"; "开班前后缺口之差", "By how much the gap becomes smaller"
 }

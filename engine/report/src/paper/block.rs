@@ -205,7 +205,7 @@ impl Writer {
     fn source(&self, table: &Table) -> String {
         let name = table.name;
         self.set(&match self.language {
-            Language::Zh => format!("数据:data/{name}.csv"),
+            Language::Zh => format!("数据：data/{name}.csv"),
             Language::En => format!("Data: data/{name}.csv"),
         })
     }

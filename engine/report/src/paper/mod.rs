@@ -83,7 +83,7 @@ fn content(report: &Report<'_>, chapters: Vec<Chapter>, highlights: Vec<Key>, fo
     let city = report.city_name().map(|name| language.of(&name).to_owned()).unwrap_or_else(|| head.region.to_string());
     let line = |label: String, value: String| Cover { label, value };
     let caution = say(
-        "本白皮书依据合成的示例数据生成,所有人员、企业与数字均为虚构,不是统计数据。",
+        "本白皮书依据合成的示例数据生成，所有人员、企业与数字均为虚构，不是统计数据。",
         "This paper was made from synthetic sample data: people, enterprises and figures are invented. It holds no statistics.",
     );
     let date = head.as_of.to_string();
@@ -100,7 +100,7 @@ fn content(report: &Report<'_>, chapters: Vec<Chapter>, highlights: Vec<Key>, fo
         },
         title: proper(language.of(&head.title), language),
         running: date.clone(),
-        author: say("伯乐(Bole)产业人才匹配引擎", "Bole, industrial talent-demand matching"),
+        author: say("伯乐（Bole）产业人才匹配引擎", "Bole, industrial talent-demand matching"),
         caution: head.illustrative.then_some(caution),
         year: year.unwrap_or_default(),
         month: month.unwrap_or(1) as i8,

@@ -17,12 +17,12 @@ columns! {
     PAY_MIN "pay_min" Kind::Number(Unit::Pay); "年薪下限", "pay from"; "所列年薪的下限", "Lower end of the pay"
     PAY_MAX "pay_max" Kind::Number(Unit::Pay); "年薪上限", "pay to"; "所列年薪的上限", "Upper end of the pay"
     MODES "modes" Kind::Id; "引进方式", "modes"; "full_time全职、flexible柔性、enclave飞地", "full_time, flexible, enclave"
-    EDUCATION "education" Kind::Name; "学历", "education"; "所列学历,仅作优先条件", "Education as listed; preferred, gates nobody"
-    SKILLS "skills" Kind::Name; "必备技能", "required skills"; "必备技能与等级(1至5)", "Required skills with level, 1 to 5"
+    EDUCATION "education" Kind::Name; "学历", "education"; "所列学历，仅作优先条件", "Education as listed; preferred, gates nobody"
+    SKILLS "skills" Kind::Name; "必备技能", "required skills"; "必备技能与等级（1至5）", "Required skills with level, 1 to 5"
     PART "part" Kind::Word; "分项", "part"; "紧缺指数的分项", "Part of the shortage index"
     WEIGHT "weight" Kind::Number(Unit::Plain); "权重", "weight"; "评价方法规定的权重", "Weight by the method"
-    MEASURED "measured" Kind::Number(Unit::Plain); "实测", "measured"; "实测值,单位依分项;无数据为空", "What was measured, in the part's own unit; empty without data"
-    VALUE "value" Kind::Number(Unit::Plain); "取值", "value"; "计入的值,0至1", "The value that counts, 0 to 1"
+    MEASURED "measured" Kind::Number(Unit::Plain); "实测", "measured"; "实测值，单位依分项；无数据为空", "What was measured, in the part's own unit; empty without data"
+    VALUE "value" Kind::Number(Unit::Plain); "取值", "value"; "计入的值，0至1", "The value that counts, 0 to 1"
 }
 
 /// An entry as the map sees it and as the edition states it.

@@ -12,17 +12,17 @@ use crate::words;
 columns! {
     INDICATOR "indicator" Kind::Word; "指标", "indicator"; "指标名称", "What is measured"
     SCOPE "scope" Kind::Id; "范围类型", "scope"; "全市city、产业链chain、类别category、院校college或阶段stage", "city, chain, category, college or stage"
-    OF "of" Kind::Id; "范围代码", "of"; "范围的代码;全市为空", "Id within the scope; empty for the city"
+    OF "of" Kind::Id; "范围代码", "of"; "范围的代码；全市为空", "Id within the scope; empty for the city"
     OF_NAME "of_name" Kind::Name; "范围", "of whom"; "范围的名称", "Name of whom it is told"
     COHORT "cohort" Kind::Whole(Unit::Plain); "年份", "cohort"; "队列所属年份", "Year of the cohort"
     WINDOW "window_months" Kind::Whole(Unit::Plain); "观察月数", "window (months)"; "起算后的月数", "Months after the start"
-    VALUE "value" Kind::Number(Unit::Plain); "值", "value"; "指标值,单位见unit列;未满观察期者为估计", "The value in the unit of `unit`; an estimate where the window has not passed"
+    VALUE "value" Kind::Number(Unit::Plain); "值", "value"; "指标值，单位见unit列；未满观察期者为估计", "The value in the unit of `unit`; an estimate where the window has not passed"
     UNIT "unit" Kind::Word; "单位", "unit"; "比率、万元/年、分或指数", "Share, pay, score or index"
     STATE "state" Kind::Word; "状态", "state"; "有值、暂无数据、观察期未满或不公布", "Known, not available, censored or withheld"
     NUMERATOR "numerator" Kind::Number(Unit::Plain); "分子", "numerator"; "计入的数", "What was counted"
     DENOMINATOR "denominator" Kind::Number(Unit::Plain); "分母", "denominator"; "总数", "Out of what"
-    SOURCES "sources" Kind::Id; "来源", "sources"; "所依据的记录:profiles人才档案、outcomes录用结果、orders订单、programmes专业、plan补充方案", "Records that it rests on: profiles, outcomes, orders, programmes, plan"
-    PART "part" Kind::Id; "分项", "part"; "分项的代码,如p25、attraction、evenness", "Word of the part, e.g. p25, attraction, evenness"
+    SOURCES "sources" Kind::Id; "来源", "sources"; "所依据的记录：profiles人才档案、outcomes录用结果、orders订单、programmes专业、plan补充方案", "Records that it rests on: profiles, outcomes, orders, programmes, plan"
+    PART "part" Kind::Id; "分项", "part"; "分项的代码，如p25、attraction、evenness", "Word of the part, e.g. p25, attraction, evenness"
 }
 
 pub(super) fn tables(report: &Report<'_>) -> Vec<Table> {

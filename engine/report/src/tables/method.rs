@@ -9,9 +9,9 @@ use crate::words;
 
 columns! {
     CRITERION "criterion" Kind::Word; "评价维度", "criterion"; "契合度的评价维度", "Criterion of the fit"
-    WEIGHT "weight" Kind::Number(Unit::Plain); "权重", "weight"; "该类别下的权重,合计为1", "Weight in the category; they sum to 1"
+    WEIGHT "weight" Kind::Number(Unit::Plain); "权重", "weight"; "该类别下的权重，合计为1", "Weight in the category; they sum to 1"
     NEUTRAL "neutral" Kind::Number(Unit::Plain); "中性值", "neutral value"; "没有数据时计入的值", "What counts while nothing is known"
-    KEY "key" Kind::Id; "参数", "parameter"; "方法文件中的键,或所依据资料的代码", "Key in the method file, or id of what the map rests on"
+    KEY "key" Kind::Id; "参数", "parameter"; "方法文件中的键，或所依据资料的代码", "Key in the method file, or id of what the map rests on"
     NAME "name" Kind::Name; "含义", "meaning"; "参数的含义", "What it means"
     VALUE "value" Kind::Id; "取值", "value"; "参数的值", "Its value"
 }

@@ -12,7 +12,7 @@ use crate::table::{Cell, Kind, Table, Unit, field};
 
 columns! {
     MODE "mode" Kind::Word; "引进方式", "mode"; "全职、柔性或飞地", "Full time, flexible or enclave"
-    FIT "mean_fit" Kind::Number(Unit::Plain); "平均契合度", "mean fit"; "所补席位契合度的平均值,0至100,一位小数", "Mean fit of those seats, 0 to 100, one place"
+    FIT "mean_fit" Kind::Number(Unit::Plain); "平均契合度", "mean fit"; "所补席位契合度的平均值，0至100，一位小数", "Mean fit of those seats, 0 to 100, one place"
 }
 
 #[derive(Default)]

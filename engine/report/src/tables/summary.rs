@@ -15,7 +15,7 @@ const MOST_STARS: u8 = 5;
 columns! {
     KEY "key" Kind::Id; "代码", "key"; "关键数据的代码", "Code of the figure"
     NAME "name" Kind::Name; "关键数据", "figure"; "关键数据的名称", "What is told"
-    VALUE "value" Kind::Number(Unit::Plain); "数值", "value"; "数值;比率为0至1", "The figure; shares are 0 to 1"
+    VALUE "value" Kind::Number(Unit::Plain); "数值", "value"; "数值；比率为0至1", "The figure; shares are 0 to 1"
     UNIT "unit" Kind::Name; "单位", "unit"; "单位", "Unit"
 }
 

@@ -9,7 +9,7 @@ use crate::table::{Cell, Kind, Table, Unit, field};
 columns! {
     FROM "from" Kind::Id; "来源节点", "from"; "人员现在或最近工作的节点", "Where the people work, or did so last"
     TO "to" Kind::Id; "目标节点", "to"; "有缺口的节点", "Where seats are left over"
-    PROXIMITY "proximity" Kind::Number(Unit::Plain); "链上邻近度", "proximity"; "两节点在产业链图上的邻近度,0至1", "How near the two are on the chain graph, 0 to 1"
+    PROXIMITY "proximity" Kind::Number(Unit::Plain); "链上邻近度", "proximity"; "两节点在产业链图上的邻近度，0至1", "How near the two are on the chain graph, 0 to 1"
 }
 
 pub(super) fn table(report: &Report<'_>) -> Table {

@@ -287,7 +287,8 @@ fn wishes(
         title.map(|at_least| Need::Title { at_least }),
         education.map(|at_least| Need::Education { at_least }),
         majors,
-        years.map(|years| Need::Experience { years }),
+        // No years asks nothing.
+        years.filter(|&years| years > 0).map(|years| Need::Experience { years }),
     ]
     .into_iter()
     .flatten()

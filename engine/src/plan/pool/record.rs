@@ -139,6 +139,6 @@ fn id(programme: &Programme, start: Date, taken: &BTreeSet<CohortId>) -> Option<
 fn name(programme: &Bilingual, start: Date) -> Bilingual {
     let (year, month) = (start.year(), start.month().number() % 12 + 1);
     let (zh, en) = (&programme.zh, &programme.en);
-    let named = Bilingual::new(format!("{zh}定制班({year}年{month}月)"), format!("{en}: class of {year}-{month:02}"));
+    let named = Bilingual::new(format!("{zh}定制班（{year}年{month}月）"), format!("{en}: class of {year}-{month:02}"));
     named.unwrap_or_else(|_| programme.clone())
 }

@@ -124,7 +124,7 @@ pub(super) fn indicators(console: &mut Console<'_>, told: &FitIndicators) -> Res
     let overall = percent(told.overall);
     let (graduates, demanded, rest) = (told.graduates, told.demanded, told.unattributed);
     let text = if console.language.pick(true, false) {
-        format!("总体匹配 {overall}(年毕业 {graduates} 人,计入大类的需求 {demanded} 席,未计入 {rest} 席)")
+        format!("总体匹配 {overall}（年毕业 {graduates} 人，计入大类的需求 {demanded} 席，未计入 {rest} 席）")
     } else {
         format!("overall fit {overall} ({graduates} graduates a year, {demanded} seats of a field, {rest} of none)")
     };

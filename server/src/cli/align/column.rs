@@ -37,7 +37,7 @@ pub(super) fn position(console: &mut Console<'_>, told: &Told<'_>, id: &str) -> 
             let why: Vec<String> = cell.served.iter().map(|by| wording::served_by(by, l, reference)).collect();
             let name = l.of(&row.name).to_owned();
             let (figure, fit) = (percent(cell.figure), format!("{:.1}", cell.fit));
-            vec![row.programme.to_string(), name, row.college.to_string(), figure, fit, why.join(l.pick(";", "; "))]
+            vec![row.programme.to_string(), name, row.college.to_string(), figure, fit, why.join(l.pick("；", "; "))]
         })
         .collect();
     console.table(&heads, rows)

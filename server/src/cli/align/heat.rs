@@ -41,7 +41,8 @@ pub(super) fn matrix(console: &mut Console<'_>, told: &Told<'_>) -> Result<(), F
     console.note(&format!("{}  {text}", legend.join("  ")))?;
     let hidden = told.positions.len() - shown.iter().map(|group| group.len()).sum::<usize>();
     if hidden > 0 {
-        let text = console.say("个岗位屏宽不够未列,见 --format json", "positions have no room here; see --format json");
+        let text =
+            console.say("个岗位屏宽不够未列，见 --format json", "positions have no room here; see --format json");
         console.note(&format!("{hidden} {text}"))?;
     }
     Ok(())

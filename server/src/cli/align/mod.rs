@@ -116,14 +116,14 @@ fn of_programme(console: &mut Console<'_>, told: &Told<'_>, asked: &Align) -> Re
 
 /// The place of a position among the columns.
 fn known_position(console: &Console<'_>, told: &Told<'_>, id: &str) -> Result<usize, Failure> {
-    let text = console.say("没有需要填补的这个岗位;见 bole plan", "no such position with seats; see bole plan");
+    let text = console.say("没有需要填补的这个岗位；见 bole plan", "no such position with seats; see bole plan");
     let found = told.positions.iter().position(|position| position.id.as_str() == id);
     found.ok_or_else(|| Failure::Usage(format!("--position {id}: {text}")))
 }
 
 /// The place of a node among those at which something is asked for.
 fn known_node(console: &Console<'_>, told: &Told<'_>, id: &bole_engine::model::NodeId) -> Result<usize, Failure> {
-    let text = console.say("该节点没有需求;见 bole map --chain", "nothing is asked for there; see bole map --chain");
+    let text = console.say("该节点没有需求；见 bole map --chain", "nothing is asked for there; see bole map --chain");
     let found = told.nodes.iter().position(|node| node.node == *id);
     found.ok_or_else(|| Failure::Usage(format!("--node {id}: {text}")))
 }

@@ -73,7 +73,9 @@ fn balance(console: &mut Console<'_>, row: &ProgrammeAlignment) -> Result<(), Fa
     let (demanded, seats) = (balance.demanded, balance.seats);
     let (hundred, hundred_seekers) = (number(balance.per_100_demanded), number(balance.per_100_seekers));
     let text = if console.language.pick(true, false) {
-        format!("  年招生 {seats},对应席位 {demanded},每百席 {hundred};求职者 {seekers},每百求职者 {hundred_seekers}")
+        format!(
+            "  年招生 {seats}，对应席位 {demanded}，每百席 {hundred}；求职者 {seekers}，每百求职者 {hundred_seekers}"
+        )
     } else {
         format!(
             "  {seats} seats a year, {demanded} asked for, {hundred} per 100; {seekers} seekers, {hundred_seekers} per 100"

@@ -72,7 +72,7 @@ fn told(console: &mut Console<'_>, (old, new): Both) -> Result<(), Failure> {
     let waits: Vec<&str> = new.record.waits_for().map(|party| party.as_str()).collect();
     let open = new.record.status == bole_engine::model::CohortStatus::Proposed;
     let rest = if open {
-        format!("  {} {}", console.say("待确认:", "waits for:"), waits.join(", "))
+        format!("  {} {}", console.say("待确认：", "waits for:"), waits.join(", "))
     } else {
         String::new()
     };

@@ -96,7 +96,7 @@ fn save(opened: &Opened, pooling: &Pooling) -> Result<(), Failure> {
 
 fn saved(console: &Console<'_>, classes: usize) -> String {
     match console.language {
-        Language::Zh => format!("已存为建议:{classes} 个班"),
+        Language::Zh => format!("已存为建议：{classes} 个班"),
         Language::En => format!("{classes} classes kept as proposals"),
     }
 }
@@ -115,7 +115,7 @@ pub(in crate::cli) fn demo(
     let after = sources.map_with(&pooling.agreed(&sources.cohorts));
     console.line("")?;
     let title =
-        console.bold(console.say("合并订单组班,以及它补上的缺口", "A pooled class, and the gap that it closes"));
+        console.bold(console.say("合并订单组班，以及它补上的缺口", "A pooled class, and the gap that it closes"));
     console.line(title)?;
     let named = Named { reference, sources };
     pooling.proposals.iter().try_for_each(|proposal| proposed::class(console, &named, proposal))?;

@@ -50,7 +50,7 @@ pub(super) fn pooling(
     console.table(&head, rows)?;
     let (classes, value, bound) = (pooling.proposals.len(), pooling.value, pooling.bound);
     console.note(&match console.language {
-        Language::Zh => format!("共 {classes} 个班。全部组班价值 {value:.1},任何组班不超过 {bound:.1}"),
+        Language::Zh => format!("共 {classes} 个班。全部组班价值 {value:.1}，任何组班不超过 {bound:.1}"),
         Language::En => format!("{classes} classes; all pooling is worth {value:.1}, and none can pass {bound:.1}"),
     })?;
     for proposal in pooling.proposals.iter().take(top) {

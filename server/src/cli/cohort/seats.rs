@@ -111,7 +111,7 @@ impl Told<'_> {
         let third: u32 = plan.ranks.iter().take(3).sum();
         console.line(
             console.say(
-                format!("学生{students}人,录取{placed}人;第一志愿{first}人,前三志愿{third}人").as_str(),
+                format!("学生{students}人，录取{placed}人；第一志愿{first}人，前三志愿{third}人").as_str(),
                 format!(
                     "{placed} of {students} students placed; {first} by their first wish, {third} by their first three"
                 )
@@ -124,7 +124,7 @@ impl Told<'_> {
         let heads = [
             console.say("班级", "class"),
             console.say("人数", "size"),
-            console.say("填报(第一)", "wished (first)"),
+            console.say("填报（第一）", "wished (first)"),
             console.say("录取", "placed"),
             console.say("企业名额", "by share"),
             console.say("空位", "unfilled"),
@@ -158,7 +158,7 @@ impl Told<'_> {
             if !short.missed.is_empty() {
                 let missed = short.missed.len();
                 console.note(console.say(
-                    format!("  若开班,{missed}人更愿意在此").as_str(),
+                    format!("  若开班，{missed}人更愿意在此").as_str(),
                     format!("  {missed} would rather be in it than where they are").as_str(),
                 ))?;
             }

@@ -170,7 +170,7 @@ fn finish(console: &mut Console<'_>, asked: &Asked, reports: &[Report]) -> Resul
     if console.for_programs() {
         console.json(&reports)?;
     } else if asked.dry_run {
-        let line = console.say("试运行:没有写入任何数据", "dry run: nothing was written");
+        let line = console.say("试运行：没有写入任何数据", "dry run: nothing was written");
         console.line(line)?;
     }
     let sum = |count: fn(&Report) -> u64| reports.iter().map(count).sum::<u64>();

@@ -25,7 +25,7 @@ pub(super) fn city(console: &mut Console<'_>, drawn: &Drawn<'_>) -> Result<(), F
     gaps(console, drawn, |_| true)?;
     console.line("")?;
     let hint = console.say(
-        "bole map --chain 链  按节点展开;bole map --node 节点  看证据",
+        "bole map --chain 链  按节点展开；bole map --node 节点  看证据",
         "bole map --chain C opens a chain by nodes; bole map --node N shows the evidence",
     );
     console.note(hint)
@@ -76,7 +76,7 @@ pub(super) fn head(console: &mut Console<'_>, drawn: &Drawn<'_>) -> Result<(), F
     let (demanded, filled, gap, unreached) = (city.demanded, city.filled.total(), city.gap.total(), city.unreached);
     let seats = match l {
         Language::Zh => {
-            format!("需求 {demanded} 席 · 可落实 {filled} 席({share})· 缺口 {gap} 席 · 够不着 {unreached} 席")
+            format!("需求 {demanded} 席 · 可落实 {filled} 席（{share}）· 缺口 {gap} 席 · 够不着 {unreached} 席")
         }
         Language::En => {
             format!("{demanded} seats · {filled} filled ({share}) · {gap} open by one limit · {unreached} out of reach")
@@ -86,7 +86,7 @@ pub(super) fn head(console: &mut Console<'_>, drawn: &Drawn<'_>) -> Result<(), F
     let (people, local, orders, outcomes, method) = (head.people, head.local, head.orders, head.outcomes, &head.method);
     let base = match l {
         Language::Zh => {
-            format!("依据:{people} 人(本地 {local} 人)· {orders} 份在效订单 · {outcomes} 条结果 · 方法 {method}")
+            format!("依据：{people} 人（本地 {local} 人）· {orders} 份在效订单 · {outcomes} 条结果 · 方法 {method}")
         }
         Language::En => {
             format!(

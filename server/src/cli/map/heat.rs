@@ -68,7 +68,7 @@ pub(super) fn legend(console: &mut Console<'_>) -> Result<(), Failure> {
     let shade = |number: usize| if number == 0 { ">0".to_owned() } else { share(number) };
     let shades: Vec<String> = (0..SHADES.len()).map(|n| format!("{} {}", swatch(console, n), shade(n))).collect();
     let text = console.say(
-        "空缺席位按「去掉一项限制就能补上」的环节归类,占该行需求的比例;够不着 = 去掉任何一项限制也补不上",
+        "空缺席位按“去掉一项限制就能补上”的环节归类，占该行需求的比例；够不着 = 去掉任何一项限制也补不上",
         "seats left over, by the stage at which lifting one limit would fill them, as a share of the row's seats; nobody = no \
          single limit is the cause",
     );

@@ -99,7 +99,7 @@ pub(super) fn known(
         return Err(Failure::Usage(format!("--chain {chain}; {allowed}: {}", chains.join(" "))));
     }
     if let Some(node) = node.filter(|id| edition.nodes.iter().all(|node| node.id != **id)) {
-        let text = console.say("没有这个节点;见 bole map --chain", "no such node; see bole map --chain");
+        let text = console.say("没有这个节点；见 bole map --chain", "no such node; see bole map --chain");
         return Err(Failure::Usage(format!("--node {node}: {text}")));
     }
     Ok(())

@@ -44,7 +44,7 @@ fn head(console: &mut Console<'_>, drawn: &Drawn<'_>, node: &NodeMap) -> Result<
     let talent = node.talent.map_or_else(|| console.say("无需求", "no demand"), |status| status.label(l));
     let (status, workers) = (node.status.label(l), node.workers);
     let said = match l {
-        Language::Zh => format!("目录:{status} · 人才:{talent} · 本地从业 {workers} 人"),
+        Language::Zh => format!("目录：{status} · 人才：{talent} · 本地从业 {workers} 人"),
         Language::En => format!("the catalog says {status} · talent {talent} · {workers} people here work in it"),
     };
     let said = console.dim(said);

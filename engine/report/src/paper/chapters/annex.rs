@@ -30,13 +30,13 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
     ]);
     writer.table(
         &desk.table("entries"),
-        l.pick("岗位、席位与薪酬(万元/年)", "Positions, seats and pay (10,000 CNY a year)"),
+        l.pick("岗位、席位与薪酬（万元/年）", "Positions, seats and pay (10,000 CNY a year)"),
         &picks,
         8.0,
     );
     writer.annex(("附录B 紧缺指数分项", "Annex B. Parts of the shortage index"));
     writer.para(l.pick(
-        "各分项取值在0与1之间,越高越紧缺;「–」为没有数据。权重见开放数据shortage_parts。",
+        "各分项取值在0与1之间，越高越紧缺；“–”为没有数据。权重见开放数据shortage_parts。",
         "Parts lie between 0 and 1, the higher the shorter; \"–\" is without data. Weights stand in the open data (shortage_parts).",
     ));
     let mut picks = vec![
@@ -73,13 +73,13 @@ fn files(desk: &Desk<'_>, writer: &mut Writer) {
     let l = desk.language;
     writer.annex(("附录C 随附文件", "Annex C. Files beside this paper"));
     writer.para(l.pick(
-        "所有图表与下列开放数据出自同一组表,数字一致。workbook.xlsx一表一页,可筛选;data/内每表有CSV与JSON两种格式,各列含义见data/dictionary.csv与data/datapackage.json;charts/内为本文图的矢量文件。",
+        "所有图表与下列开放数据出自同一组表，数字一致。workbook.xlsx一表一页，可筛选；data/内每表有CSV与JSON两种格式，各列含义见data/dictionary.csv与data/datapackage.json；charts/内为本文图的矢量文件。",
         "All charts and the open data below come from one set of tables, so that figures agree. workbook.xlsx has a sheet a \
          table, with filters; data/ holds each table as CSV and JSON, described by data/dictionary.csv and data/datapackage.json; \
          charts/ holds the charts of this paper as vectors.",
     ));
     writer.list(desk.tables.all().iter().map(|table| {
         let (name, title, rows) = (table.name, crate::out::pick(l, table.title), table.rows.len());
-        say!(l, "{name}:{title},{rows}行", "{name}: {title}, {rows} rows")
+        say!(l, "{name}：{title}，{rows}行", "{name}: {title}, {rows} rows")
     }));
 }

@@ -31,7 +31,7 @@ fn one(desk: &Desk<'_>, writer: &mut Writer, category: Category) {
     let [demanded, filled, open, share] = ["demanded", "filled", "open", "gap_share"].map(|key| seats.shown(0, key, l));
     writer.para(&say!(
         l,
-        "{label}需求{demanded}席,可补{filled}席,缺口{open}席,缺口率{share}。评价最看重{weights}。",
+        "{label}需求{demanded}席，可补{filled}席，缺口{open}席，缺口率{share}。评价最看重{weights}。",
         "{demanded} seats are demanded, {filled} can be filled, {open} are left over ({share}). What weighs most in the \
          evaluation: {weights}.",
         weights = weights(desk, category)

@@ -15,7 +15,7 @@ pub(super) fn overview(desk: &Desk<'_>, writer: &mut Writer) {
     let [nodes, short_nodes] = ["nodes", "nodes_short"].map(|key| desk.key(key));
     writer.para(&say!(
         l,
-        "全部{nodes}个节点中,{short_nodes}个有席位补不上。下表与热力图按产业链列出缺口落在哪个阶段:颜色越深,该阶段缺口占需求的比率越高。",
+        "全部{nodes}个节点中，{short_nodes}个有席位补不上。下表与热力图按产业链列出缺口落在哪个阶段：颜色越深，该阶段缺口占需求的比率越高。",
         "Of {nodes} nodes, {short_nodes} have seats left over. The table and the heat map tell for each chain at which stage the \
          gap lies: the darker, the greater its share of the demand."
     ));
@@ -28,7 +28,7 @@ pub(super) fn overview(desk: &Desk<'_>, writer: &mut Writer) {
     desk.figure(writer, "stages", l.pick("产业链×阶段缺口热力图", "Gap by chain and stage"), "chains");
     writer.page(l.pick("地区与园区", "Regions and parks"));
     writer.para(l.pick(
-        "需求写明多个使用地的,计在第一个;未写明的不列。",
+        "需求写明多个使用地的，计在第一个；未写明的不列。",
         "Demand that names several places is counted at the first; demand that names none is not here.",
     ));
     writer.table(
@@ -61,7 +61,7 @@ pub(super) fn each(desk: &Desk<'_>, writer: &mut Writer) {
     writer.chapter(("各链供需图谱", "Gaps by chain and node"));
     let l = desk.language;
     writer.para(l.pick(
-        "每条产业链一节:链图自左向右为上游、中游、下游,节点颜色为缺口率,边框为节点强弱;热力图为节点×阶段的缺口席位。链图只画链内联系,跨链联系见开放数据links。",
+        "每条产业链一节：链图自左向右为上游、中游、下游，节点颜色为缺口率，边框为节点强弱；热力图为节点×阶段的缺口席位。链图只画链内联系，跨链联系见开放数据links。",
         "A section a chain. The graph runs from upstream on the left to downstream on the right; the colour of a node is its gap \
          share, its edge its strength. The heat map shows seats left over by node and stage. Links to other chains are not drawn; \
          they stand in the open data (links).",
@@ -70,7 +70,7 @@ pub(super) fn each(desk: &Desk<'_>, writer: &mut Writer) {
     picks.insert(0, short("node", 1.3, "代码", "id"));
     writer.table(
         &desk.table("nodes").most("open", NODES),
-        l.pick("缺口最大的节点,按阶段", "Nodes with the largest gap, by stage"),
+        l.pick("缺口最大的节点，按阶段", "Nodes with the largest gap, by stage"),
         &picks,
         8.0,
     );
@@ -91,11 +91,11 @@ fn chain(desk: &Desk<'_>, writer: &mut Writer, chains: &Table, row: usize, id: &
     let nodes = desk.table("nodes").of_id("chain", id);
     let leaders = desk.leaders(&nodes.most("open", 3), "node_name", "open");
     writer.para(&if leaders.is_empty() {
-        say!(l, "需求{demanded}席,可补{filled}席,没有缺口。", "{demanded} seats are demanded and {filled} can be filled; there is no gap.")
+        say!(l, "需求{demanded}席，可补{filled}席，没有缺口。", "{demanded} seats are demanded and {filled} can be filled; there is no gap.")
     } else {
         say!(
             l,
-            "需求{demanded}席,可补{filled}席,缺口{open}席(缺口率{share})。缺口最大的节点:{leaders}。",
+            "需求{demanded}席，可补{filled}席，缺口{open}席（缺口率{share}）。缺口最大的节点：{leaders}。",
             "{demanded} seats are demanded, {filled} can be filled, {open} are left over ({share}). Largest gaps: {leaders}."
         )
     });

@@ -14,13 +14,13 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
     let [came, went, changed] = ["came", "went", "changed"].map(|word| changes.of_id("change", word).rows.len());
     writer.para(&say!(
         l,
-        "与{from}相比,{to}新增{came}个岗位,撤下{went}个,调整{changed}个。",
+        "与{from}相比，{to}新增{came}个岗位，撤下{went}个，调整{changed}个。",
         "Against {from}, {to} has {came} new positions, {went} are gone and {changed} changed."
     ));
     let effects = desk.table("gap_effects");
     if !effects.rows.is_empty() {
         writer.para(l.pick(
-            "缺口的变化分为两部分:数据变化所致与方法变化所致,两者之和等于总变化。",
+            "缺口的变化分为两部分：数据变化所致与方法变化所致，两者之和等于总变化。",
             "How the gap moved falls into two: what the data moved and what the method moved; together they are the whole change.",
         ));
         writer.table(

@@ -16,7 +16,7 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
     writer.chapter(("主要缺口与对策建议", "Largest gaps and recommendations"));
     let l = desk.language;
     writer.para(l.pick(
-        "建议由数据得出:先按缺口席位排出节点,再由该节点的堵点查出责任部门与对应措施,每条建议都附有支撑它的席位数与人数。措施是对策方向,采纳与否由责任部门研定。",
+        "建议由数据得出：先按缺口席位排出节点，再由该节点的堵点查出责任部门与对应措施，每条建议都附有支撑它的席位数与人数。措施是对策方向，采纳与否由责任部门研定。",
         "Recommendations follow from data: nodes come by seats left over; the pain points of a node name who would have to act and \
          what the measure is. Each carries the seats and people that speak for it. Whether to take it up is for the department to \
          decide.",
@@ -69,12 +69,12 @@ fn by(desk: &Desk<'_>, writer: &mut Writer, all: &Table, department: Department)
             ["node_name", "cause_text", "measure", "seats", "people"].map(|key| own.shown(row, key, l));
         let people = match own.cell(row, "people") {
             Some(Cell::Whole(_)) => say!(l, "、{people}人", ", {people} people"),
-            Some(Cell::Withheld) => say!(l, ",人数不公布", ", people withheld"),
+            Some(Cell::Withheld) => say!(l, "，人数不公布", ", people withheld"),
             _ => String::new(),
         };
         say!(
             l,
-            "{node}:{measure}。依据:{cause},{seats}席{people}。",
+            "{node}：{measure}。依据：{cause}，{seats}席{people}。",
             "{node}: {measure}. Evidence: {cause}; {seats} seats{people}."
         )
     }));

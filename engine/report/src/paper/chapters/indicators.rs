@@ -14,7 +14,7 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
     writer.chapter(("指标", "Indicators"));
     let l = desk.language;
     writer.para(l.pick(
-        "每项指标列出分子、分母、队列与来源。「观察期未满」的值按已观察到的人估计;「不公布」的值背后人数过少,或可由合计反推;「暂无数据」不等于0。分位数等分项见开放数据indicator_parts。",
+        "每项指标列出分子、分母、队列与来源。“观察期未满”的值按已观察到的人估计；“不公布”的值背后人数过少，或可由合计反推；“暂无数据”不等于0。分位数等分项见开放数据indicator_parts。",
         "Each indicator comes with numerator, denominator, cohort and source. Where the window has not passed the value is an \
          estimate from those seen so far; withheld values rest on too few people, or could be computed from totals; \"not \
          available\" is not 0. Quartiles and other parts stand in the open data (indicator_parts).",
@@ -24,7 +24,7 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
     let (withheld, absent) = (count(&all, "withheld"), count(&all, "not_available"));
     writer.para(&say!(
         l,
-        "全部{total}项指标中,{withheld}项不公布,{absent}项暂无数据;下表列出全市各项与其余有值的各项。",
+        "全部{total}项指标中，{withheld}项不公布，{absent}项暂无数据；下表列出全市各项与其余有值的各项。",
         "Of {total} indicators {withheld} are withheld and {absent} have no data; the table lists all of the city and the \
          others that have a value.",
         total = all.rows.len()

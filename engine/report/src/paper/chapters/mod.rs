@@ -61,7 +61,7 @@ impl Desk<'_> {
     fn leaders(&self, table: &Table, name: &str, figure: &str) -> String {
         let one = |row: usize| {
             let (name, figure) = (table.shown(row, name, self.language), table.shown(row, figure, self.language));
-            say!(self.language, "{name}({figure}席)", "{name} ({figure})")
+            say!(self.language, "{name}（{figure}席）", "{name} ({figure})")
         };
         (0..table.rows.len()).map(one).collect::<Vec<_>>().join(self.language.pick("、", ", "))
     }

@@ -11,7 +11,7 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
     let l = desk.language;
     writer.heading(l.pick("引才的方式", "Modes of attraction"));
     writer.para(l.pick(
-        "引才可以是全职,也可以是柔性(周末专家、候鸟人才)或飞地(在广州、深圳等地工作、为本市所用)。下表为补充方案中靠引才补上的席位。",
+        "引才可以是全职，也可以是柔性（周末专家、候鸟人才）或飞地（在广州、深圳等地工作、为本市所用）。下表为补充方案中靠引才补上的席位。",
         "People may come full time, flexibly (weekend experts, migratory birds) or through an enclave (at work elsewhere, used \
          here). The table counts the seats that the plan fills by attraction.",
     ));
@@ -24,7 +24,7 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
     );
     writer.heading(l.pick("可转移人才", "Transferability"));
     writer.para(l.pick(
-        "相邻节点上,有人只差一项限制或经培养即可转到有缺口的节点。邻近度为两节点在产业链图上的远近,1为同一节点。",
+        "相邻节点上，有人只差一项限制或经培养即可转到有缺口的节点。邻近度为两节点在产业链图上的远近，1为同一节点。",
         "At neighbouring nodes there are people whom only one limit keeps from a seat left over, or who would be ready after \
          teaching. Proximity is how near two nodes are on the chain graph; 1 is the same node.",
     ));

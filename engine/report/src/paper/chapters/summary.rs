@@ -19,7 +19,7 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
     let [chains, entries, unreached] = ["chains", "entries", "unreached"].map(|key| desk.key(key));
     writer.para(&say!(
         l,
-        "本期目录覆盖{chains}条产业链、{entries}个岗位,需补充{demanded}个席位。以现有人才、在册班次和有效订单测算,可补{filled}席,缺口{open}席,缺口率{share};其中{unreached}席放宽任何一项限制都无人可及。",
+        "本期目录覆盖{chains}条产业链、{entries}个岗位，需补充{demanded}个席位。以现有人才、在册班次和有效订单测算，可补{filled}席，缺口{open}席，缺口率{share}；其中{unreached}席放宽任何一项限制都无人可及。",
         "The catalog covers {chains} chains and {entries} positions and asks for {demanded} seats. By the people, classes and \
          orders on record {filled} of them can be filled; {open} are left over, a gap of {share}. For {unreached} of these \
          nobody is near enough, whichever single limit is lifted."
@@ -28,7 +28,7 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
         ["gap_attraction", "gap_cultivation", "gap_retention", "gap_utilization"].map(|key| desk.key(key));
     writer.para(&say!(
         l,
-        "缺口按所卡住的阶段分:引才{attraction}席、育才{cultivation}席、留才{retention}席、用才{utilization}席。每一席都归到放宽一项限制即可补上的那个阶段,并以具体人数为据。",
+        "缺口按所卡住的阶段分：引才{attraction}席、育才{cultivation}席、留才{retention}席、用才{utilization}席。每一席都归到放宽一项限制即可补上的那个阶段，并以具体人数为据。",
         "By the stage at which it is stuck, the gap is {attraction} seats at attraction, {cultivation} at cultivation, \
          {retention} at retention and {utilization} at utilization. Each seat is counted at the stage where lifting one limit \
          would fill it, with people counted as evidence."
@@ -38,7 +38,7 @@ pub(super) fn write(desk: &Desk<'_>, writer: &mut Writer) {
     if !chains.is_empty() {
         writer.para(&say!(
             l,
-            "缺口最大的产业链是{chains};缺口最大的节点是{nodes}。责任部门与建议措施见第七章。",
+            "缺口最大的产业链是{chains}；缺口最大的节点是{nodes}。责任部门与建议措施见第七章。",
             "The largest gaps are in the chains {chains}, and at the nodes {nodes}. Who would have to act, and how, stands in \
              chapter 7."
         ));
