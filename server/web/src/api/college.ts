@@ -78,7 +78,8 @@ export interface SkillToAdd {
   unlocks: PositionKey[];
   gain: number;
   positions: number;
-  enterprises: number;
+  /** Not told where demand of few enterprises is left out. */
+  enterprises?: number | null;
   chains: number;
 }
 

@@ -1,3 +1,6 @@
+import type { CohortView } from "./cohort";
+import { get } from "./http";
+import type { DecisionKind } from "./person";
 import type { Bilingual } from "./types";
 
 export type Mechanism = "stable" | "optimal";
@@ -40,4 +43,39 @@ export interface SeatsAnswer {
   wishes: Bilingual[][];
   reasons: Bilingual[];
   named: Record<string, Bilingual>;
+}
+
+/** A decision on record; its result is as it was kept. */
+export interface Recorded {
+  id: string;
+  kind: DecisionKind;
+  at: string;
+  key: string;
+  organisation: string;
+  as_of: string;
+  under_objection: boolean;
+  /** Whether somebody in it was erased since. */
+  pseudonymised?: boolean;
+}
+
+/** A seat plan on record, and what its classes and enterprises are called. */
+export interface RecordedPlan {
+  decision: Recorded;
+  answer: SeatsAnswer;
+}
+
+/** Opens a seat plan again; nothing where the decision is of another kind. The record has no sentences: what came of each
+ *  wish, and why a class is not held, are told only when the plan is made. */
+export async function readPlan(id: string, signal?: AbortSignal): Promise<RecordedPlan | undefined> {
+  const { result, ...decision } = await get<Recorded & { result: SeatPlan }>(`/v1/decisions/${encodeURIComponent(id)}`, {}, signal);
+  if (decision.kind !== "seats") return undefined;
+  return { decision, answer: { decision: id, plan: result, wishes: [], reasons: [], named: await names(result, signal) } };
+}
+
+/** What classes and their parties are called; of one that is no longer there the id is shown. */
+async function names(plan: SeatPlan, signal?: AbortSignal): Promise<Record<string, Bilingual>> {
+  const view = (id: string): Promise<CohortView | undefined> =>
+    get<CohortView>(`/v1/cohorts/${encodeURIComponent(id)}/view`, {}, signal).catch(() => undefined);
+  const views = await Promise.all(plan.classes.map(({ cohort }) => view(cohort)));
+  return Object.assign({}, ...views.map((found) => found && { ...found.named, [found.record.id]: found.record.name }));
 }

@@ -17,7 +17,8 @@ const WORDS = {
     enrol: "开始招生",
     enrolling: "招生中",
     seats: "分班",
-    make: "排出座位",
+    byClass: "各班名额",
+    make: "开始分班",
     unplaced: "未录取的学生",
     unfilled: "空余的席位",
     take: "采用这个方案",
@@ -26,24 +27,25 @@ const WORDS = {
     refused: /不同意：费用不合适/,
   },
   en: {
-    title: "Programmes against demand",
+    title: "Programmes and demand",
     matrix: "Programme × position",
     add: "Skills to add",
     courses: "Courses and what they teach",
     classes: "Classes",
-    agree: "Agree to the class",
-    waiting: /You said yes. Waiting for/,
+    agree: "Agree",
+    waiting: /You agreed. Waiting for/,
     agreed: "Agreed",
-    enrol: "Begin enrolment",
+    enrol: "Start enrolment",
     enrolling: "Enrolling",
     seats: "Seat plan",
+    byClass: "Seats by class",
     make: "Make the plan",
     unplaced: "Students not placed",
-    unfilled: "Seats unfilled",
-    take: "Take this plan over",
-    taken: /Taken over: (\d+) students/,
-    refuse: "Refuse",
-    refused: /no on .*the cost does not suit/,
+    unfilled: "Empty seats",
+    take: "Adopt this plan",
+    taken: /Adopted: (\d+) students/,
+    refuse: "Decline",
+    refused: /Declined .*the cost does not suit/,
   },
 } satisfies Record<Language, object>;
 
@@ -181,13 +183,19 @@ for (const language of LANGUAGES) {
     await expect(page.getByText(words.refused)).toBeVisible();
   });
 
-  test(`seats are planned and taken over (${language})`, async ({ page, request }) => {
+  test(`seats are planned, opened again and taken over (${language})`, async ({ page, request }) => {
     await prefer(page, language);
     await signIn(page, `${service.url}/college/seats`, keys[language] ?? "", language);
     await page.getByRole("button", { name: words.make }).click();
     await expect(page.getByRole("heading", { name: words.unplaced })).toBeVisible();
     await expect(page.getByRole("heading", { name: words.unfilled })).toBeVisible();
+    await expect(page).toHaveURL(/\/college\/seats\/D-/);
     await seen(page, `college-seats-${language}`);
+    const table = page.getByRole("region", { name: words.byClass }).locator("tbody");
+    const rows = (await table.textContent()) ?? "";
+    await page.reload();
+    await expect(table).toHaveText(rows);
+    await seen(page, `college-seats-opened-${language}`);
     await page.getByRole("button", { name: words.take }).click();
     await page.getByRole("dialog").getByRole("button", { name: words.take }).click();
     const status = page.getByRole("status").filter({ hasText: words.taken });
@@ -213,11 +221,13 @@ for (const language of LANGUAGES) {
         await expect(page.locator("[data-at]").first()).toBeVisible(ALIGNED);
         await seen(page, `college-${size}-${theme}-${language}`);
         await fits(page);
-        for (const screen of ["cohorts", `cohorts/K-${language}-2`, "seats"]) {
+        const headers = as(keys[language] ?? "");
+        const { decision } = (await (await page.request.post(`${service.url}/v1/seat-plans`, { headers, data: {} })).json()) as { decision: string };
+        for (const [name, screen] of [["cohorts", "cohorts"], [`cohorts-K-${language}-2`, `cohorts/K-${language}-2`], ["seats", "seats"], ["plan", `seats/${decision}`]]) {
           await page.goto(`${service.url}/college/${screen}`);
           await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
           await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-          await seen(page, `college-${screen.replaceAll("/", "-")}-${size}-${theme}-${language}`);
+          await seen(page, `college-${name}-${size}-${theme}-${language}`);
           await fits(page);
         }
       });
@@ -232,5 +242,5 @@ test("a programme and a class of another college are not there", async ({ page }
   await page.goto(`${service.url}/college/cohorts/K-zh-1`);
   await expect(page.getByRole("status")).toContainText("Not found");
   await page.goto(`${service.url}/person`);
-  await expect(page.getByRole("status")).toContainText("Not for this role");
+  await expect(page.getByRole("status")).toContainText("No access");
 });

@@ -118,7 +118,7 @@ test("what is not there says so, with a way back", async ({ page }) => {
   await prefer(page, "en");
   const answer = await page.goto(`${service.url}/nothing-here`);
   expect(answer?.status()).toBe(404);
-  await expect(page.getByRole("link", { name: "Back to the first page" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Go to the start page" })).toBeVisible();
   await seen(page, "missing");
   await page.goto(`${service.url}/bureau?edition=qingyuan-1999`);
   await expect(page.getByRole("status")).toContainText("Not found");

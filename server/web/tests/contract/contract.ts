@@ -48,6 +48,7 @@ export type Held = [
   Reads<cohort.CohortStep, Told["List_LifeStep_CohortStatus_CohortReason_Cohort"]["items"][number]>,
   Reads<seats.SeatPlan, Told["SeatPlan"]>,
   Reads<seats.SeatsAnswer, Told["SeatsAnswer"]>,
+  Reads<seats.Recorded, Told["DecisionAnswer"]>,
   Reads<person.Profile, Whole<Told["Profile"]>>,
   Reads<person.EnterpriseConsent, Told["ConsentAnswer"]>,
   Reads<person.Objection, Told["Objection"]>,

@@ -38,7 +38,7 @@ export default {
     download: "下载 {name}（{size}）",
     sending: "正在提交…",
     rows: "{n} 条记录",
-    step: { reading: "读取档案", planning: "分配席位", drawing: "汇总图谱", writing: "撰写", keeping: "保存" },
+    step: { reading: "读取档案", planning: "分配席位", drawing: "绘制地图", writing: "撰写", keeping: "保存" },
     refused: "没有被接受",
     field: "{field}：“{value}”不可用，应为 {allowed}",
     why: {
@@ -66,7 +66,7 @@ export default {
   session: {
     title: "登录",
     key: "访问密钥",
-    keyHint: "形如 bole_K-…_…，由管理员发放，只显示过一次",
+    keyHint: "形如 bole_K-…_…，由管理员发放，只显示过一次。没有密钥？请联系主管部门的管理员。",
     show: "显示密钥",
     hide: "隐藏密钥",
     submit: "登录",

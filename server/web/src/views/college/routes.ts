@@ -35,6 +35,13 @@ const routes: RouteRecordRaw[] = [
     component: () => import("./SeatsView.vue"),
     meta: { face: "college", nav: true, title: "college.nav.seats" },
   },
+  {
+    path: "/college/seats/:decision",
+    name: "seat-plan",
+    component: () => import("./SeatPlanView.vue"),
+    props: true,
+    meta: { face: "college", under: "/college/seats", title: "college.seats.recorded" },
+  },
   ...classesOf("enterprise"),
 ];
 export default routes;

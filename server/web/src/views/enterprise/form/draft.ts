@@ -76,7 +76,7 @@ export async function fill(into: Draft, demand: Demand): Promise<void> {
     nodes,
     regions,
     occupation: occupations[0],
-    lines: written,
+    lines: written.filter(isWritten),
     payMin: demand.pay?.min ?? "",
     payMax: demand.pay?.max ?? "",
     payBasis: demand.pay?.basis ?? "base",
@@ -113,10 +113,11 @@ function needOf(written: Line): Need {
 }
 
 /** Whether something is asked by a line. */
-export function isWritten({ kind, chosen, words, majors, code }: Line): boolean {
+export function isWritten({ kind, chosen, words, majors, code, years }: Line): boolean {
   if (kind === "skill" || kind === "licence") return chosen !== undefined || words.trim() !== "";
   if (kind === "major") return majors.length > 0;
-  return kind === "experience" || code !== "";
+  if (kind === "experience") return years > 0;
+  return code !== "";
 }
 
 /** The demand that a draft says. */
