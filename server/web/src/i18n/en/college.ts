@@ -206,7 +206,7 @@ const college: Same<typeof zh> = {
     programme: "Programme",
     college: "College",
     min: "Minimum students",
-    people: "{n} people",
+    people: "{n}",
     max: "Maximum students",
     start: "Starts",
     ready: "Ready for work",

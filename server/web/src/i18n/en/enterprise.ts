@@ -80,7 +80,7 @@ const enterprise: Same<typeof zh> = {
     basis: "Legal basis",
     basisHint: "The law or rule",
     years: "years",
-    atLeast: "At least",
+    atLeast: "at least",
     remove: "Remove “{name}”",
     removeNth: "Remove requirement {n}",
     terms: "Terms and dates",
