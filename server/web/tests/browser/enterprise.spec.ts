@@ -224,7 +224,7 @@ for (const [language, theme] of [["zh", "dark"], ["en", "light"]] as const) {
 
     await page.getByRole("link", { name: words.post }).click();
     await page.getByRole("combobox", { name: words.name }).fill(words.typed);
-    await page.getByRole("option").first().click();
+    await page.getByRole("listbox").getByRole("option").first().click();
     await expect(page.getByText(words.taken)).toBeVisible();
     await shown("form");
     await page.getByLabel(words.hardness, { exact: true }).first().scrollIntoViewIfNeeded();
