@@ -227,7 +227,7 @@ for (const [language, theme] of [["zh", "dark"], ["en", "light"]] as const) {
     await page.getByRole("listbox").getByRole("option").first().click();
     await expect(page.getByText(words.taken)).toBeVisible();
     await shown("form");
-    await page.getByLabel(words.hardness, { exact: true }).first().scrollIntoViewIfNeeded();
+    await page.locator("#requirements-title").evaluate((title) => title.scrollIntoView());
     await shown("form-requirements");
 
     await page.goto(`${url}/enterprise/orders/O-000001`);
