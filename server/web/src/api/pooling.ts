@@ -51,9 +51,25 @@ export interface MovedPart {
   figures: [Figures, Figures];
 }
 
+/** Seats of an order that no class serves. */
+export interface Unpooled {
+  order: string;
+  enterprise: string;
+  seats: number;
+}
+
+/** An order that fits no class, in words. */
+export interface Unfit {
+  order: string;
+  title: Bilingual;
+  why: Bilingual;
+}
+
 export interface Pooled {
-  pooling: { as_of: string; proposals: Proposed[]; unpooled: unknown[] };
+  pooling: { as_of: string; proposals: Proposed[]; unpooled: Unpooled[] };
   words: ProposalWords[];
+  /** Files of an older service do not carry it. */
+  unpooled?: Unfit[];
   city: [Figures, Figures];
   chains: MovedPart[];
   nodes: MovedPart[];

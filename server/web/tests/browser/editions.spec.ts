@@ -52,6 +52,7 @@ for (const language of LANGUAGES) {
     const at = `${service.url}/v1/editions`;
     const said = complaints(page);
     try {
+      const current = (await told<{ title: Record<Language, string> }>(request, `${at}/qingyuan-2026`, bureau)).title[language];
       await enter(page, `${service.url}/bureau`, bureau, language);
       await page.getByRole("link", { name: words.title, exact: true }).click();
       await expect(page.getByRole("heading", { level: 1, name: words.title })).toBeVisible();
@@ -62,7 +63,7 @@ for (const language of LANGUAGES) {
       await expect(dialog.getByLabel(words.id)).toHaveValue(NEXT);
       await seen(page, `editions-compile-${language}`);
       await dialog.getByRole("button", { name: words.begin }).click();
-      await expect(page.locator(".progress")).toContainText(NEXT);
+      await expect(page.locator(".progress")).toContainText("2027");
       await seen(page, `editions-compiling-${language}`);
       await page.waitForURL(`${service.url}/bureau/editions/${NEXT}`, { timeout: PATIENCE });
 
@@ -77,14 +78,14 @@ for (const language of LANGUAGES) {
       await seen(page, `editions-review-${language}`);
 
       // By keyboard: what is said to one leads on to the next.
-      await item(page, first.entry).getByRole("button", { name: words.accept }).focus();
+      await item(page, first.entry).getByRole("button", { name: words.accept, exact: true }).focus();
       await page.keyboard.press("Enter");
       await expect(page.getByText(counts(1))).toBeVisible();
-      await expect(item(page, second.entry).getByRole("button", { name: words.accept })).toBeFocused();
-      await item(page, second.entry).getByRole("button", { name: words.drop }).click();
+      await expect(item(page, second.entry).getByRole("button", { name: words.accept, exact: true })).toBeFocused();
+      await item(page, second.entry).getByRole("button", { name: words.drop, exact: true }).click();
       await expect(page.getByText(counts(2))).toBeVisible();
 
-      await item(page, third.entry).getByRole("button", { name: words.write }).click();
+      await item(page, third.entry).getByRole("button", { name: words.write, exact: true }).click();
       const form = page.getByRole("dialog");
       await form.getByLabel(words.seats).fill("77");
       await seen(page, `editions-rewrite-${language}`);
@@ -101,10 +102,10 @@ for (const language of LANGUAGES) {
 
       await page.getByRole("button", { name: words.publish, exact: true }).click();
       const sure = page.getByRole("dialog", { name: words.publishTitle });
-      await expect(sure).toContainText(words.effect.start);
+      await expect(sure).toContainText(words.effect.start.replace("{current}", current));
       await seen(page, `editions-publish-${language}`);
       await sure.getByRole("button", { name: words.publish, exact: true }).click();
-      await expect(page.getByText(words.next)).toBeVisible({ timeout: PATIENCE });
+      await expect(page.getByText(words.next.replace("{current}", current))).toBeVisible({ timeout: PATIENCE });
       await expect(page.locator("main").getByText(STATUS[language].published, { exact: true })).toBeVisible();
 
       const published = await told<{ status: string; entries: Entry[] }>(request, `${at}/${NEXT}`, bureau);

@@ -6,6 +6,7 @@ import type * as editions from "@/api/editions";
 import type { ImportKind } from "@/api/imports";
 import type * as map from "@/api/map";
 import type * as person from "@/api/person";
+import type { Method } from "@/api/method";
 import type * as match from "@/api/match";
 import type * as order from "@/api/order";
 import type * as pursuit from "@/api/pursuit";
@@ -32,6 +33,7 @@ export type Held = [
   Reads<Session, Told["SessionAnswer"]>,
   Reads<Holder, Told["Holder"]>,
   Reads<nouns.EditionHead, Told["EditionHead"]>,
+  Reads<Method, Told["MethodAnswer"]>,
   Reads<nouns.Task, Told["TaskAnswer"]>,
   Reads<nouns.TaskFile, Told["TaskFile"]>,
   Reads<nouns.Bilingual, Told["Bilingual"]>,

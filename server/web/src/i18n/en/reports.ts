@@ -12,8 +12,8 @@ const reports: Same<typeof zh> = {
   begin: "Write the report",
   writing: "Writing the report",
   drawing: "Drawing the talent map",
-  undrawn: "A report tells what the talent map shows. Draw the map first; it takes a few seconds.",
-  drawAndWrite: "Draw the map and write",
+  undrawn: "The report describes the talent map. Draw the map first; it takes a few seconds.",
+  drawAndWrite: "Draw the map and write the report",
   part: { paper: "White paper", workbook: "Workbook", data: "Open data", all: "All files" },
   ending: { paper: "PDF", workbook: "XLSX" },
   about: {
@@ -25,6 +25,7 @@ const reports: Same<typeof zh> = {
   take: "Download: {what}",
   files: "{n} files",
   recent: "Recent reports",
-  none: "Reports that are written stay here, to be downloaded again.",
+  noneTitle: "No reports yet",
+  none: "Reports stay here and can be downloaded again at any time.",
 };
 export default reports;

@@ -22,5 +22,6 @@ export default {
   take: "下载{what}",
   files: "{n} 个文件",
   recent: "近期报告",
+  noneTitle: "还没有生成过报告",
   none: "生成的报告会留在这里，随时可以再下载。",
 };

@@ -23,7 +23,7 @@ const routes: RouteRecordRaw[] = [
     path: "/bureau/editions/:id",
     name: "edition",
     component: () => import("./editions/EditionView.vue"),
-    meta: { face: "bureau", title: "bureau.editions.title" },
+    meta: { face: "bureau", under: "/bureau/editions", title: "bureau.editions.title" },
   },
   {
     path: "/bureau/reports",

@@ -35,7 +35,7 @@ export function useSaid(names: Names): Said {
   }
   function value(figure: number, unit: IndicatorUnit): string {
     const text = n(figure, STYLE[unit]);
-    return unit === "pay" ? t("bureau.trend.pay", { n: text }) : text;
+    return unit === "pay" || unit === "score" ? t(`bureau.trend.${unit}`, { n: text }) : text;
   }
   const window = (row: Row): string => (row.window === undefined ? "" : t("bureau.trend.months", { n: row.window }));
   return {
