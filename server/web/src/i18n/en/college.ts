@@ -276,6 +276,7 @@ const college: Same<typeof zh> = {
     elsewhere: "Elsewhere",
     withheld: "small numbers are withheld",
     noPeople: "No students yet. Start enrolment, then place them in “Seat plan”.",
+    noPeopleYet: "No students yet.",
     noneBegan: "No student is recorded as having started work yet.",
     history: "History",
     by: "by {who}",

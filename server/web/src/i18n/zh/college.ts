@@ -264,6 +264,7 @@ export default {
     elsewhere: "其他单位",
     withheld: "人数过少的数字不公布",
     noPeople: "还没有学员。开始招生后到“分班”录取。",
+    noPeopleYet: "还没有学员。",
     noneBegan: "学员还没有入职记录。",
     history: "经过",
     by: "由 {who}",
