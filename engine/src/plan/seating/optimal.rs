@@ -7,6 +7,10 @@
 //! first). The seats filled so far are filled at the least cost for their number, so that the last phase ends at the
 //! optimum. Costs are whole points, hence few phases: the fill plan's solver, which prices one seat after another, takes as
 //! many searches as there are seats.
+//!
+//! A class that is closed later gives its people up one after the other, each over the cheapest way to a free seat, and
+//! where there is none, the cheapest way to somebody who then goes without. Prices stay what proves the optimum (reduced
+//! costs of 0 or more), so that nothing is matched anew (Ahuja, Magnanti and Orlin 1993, section 9.11).
 
 use super::market::{Market, Placed};
 
@@ -17,15 +21,35 @@ const NO_WAY: i32 = FAR / 2;
 /// No claim.
 const NONE: u32 = u32::MAX;
 
-/// The optimal matching over the classes that are open. Of matchings that are equally good the one told follows from the
-/// numbers of students.
-pub(super) fn optimal(market: &Market, open: &[bool]) -> Placed {
-    let mut solver = Solver::new(market, open);
-    while let Some(dearer) = solver.search() {
-        solver.move_prices(dearer);
-        solver.fill();
+/// The optimal matching, and how it changes as classes are closed. Of matchings that are equally good the one told follows
+/// from the numbers of students and from which classes were closed before.
+pub(super) struct Flow<'m> {
+    market: &'m Market,
+    solver: Solver,
+}
+
+impl<'m> Flow<'m> {
+    /// The optimal matching with all classes open.
+    pub(super) fn new(market: &'m Market) -> Self {
+        let mut solver = Solver::new(market);
+        while let Some(dearer) = solver.search(&[]) {
+            solver.move_prices(dearer);
+            solver.fill();
+        }
+        Self { market, solver }
     }
-    solver.held.iter().map(|&held| (held != NONE).then_some(held)).collect()
+
+    /// The optimal matching with one more class closed.
+    pub(super) fn close(&mut self, class: u32) {
+        let pools = self.market.pools.iter().enumerate().filter(|(_, pool)| pool.class == class);
+        let pools: Vec<usize> = pools.map(|(pool, _)| pool).collect();
+        self.solver.close(&pools);
+    }
+
+    /// Who is placed where.
+    pub(super) fn placed(&self) -> Placed {
+        self.solver.held.iter().map(|&held| (held != NONE).then_some(held)).collect()
+    }
 }
 
 struct Solver {
@@ -45,6 +69,8 @@ struct Solver {
     /// By pool: the cost of the cheapest way; and of the cheapest way to a free seat.
     far: Vec<i32>,
     done: i32,
+    /// How much the cheapest way to being without a seat costs in this phase; 0 where that is where it begins.
+    without: i32,
     /// By pool: how much more than `far` the cheapest way costs in this phase.
     left: Vec<i32>,
     /// By pool: the cheapest way found so far in this phase to one that was not passed; 0, or for one that was passed a bar
@@ -58,10 +84,9 @@ struct Solver {
 }
 
 impl Solver {
-    fn new(market: &Market, open: &[bool]) -> Self {
+    fn new(market: &Market) -> Self {
         let pools = market.pools.len();
-        let held = |pool: &super::Pool| if open[pool.class as usize] { pool.seats } else { 0 };
-        let seats: Vec<u32> = market.pools.iter().map(held).collect();
+        let seats: Vec<u32> = market.pools.iter().map(|pool| pool.seats).collect();
         let mut asking = vec![Vec::new(); pools];
         for (student, claims) in (0..).zip(&market.students) {
             for (number, claim) in (0..).zip(claims).filter(|(_, claim)| seats[claim.pool as usize] > 0) {
@@ -84,6 +109,7 @@ impl Solver {
             steps: vec![FAR; pools * pools],
             far: vec![0; pools],
             done: 0,
+            without: FAR,
             left: vec![FAR; pools],
             ways: vec![FAR; pools],
             bar: vec![0; pools],
@@ -110,20 +136,24 @@ impl Solver {
         &self.steps[pool * pools..(pool + 1) * pools]
     }
 
-    /// How much dearer the cheapest way to a free seat is than the last; none where no way is left.
-    fn search(&mut self) -> Option<i32> {
-        let pools = self.far.len();
+    /// How much dearer the cheapest way to a free seat is than the last; none where no way is left. It begins with somebody
+    /// without a seat, or with a holder of one of the pools that are to be left.
+    fn search(&mut self, leave: &[usize]) -> Option<i32> {
         self.left.fill(FAR);
         self.bar.fill(0);
-        for pool in 0..pools {
-            self.ways[pool] = self.next(pool).map_or(FAR, |(cost, ..)| i32::from(cost) - self.far[pool]);
-        }
+        self.ways.fill(FAR);
+        leave.iter().filter(|&&pool| !self.holders[pool].is_empty()).for_each(|&pool| self.ways[pool] = 0);
+        self.without = FAR;
+        let mut out = if leave.is_empty() { 0 } else { FAR };
         let mut best = NO_WAY;
         loop {
-            let nearest = self.ways.iter().copied().min().filter(|nearest| *nearest < best);
-            let Some(pool) = nearest.and_then(|nearest| self.ways.iter().position(|way| *way == nearest)) else {
-                break;
-            };
+            let nearest = self.ways.iter().copied().min().unwrap_or(FAR);
+            if out <= nearest && out < best {
+                (self.without, out) = (out, FAR);
+                self.step_in();
+                continue;
+            }
+            let Some(pool) = self.ways.iter().position(|way| *way == nearest && nearest < best) else { break };
             (self.left[pool], self.bar[pool]) = (self.ways[pool], FAR);
             if self.has_room(pool) {
                 best = best.min(self.left[pool] + self.far[pool] - self.done);
@@ -131,8 +161,25 @@ impl Solver {
             self.ways[pool] = FAR;
             self.renew(pool);
             self.step_on(pool);
+            if self.without == FAR {
+                out = out.min(self.left[pool] + self.far[pool] - self.dearest(pool));
+            }
         }
         (best < NO_WAY).then_some(best)
+    }
+
+    /// What the seat costs of the holder whose going saves most; nothing of an empty pool.
+    fn dearest(&self, pool: usize) -> i32 {
+        self.holders[pool].iter().map(|&student| self.claims_of(student).1).max().unwrap_or(-FAR)
+    }
+
+    /// Ways from being without a seat to all pools that were not passed.
+    fn step_in(&mut self) {
+        for pool in 0..self.far.len() {
+            let Some((cost, ..)) = self.next(pool) else { continue };
+            let way = (self.without + i32::from(cost) - self.far[pool]).max(self.bar[pool]);
+            self.ways[pool] = self.ways[pool].min(way);
+        }
     }
 
     /// Ways over one pool to all others; to those that were passed there is no shorter one.
@@ -144,11 +191,70 @@ impl Solver {
         }
     }
 
+    /// Being without a seat stays at 0.
     fn move_prices(&mut self, dearer: i32) {
+        let without = self.without.min(dearer);
         for (far, left) in self.far.iter_mut().zip(&self.left) {
-            *far += (*left).min(dearer);
+            *far += (*left).min(dearer) - without;
         }
-        self.done += dearer;
+        self.done += dearer - without;
+    }
+
+    /// Takes the seats of some pools away.
+    fn close(&mut self, pools: &[usize]) {
+        for &pool in pools {
+            self.seats[pool] = 0;
+            self.asking[pool].clear();
+            self.steps.iter_mut().skip(pool).step_by(self.far.len()).for_each(|step| *step = FAR);
+        }
+        self.give_up(pools, Self::make_room);
+        while let Some(dearer) = self.held_in(pools).then(|| self.search(pools)).flatten() {
+            self.move_prices(dearer);
+            self.give_up(pools, Self::make_room);
+        }
+        while self.held_in(pools) {
+            self.search(pools);
+            self.move_prices(self.without);
+            self.give_up(pools, Self::let_go);
+        }
+    }
+
+    fn held_in(&self, pools: &[usize]) -> bool {
+        pools.iter().any(|&pool| !self.holders[pool].is_empty())
+    }
+
+    /// Takes holders from some pools for as long as it costs nothing more.
+    fn give_up(&mut self, pools: &[usize], take: impl Fn(&mut Self, usize) -> bool) {
+        self.seen.fill(false);
+        for &pool in pools {
+            while !self.holders[pool].is_empty() && !self.seen[pool] && take(self, pool) {}
+        }
+    }
+
+    /// Moves holders on until somebody goes without a seat, where that costs nothing more; the pool has one holder less.
+    fn let_go(&mut self, pool: usize) -> bool {
+        let goes = |&student: &u32| self.claims_of(student).1 == self.far[pool];
+        if let Some(place) = self.holders[pool].iter().position(goes) {
+            self.go(pool, place);
+            return true;
+        }
+        self.pass_on(pool, Self::let_go)
+    }
+
+    /// Takes the seat of one of the holders, who asks again wherever there is a claim.
+    fn go(&mut self, pool: usize, place: usize) {
+        let student = self.holders[pool].swap_remove(place);
+        self.stale[pool] = true;
+        self.held[student as usize] = NONE;
+        let (from, to) = (self.first[student as usize], self.first[student as usize + 1]);
+        for (number, &(pool, cost)) in (0..).zip(&self.claims[from..to]) {
+            let (asking, claim) = (&mut self.asking[pool as usize], (cost, student, number));
+            if self.seats[pool as usize] > 0
+                && let Err(at) = asking.binary_search_by(|other| claim.cmp(other))
+            {
+                asking.insert(at, claim);
+            }
+        }
     }
 
     /// Gives seats along ways that cost exactly what this phase found. A pool from which there was none is not looked at
@@ -167,14 +273,16 @@ impl Solver {
 
     /// Moves holders on until a pool has a seat to give, where that costs nothing more.
     fn make_room(&mut self, pool: usize) -> bool {
-        if self.has_room(pool) && self.far[pool] == self.done {
-            return true;
-        }
+        (self.has_room(pool) && self.far[pool] == self.done) || self.pass_on(pool, Self::make_room)
+    }
+
+    /// Moves a holder on to a pool in which `make` makes room, where that costs nothing more.
+    fn pass_on(&mut self, pool: usize, make: impl Fn(&mut Self, usize) -> bool) -> bool {
         self.seen[pool] = true;
         self.renew(pool);
         for to in 0..self.far.len() {
             let step = self.row(pool)[to];
-            if self.far[pool] + step == self.far[to] && !self.seen[to] && self.make_room(to) {
+            if self.far[pool] + step == self.far[to] && !self.seen[to] && make(self, to) {
                 self.seen[pool] = false;
                 return self.move_on(pool, to, step);
             }

@@ -12,7 +12,7 @@
 
 use super::Mechanism;
 use super::market::{Market, Placed};
-use super::optimal::optimal;
+use super::optimal::Flow;
 use super::stable::Deferred;
 
 /// A class that was closed.
@@ -51,32 +51,31 @@ impl Market {
             Mechanism::Stable => {
                 let mut run = Deferred::new(self);
                 let first = run.placed();
-                self.settled(first, |class, _, _| {
+                self.settled(first, |class| {
                     run.close(class);
                     run.placed()
                 })
             }
             Mechanism::Optimal => {
-                let first = optimal(self, &vec![true; self.minima.len()]);
-                // Without a class that nobody is in the optimum stays what it is.
-                self.settled(first, |_, open, last| match last {
-                    Some(placed) => placed,
-                    None => optimal(self, open),
+                let mut run = Flow::new(self);
+                let first = run.placed();
+                self.settled(first, |class| {
+                    run.close(class);
+                    run.placed()
                 })
             }
         }
     }
 
-    /// `again` matches without one more class, given which are open, and the last matching where nobody is in that class.
-    fn settled(&self, first: Placed, mut again: impl FnMut(u32, &[bool], Option<Placed>) -> Placed) -> Settled {
+    /// `without` matches with one more class closed.
+    fn settled(&self, first: Placed, mut without: impl FnMut(u32) -> Placed) -> Settled {
         let wished = self.wished();
         let mut open = vec![true; self.minima.len()];
         let mut settled = Settled { placed: first, closed: Vec::new() };
         while let Some(closed) = self.shortest(&settled.placed, &open, &wished) {
             open[closed.class as usize] = false;
             settled.closed.push(closed);
-            let last = std::mem::take(&mut settled.placed);
-            settled.placed = again(closed.class, &open, (closed.had == 0).then_some(last));
+            settled.placed = without(closed.class);
         }
         settled
     }

@@ -6,6 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::super::market::{Claim, Market, Placed, Pool};
+use super::super::optimal::Flow;
 use crate::plan::seating::Mechanism;
 
 /// Most classes; each has one or two pools.
@@ -278,6 +279,28 @@ proptest! {
                 prop_assert_eq!(&anew.placed, &settled.placed);
                 prop_assert!(is_stable(&market, &settled.placed, &open));
             }
+        }
+    }
+
+    #[test]
+    fn the_optimum_without_a_class_is_that_of_classes_never_offered(
+        seats in vec(0..6_u32, 12), claims in vec(vec((0..12_u32, 1..20_u16), 0..8), 1..50), order in Just((0..8_u32).collect::<Vec<_>>()).prop_shuffle(),
+    ) {
+        // Four classes of two pools and four of one.
+        let pools = (0..).zip(seats).map(|(pool, seats)| Pool { class: if pool < 8 { pool / 2 } else { pool - 4 }, seats });
+        let claim = |(pool, cost)| Claim { pool, wish: 1, strength: 0, cost };
+        let student = |claims: Vec<(u32, u16)>| {
+            claims.into_iter().collect::<BTreeMap<_, _>>().into_iter().map(claim).collect()
+        };
+        let mut offered = Market { students: claims.into_iter().map(student).collect(), pools: pools.collect(), minima: vec![0; 8] };
+        let market = offered.clone();
+        let mut run = Flow::new(&market);
+        for class in order {
+            run.close(class);
+            offered.pools.iter_mut().filter(|pool| pool.class == class).for_each(|pool| pool.seats = 0);
+            let anew = Flow::new(&offered).placed();
+            prop_assert_eq!(worth(&offered, &run.placed()), worth(&offered, &anew));
+            prop_assert!(keeps_to_seats(&offered, &run.placed(), &[true; 8]));
         }
     }
 
