@@ -148,7 +148,7 @@ pub fn unsuited(
                 "{programme} would have to add {hours} hours, and has room for {most}"
             )
         }
-        Unsuited::TooFew { seats: Some(seats), least, .. } => {
+        Unsuited::TooFew { seats: Some(seats), least, .. } if *seats < u32::from(*least) => {
             let gathered = counted(*seats, "seat", "seats");
             say!(
                 l,
@@ -156,10 +156,18 @@ pub fn unsuited(
                 "{programme} gathers {gathered} with what is similar, fewer than the {least} of a class"
             )
         }
-        Unsuited::TooFew { seats: None, least, .. } => say!(
+        Unsuited::TooFew { enterprises: Some(enterprises), least_enterprises, .. } => {
+            let gathered = counted(*enterprises, "enterprise", "enterprises");
+            say!(
+                l,
+                "{programme}合并相近需求仅{enterprises}家企业，这种班至少要{least_enterprises}家",
+                "{programme} gathers orders of {gathered} with what is similar; such a class needs {least_enterprises}"
+            )
+        }
+        Unsuited::TooFew { least, least_enterprises, .. } => say!(
             l,
-            "{programme}合并相近需求后仍不足开班的{least}席",
-            "{programme} gathers fewer seats with what is similar than the {least} of a class"
+            "{programme}合并相近需求后仍不够开班（至少{least}席、{least_enterprises}家企业）",
+            "{programme} gathers too little with what is similar for a class (at least {least} seats of {least_enterprises} or more enterprises)"
         ),
         Unsuited::Full { .. } => {
             say!(l, "{programme}等专业招生名额已满", "{programme} and others like it have no seats left")
@@ -200,6 +208,10 @@ mod tests {
         let demand = demand(Category::Engineer, vec![legal(licence("lift"))]);
         let programme = ProgrammeId::new("P-1").unwrap();
         let skills = vec![SkillId::new("cad").unwrap()];
+        let few = |seats, enterprises| {
+            let programme = programme.clone();
+            Unsuited::TooFew { programme, seats, least: 15, enterprises, least_enterprises: 4 }
+        };
         let reasons = [
             Unsuited::Elsewhere {},
             Unsuited::Category { category: Category::Scientist },
@@ -208,8 +220,9 @@ mod tests {
             Unsuited::Untaught { programme: programme.clone(), skills },
             Unsuited::TooFar { programme: programme.clone(), fit: 44.04, least: 50.0 },
             Unsuited::TooLong { programme: programme.clone(), hours: 500, most: 400 },
-            Unsuited::TooFew { programme: programme.clone(), seats: Some(7), least: 15 },
-            Unsuited::TooFew { programme: programme.clone(), seats: None, least: 15 },
+            few(Some(7), Some(2)),
+            few(Some(57), Some(2)),
+            few(None, None),
             Unsuited::Full { programme: programme.clone() },
             Unsuited::Unworthy { programme },
         ];

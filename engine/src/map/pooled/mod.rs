@@ -143,10 +143,10 @@ impl SeenPooling {
     }
 }
 
-/// An order that fits no class, without the seats of others that came together with it.
+/// An order that fits no class, without what of others came together with it: neither how many, nor which of the two lacks.
 fn alone(mut order: Unpooled) -> Unpooled {
-    if let Unsuited::TooFew { seats, .. } = &mut order.why {
-        *seats = None;
+    if let Unsuited::TooFew { seats, enterprises, .. } = &mut order.why {
+        (*seats, *enterprises) = (None, None);
     }
     order
 }

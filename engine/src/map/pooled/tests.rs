@@ -166,12 +166,18 @@ fn classes_and_orders_of_others_are_not_told() {
         enterprise: id(enterprise),
         node: None,
         seats: 4,
-        why: Unsuited::TooFew { programme: ProgrammeId::new("P-1").unwrap(), seats: Some(11), least: 15 },
+        why: Unsuited::TooFew {
+            programme: ProgrammeId::new("P-1").unwrap(),
+            seats: Some(11),
+            least: 15,
+            enterprises: Some(2),
+            least_enterprises: 1,
+        },
     };
     let whole = Pooling { unpooled: vec![unpooled("E-0"), unpooled("E-1")], ..pooling(Vec::new()) };
     let told = SeenPooling::of(&ORDERS, &whole, &PoolReader::Enterprise(id("E-0"))).unpooled;
     assert_eq!((told.len(), told[0].seats), (1, 4));
-    assert!(matches!(&told[0].why, Unsuited::TooFew { seats: None, least: 15, .. }));
+    assert!(matches!(&told[0].why, Unsuited::TooFew { seats: None, enterprises: None, least: 15, .. }));
     assert!(SeenPooling::of(&ORDERS, &whole, &PoolReader::College(id("C-1"))).unpooled.is_empty());
 }
 

@@ -143,14 +143,17 @@ impl Problem {
     /// Whether a class may be held: seats, enterprises, hours and the share of orders.
     pub(super) fn holds(&self, class: &Class) -> bool {
         let Some(carrier) = self.carriers.get(class.carrier) else { return false };
-        let firms: BTreeSet<u32> =
-            self.served(class).filter_map(|(suit, _)| self.openings[suit.opening].firm).collect();
         let ordered = |(suit, _): &(&Suit, u32)| self.openings[suit.opening].firm.is_some();
         let ordered: u32 = self.served(class).filter(ordered).map(|(_, seats)| seats).sum();
         (carrier.seats[0]..=carrier.seats[1]).contains(&class.seats())
-            && (carrier.firms[0]..=carrier.firms[1]).contains(&firms.len())
+            && (carrier.firms[0]..=carrier.firms[1]).contains(&self.firms(class).len())
             && self.lessons(class).hours() <= carrier.hours
             && class.seats() - ordered <= self.beside(ordered)
+    }
+
+    /// Enterprises with seats in a class.
+    pub(super) fn firms(&self, class: &Class) -> BTreeSet<u32> {
+        self.served(class).filter_map(|(suit, _)| self.openings[suit.opening].firm).collect()
     }
 
     /// Most seats of the catalog's demand beside ordered ones.

@@ -143,15 +143,20 @@ pub enum Unsuited {
         /// Hours that there is room for.
         most: u16,
     },
-    /// With everything similar that is left, too few seats for a class.
+    /// With everything similar that is left, too few seats or enterprises for a class.
     TooFew {
         /// The programme that would gather most.
         programme: ProgrammeId,
         /// Seats that it would gather; none for a reader who may not know those of others.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         seats: Option<u32>,
-        /// Fewest seats of a class.
+        /// Fewest seats of such a class.
         least: u16,
+        /// Enterprises whose orders it would gather; none for a reader who may not know of others.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        enterprises: Option<u32>,
+        /// Fewest enterprises of such a class.
+        least_enterprises: u16,
     },
     /// Every programme that could teach for it has its year's seats taken.
     Full {

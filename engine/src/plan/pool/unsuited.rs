@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::judge::{Asked, Verdict};
 use super::make::{Pool, suits_term};
 use super::pack::{Left, gather};
+use super::problem::Class;
 use super::{Unpooled, Unsuited};
 use crate::matching::PositionId;
 use crate::model::{OrderId, ProgrammeId};
@@ -55,14 +56,17 @@ impl Pool<'_> {
             |carrier: &&usize| left.groups[problem.carriers[**carrier].group] >= problem.carriers[**carrier].seats[0];
         let first = *suiting.first()?;
         let open: Vec<usize> = suiting.iter().filter(room).copied().collect();
-        let gathered = |&carrier: &usize| (gather(problem, carrier, left).seats(), std::cmp::Reverse(carrier));
-        let Some((seats, std::cmp::Reverse(most))) = open.iter().map(gathered).max() else {
+        let gathered = open.into_iter().map(|carrier| gather(problem, carrier, left));
+        let near = |class: &Class| (problem.holds(class), class.seats(), std::cmp::Reverse(class.carrier));
+        let Some(class) = gathered.max_by_key(near) else {
             return Some(Unsuited::Full { programme: programme(first) });
         };
-        let least = self.roles[most].1.values.seats[0];
-        let programme = programme(most);
-        Some(if seats < u32::from(least) {
-            Unsuited::TooFew { programme, seats: Some(seats), least }
+        let (programme, least) = (programme(class.carrier), &self.roles[class.carrier].1.values);
+        let (seats, enterprises) = (class.seats(), problem.firms(&class).len() as u32);
+        let [least, least_enterprises] = [least.seats[0], least.enterprises[0]];
+        Some(if seats < u32::from(least) || enterprises < u32::from(least_enterprises) {
+            let (seats, enterprises) = (Some(seats), Some(enterprises));
+            Unsuited::TooFew { programme, seats, least, enterprises, least_enterprises }
         } else {
             Unsuited::Unworthy { programme }
         })
