@@ -180,9 +180,13 @@ for (const language of LANGUAGES) {
     await bureau(page, language, "POST", `/v1/orders/${order}/transitions`, { to: "verified", reason: "verified_complete" });
     await bureau(page, language, "POST", `/v1/orders/${order}/transitions`, { to: "open", reason: "published" });
     await page.reload();
-    await page.getByRole("button", { name: words.filled }).click();
+    const reminder = page.getByRole("status").filter({ hasText: words.wait });
+    await expect(reminder.getByRole("button", { name: words.filled })).toBeVisible();
+    await seen(page, `shortlist-started-${language}`);
+    await reminder.getByRole("button", { name: words.filled }).click();
     await page.getByRole("dialog").getByRole("button", { name: words.do }).click();
     await expect(page.getByText(words.full).first()).toBeVisible();
+    await expect(reminder).toHaveCount(0);
     await page.getByRole("button", { name: words.details }).click();
     await expect(page.locator(".history li")).toHaveCount(4);
     await seen(page, `order-details-${language}`);
@@ -212,7 +216,8 @@ for (const [language, theme] of [["zh", "dark"], ["en", "light"]] as const) {
     test.setTimeout(120_000);
     const words = WORDS[language];
     const { url } = houses[language].service;
-    const shown = async (name: string): Promise<void> => {
+    const shown = async (name: string, fromTop = true): Promise<void> => {
+      if (fromTop) await page.evaluate(() => window.scrollTo(0, 0));
       await seen(page, `${name}-phone-${theme}`);
       await fits(page);
     };
@@ -228,7 +233,7 @@ for (const [language, theme] of [["zh", "dark"], ["en", "light"]] as const) {
     await expect(page.getByText(words.taken)).toBeVisible();
     await shown("form");
     await page.locator("#requirements-title").evaluate((title) => title.scrollIntoView());
-    await shown("form-requirements");
+    await shown("form-requirements", false);
 
     await page.goto(`${url}/enterprise/orders/O-000001`);
     await page.getByRole("button", { name: words.why }).first().click();
