@@ -2,8 +2,8 @@
 //! names only what the reader may see; tables and files are `bole_report`'s.
 
 use bole_engine::alignment::{Alignment, CollegeAlignment, NodeDemand, Position, PositionInReach, ProgrammeAlignment};
-use bole_engine::map::{ClassFigures, MovedMap, SeenCohort};
-use bole_engine::model::{Cohort, Date, Decision, Order, Organisation, Programme, TalentId};
+use bole_engine::map::{ClassFigures, MovedMap, SeenCohort, SeenMap, SeenPooling};
+use bole_engine::model::{Cohort, Date, Decision, EditionId, Order, Organisation, Programme, TalentId};
 use bole_engine::plan::Pooling;
 use bole_engine::plan::seating::SeatPlan;
 use bole_engine::reference::Reference;
@@ -21,6 +21,7 @@ const REACH: (&str, &str) = ("可及岗位", "Positions within reach");
 const POOLING: (&str, &str) = ("组班建议", "Proposed classes");
 const SEATS: (&str, &str) = ("席位安排", "Seat plan");
 const COHORTS: (&str, &str) = ("班级一览", "Classes");
+const PLACEMENTS: (&str, &str) = ("毕业去向", "What became of a class");
 
 /// Tables, and what the first sheet says of them.
 pub(crate) struct Book {
@@ -67,6 +68,11 @@ impl Book {
         Self::new(names, POOLING, pooling.as_of, bole_report::pooling(pooling, moved, names))
     }
 
+    /// The same as a college or an enterprise is told it.
+    pub(crate) fn seen_pooling(pooling: &SeenPooling, moved: &SeenMap, names: &Names<'_>) -> Self {
+        Self::new(names, POOLING, pooling.as_of, bole_report::seen_pooling(pooling, moved, names))
+    }
+
     /// Who gets which seat.
     pub(crate) fn seats(plan: &SeatPlan, names: &Names<'_>) -> Self {
         let mut book = Self::new(names, SEATS, plan.as_of, bole_report::seat_plan(plan, names));
@@ -91,6 +97,19 @@ impl Book {
         let mut book = Self::new(names, COHORTS, figures.as_of, bole_report::cohort(found, figures, names));
         book.cover.illustrative |= found.synthetic;
         book
+    }
+
+    /// What became of the people of a class, which was made up for demonstration or not.
+    pub(crate) fn placements(figures: &ClassFigures, synthetic: bool, names: &Names<'_>) -> Self {
+        let mut book = Self::new(names, PLACEMENTS, figures.as_of, bole_report::class_figures(figures, names));
+        book.cover.illustrative |= synthetic;
+        book
+    }
+
+    /// Of an edition that need not be the one in force.
+    pub(crate) fn of_edition(mut self, edition: &EditionId) -> Self {
+        self.cover.edition = edition.to_string();
+        self
     }
 
     /// Whether demand that would tell of an enterprise is left out.

@@ -199,6 +199,7 @@ fn over_http_every_role_gets_the_workbook_of_its_own_answer() {
     cohorts(&city);
     seats(&city);
     proposals(&city);
+    placements(&city);
 }
 
 fn alignment(city: &City) {
@@ -321,17 +322,22 @@ fn seats(city: &City) {
     }
 }
 
-fn proposals(city: &City) {
-    let bureau = city.of("bureau");
-    let asked = bureau.post("/v1/cohorts/proposals", &json!({}));
+/// What a task that proposes classes gave a key, and where it is.
+fn pooled(key: &Asking<'_>) -> (String, Value) {
+    let asked = key.post("/v1/cohorts/proposals", &json!({}));
     assert_eq!(asked.status, 202, "{}", text(&asked.body));
     let (place, start) = (asked.header("location").unwrap().to_owned(), Instant::now());
-    while bureau.get(&place).json()["state"] != "done" {
-        assert!(start.elapsed() < PATIENCE, "{}", text(&bureau.get(&place).body));
+    while key.get(&place).json()["state"] != "done" {
+        assert!(start.elapsed() < PATIENCE, "{}", text(&key.get(&place).body));
         std::thread::sleep(Duration::from_millis(50));
     }
-    let told = city.json("bureau", &format!("{place}/result"));
-    let found = book(&bureau.get(&format!("{place}/result?format=xlsx&language=en")), "cohort-proposals.xlsx");
+    let told = key.get(&format!("{place}/result")).json();
+    (format!("{place}/result?format=xlsx&language=en"), told)
+}
+
+fn proposals(city: &City) {
+    let (place, told) = pooled(&city.of("bureau"));
+    let found = book(&city.of("bureau").get(&place), "cohort-proposals.xlsx");
     let wanted = ids(&told["pooling"]["proposals"], "/cohort/id");
     assert!(!wanted.is_empty());
     assert_eq!(found.column("Proposed classes", "class id"), wanted);
@@ -339,6 +345,71 @@ fn proposals(city: &City) {
     assert!(found.column("Orders that fit no class", "why").iter().all(|why| !why.is_empty()));
     assert_eq!(found.column("Gap without and with", "node id"), ids(&told["map"]["nodes"], "/id"));
     for role in ["college", "enterprise", "service"] {
-        assert!([403, 404].contains(&city.of(role).get(&format!("{place}/result?format=xlsx")).status), "{role}");
+        assert!([403, 404].contains(&city.of(role).get(&place).status), "{role}");
     }
+    let first = &told["pooling"]["proposals"][0];
+    for (role, pointer) in [("college", "/cohort/college"), ("enterprise", "/serves/0/enterprise")] {
+        own_proposals(city, role, first.pointer(pointer).and_then(Value::as_str).unwrap());
+    }
+}
+
+/// What a figure that may be withheld stands as.
+fn figure(told: &Value) -> String {
+    told.as_u64().map_or_else(|| "withheld".to_owned(), |figure| figure.to_string())
+}
+
+fn own_proposals(city: &City, role: &str, whose: &str) {
+    let made = city.of("bureau").post("/v1/keys", &json!({"role": role, "organisation": whose}));
+    assert_eq!(made.status, 201, "{}", text(&made.body));
+    let token = made.json()["token"].as_str().unwrap().to_owned();
+    let key = city.served.as_key(&token);
+    let (place, told) = pooled(&key);
+    let found = book(&key.get(&place), "cohort-proposals.xlsx");
+    let proposals = told["pooling"]["proposals"].as_array().unwrap();
+    assert!(!proposals.is_empty(), "{role} is proposed nothing: the city shows nothing");
+    assert_eq!(found.column("Proposed classes", "class id"), ids(&told["pooling"]["proposals"], "/id"), "{role}");
+    let others: Vec<String> = proposals.iter().map(|one| figure(&one["others"]["seats"])).collect();
+    assert_eq!(found.column("Proposed classes", "seats of others"), others, "{role}");
+    let suited: Vec<String> = proposals.iter().map(|one| figure(&one["transfer"]["enterprises"])).collect();
+    assert_eq!(found.column("Proposed classes", "enterprises suited"), suited, "{role}");
+    assert_eq!(found.column("Orders that fit no class", "order"), ids(&told["pooling"]["unpooled"], "/order"));
+    assert_eq!(found.column("Gap without and with", "node id"), ids(&told["map"]["nodes"], "/id"));
+    let own = found.column("Orders of proposed classes", "enterprise id");
+    assert!(own.iter().all(|id| *id == whose), "{role}: {own:?}");
+    assert_eq!(own.is_empty(), role == "college", "{role}");
+    book(&city.of("bureau").get(&place), "cohort-proposals.xlsx");
+    let other = city.of(if role == "college" { "enterprise" } else { "college" });
+    assert_eq!(other.get(&place).status, 404, "what {role} was told");
+}
+
+fn placements(city: &City) {
+    let class = |role: &str| ids(&city.json(role, "/v1/cohorts?limit=100")["items"], "/record/id").join(" ");
+    let (own, shared) = (class("college"), class("enterprise"));
+    let at = |class: &str| format!("/v1/cohorts/{class}/placements?as_of={DAY}");
+    let mut began = 0;
+    for (role, classes) in [("bureau", &own), ("college", &own), ("auditor", &shared), ("enterprise", &shared)] {
+        assert!(!classes.is_empty());
+        for class in classes.split(' ') {
+            let told = city.json(role, &at(class));
+            let xlsx = city.of(role).get(&format!("{}&format=xlsx&language=en", at(class)));
+            let found = book(&xlsx, "placements.xlsx");
+            assert_eq!(found.column("People of the class", "class id"), [class]);
+            assert_eq!(found.column("People of the class", "enrolled"), [figure(&told["enrolled"])], "{role} {class}");
+            let placed = told["placed"].as_array().unwrap();
+            for (key, head) in [("began", "began"), ("stayed", "there after six months"), ("left", "left before")] {
+                let wanted: Vec<String> = placed.iter().map(|row| figure(&row[key])).collect();
+                assert_eq!(found.column("Where they began", head), wanted, "{role} {class}");
+            }
+            if role == "enterprise" {
+                let with = found.column("Where they began", "with");
+                assert!(with.iter().all(|id| *id == city.enterprise), "{with:?}");
+            }
+            assert_eq!(found.cover("day of the figures"), Some(DAY));
+            began += placed.len();
+        }
+    }
+    assert!(began > 0, "no class has graduated: the city shows nothing");
+    let first = own.split(' ').next().unwrap();
+    let refused = [first, "nowhere"].map(|class| city.of("stranger").get(&(at(class) + "&format=xlsx")).status);
+    assert_eq!(refused, [404, 404], "another college's is told like none");
 }

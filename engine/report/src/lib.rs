@@ -33,7 +33,8 @@ mod words;
 
 pub use chart::{Chart, charts};
 pub use colleges::{
-    Names, alignment, cohort, cohorts, college_alignment, pooling, programme_alignment, reach, seat_plan,
+    Names, alignment, class_figures, cohort, cohorts, college_alignment, pooling, programme_alignment, reach,
+    seat_plan, seen_pooling,
 };
 pub use cover::Cover;
 pub use error::ReportError;

@@ -4,6 +4,7 @@ use super::label::labels;
 use super::naming::named;
 use super::sentence::{counted, say};
 use super::{Label, Language, Naming, requirement};
+use crate::map::TiedTo;
 use crate::model::{CohortForm, Demand, Programme, ProgrammeId, SkillId, TaughtSkill};
 use crate::plan::{CohortProposal, ServedOrder, Transferability, Unsuited};
 
@@ -13,6 +14,10 @@ labels! {
         ModernApprenticeship: "现代学徒制", "modern apprenticeship";
         NewTypeApprenticeship: "企业新型学徒制", "new-type apprenticeship";
         IndustryCollege: "产业学院", "industry college";
+    }
+    TiedTo {
+        Reader: "本企业", "the reader";
+        Another: "其他企业", "another enterprise";
     }
 }
 

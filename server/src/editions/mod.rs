@@ -40,7 +40,7 @@ pub(crate) use compile::Compiling;
 pub(crate) use draw::named;
 pub(crate) use keep::keep;
 pub(crate) use kept::{Kept, MAP, PLAN, kept, needed, pseudonymised};
-pub(crate) use pool::Pooled;
+pub(crate) use pool::Given;
 pub(crate) use publish::reviewed;
 pub(crate) use records::{heads, in_force, proposals, read};
 #[cfg(feature = "report")]

@@ -28,34 +28,48 @@ pub(crate) struct Pooled<P = Pooling, M = MovedMap> {
     pub(super) map: M,
 }
 
-impl Pooled {
-    /// Refuses a task that proposes no classes, or only those that concern one reader.
+/// What a task of pooling gave, whole or as its reader is told it.
+pub(crate) enum Given {
+    /// All of it.
+    Whole(Pooled),
+    /// What concerns one college or enterprise.
+    Seen(Pooled<SeenPooling, SeenMap>),
+}
+
+impl Given {
+    /// Of which edition a task pools, and for whom alone.
     ///
     /// # Errors
-    /// [`ApiError::Query`].
-    pub(crate) fn given_by(task: &Task) -> Result<(), ApiError> {
-        if matches!(task.work, Work::Edition(EditionWork::Pool { reader: None, .. })) {
-            return Ok(());
+    /// [`ApiError::Query`] for a task that proposes no classes.
+    pub(crate) fn by(task: &Task) -> Result<(&EditionId, Option<&PoolReader>), ApiError> {
+        if let Work::Edition(EditionWork::Pool { edition, reader }) = &task.work {
+            return Ok((edition, reader.as_ref()));
         }
-        Err(ApiError::Query(Invalid::new("format", "xlsx", "json; a task that proposes all cohorts has a workbook")))
+        Err(ApiError::Query(Invalid::new("format", "xlsx", "json; a task that proposes cohorts has a workbook")))
     }
 
     /// What a task gave.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`] where its file is none.
-    pub(crate) fn read(task: &Task, bytes: &[u8]) -> Result<Self, StoreError> {
+    /// [`ApiError::Query`] for another task; [`StoreError::Damaged`] where its file is none.
+    pub(crate) fn read(task: &Task, bytes: &[u8]) -> Result<Self, ApiError> {
         let damaged = |e: serde_json::Error| StoreError::Damaged {
             kind: Kind::Task,
             id: task.id.to_string(),
             reason: e.to_string(),
         };
-        serde_json::from_slice(bytes).map_err(damaged)
+        Ok(match Self::by(task)?.1 {
+            None => Self::Whole(serde_json::from_slice(bytes).map_err(damaged)?),
+            Some(_) => Self::Seen(serde_json::from_slice(bytes).map_err(damaged)?),
+        })
     }
 
     /// It as a workbook.
     pub(crate) fn book(&self, names: &Names<'_>) -> Book {
-        Book::pooling(&self.pooling, Some(&self.map), names)
+        match self {
+            Self::Whole(Pooled { pooling, map }) => Book::pooling(pooling, Some(map), names),
+            Self::Seen(Pooled { pooling, map }) => Book::seen_pooling(pooling, map, names),
+        }
     }
 }
 

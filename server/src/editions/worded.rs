@@ -6,7 +6,7 @@ use bole_engine::plan::CohortProposal;
 use bole_engine::reference::Reference;
 use bole_engine::wording;
 
-use super::Pooled;
+use super::pool::Pooled;
 use crate::answer::both;
 
 /// Proposed classes with what they say.

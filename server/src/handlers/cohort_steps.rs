@@ -7,20 +7,23 @@ use bole_engine::model::{
     Cohort, CohortId, CohortReason, CohortStatus, CohortTransition, Date, Invalid, OrganisationId, PartyWord, Role,
 };
 use bole_engine::store::Batch;
+use bole_engine::wording::Language;
 use utoipa::IntoParams;
 
 use super::asked::day;
+use super::form::{Form, Sent};
 use super::page::{self, PastParams};
 use super::records::{self, WriteParams, stands};
 use super::steps::{LifeStep, RemindersParams, StepParams, lived};
 use super::version::IfMatch;
-use super::{Answer, List, cohort_views};
+use super::{Answer, List, cohort_views, work};
 use crate::auth::Caller;
 use crate::cohort_life::{self, CohortReminder};
 use crate::error::{ApiError, Problem};
 use crate::extract::{Body, Id, Ids, Query};
 use crate::life::{Mover, Why};
 use crate::service::{Service, Wait};
+use crate::workbooks::Book;
 
 /// Writes, and answers with what the caller sees of the class.
 async fn written(service: &Service, caller: &Caller, new: Cohort, batch: Batch, wait: Wait) -> Answer {
@@ -124,20 +127,27 @@ pub(crate) async fn history(
     Ok(HttpResponse::Ok().json(steps))
 }
 
-/// Up to which day.
+/// Up to which day, and in which form.
 #[derive(Debug, serde::Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct FiguresParams {
     /// The day up to which people are followed; today when absent.
     as_of: Option<Date>,
+    /// `json`, or `xlsx` for a workbook with the same figures.
+    #[serde(default)]
+    #[param(inline)]
+    format: Form,
+    /// Language of a workbook.
+    #[serde(default)]
+    language: Language,
 }
 
 /// Tells how many people a class has and with whom they began to work, small numbers withheld; to an enterprise, with its
 /// own only.
 #[utoipa::path(get, path = "/v1/cohorts/{id}/placements", tag = "colleges",
     params(("id" = CohortId, Path), FiguresParams), responses(
-    (status = 200, body = ClassFigures),
+    (status = 200, content((ClassFigures = "application/json"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn placements(
@@ -146,12 +156,18 @@ pub(crate) async fn placements(
     Id(id): Id<CohortId>,
     Query(asked): Query<FiguresParams>,
 ) -> Answer {
+    let at = service.store.head().await?;
     let cohort = records::find::<Cohort>(&service, &caller, id.as_str()).await?.record;
     let as_of = day(asked.as_of)?;
     let figures = cohort_life::figures(&*service.store, &service.reference, &cohort, as_of).await?;
     let own = Some(&caller.organisation).filter(|_| caller.role == Role::Enterprise);
     let figures = own.into_iter().fold(figures, ClassFigures::for_enterprise);
-    Ok(HttpResponse::Ok().json(figures))
+    let Some(known) = asked.format.known(&service, &caller).await? else { return Ok(HttpResponse::Ok().json(figures)) };
+    let job = move |service: &Service| {
+        let book = Book::placements(&figures, cohort.synthetic, &known.names(&service.reference)).at(at);
+        Sent::book("placements.xlsx", &book, asked.language)
+    };
+    work(service, job).await
 }
 
 /// Lists classes that begin soon, or should have, and lack something: a party's yes, enrolment, people. The most urgent

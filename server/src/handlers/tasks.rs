@@ -20,7 +20,7 @@ use super::page::{Walk, filters, sifted};
 use super::{Answer, List, work};
 use crate::auth::Caller;
 use crate::bundle::{self, File};
-use crate::editions::Pooled;
+use crate::editions::Given;
 use crate::error::{ApiError, Kind, Problem};
 use crate::extract::{Id, Query};
 use crate::service::Service;
@@ -227,7 +227,7 @@ pub(crate) struct ResultParams {
     /// One of the `files` of the task; when absent, the only one, or a ZIP archive of all.
     #[param(max_length = 120)]
     file: Option<String>,
-    /// `xlsx` gives proposed classes as a workbook; any other file comes as it was made.
+    /// `xlsx` gives proposed classes as a workbook, as far as they concern the key; any other file comes as it was made.
     #[serde(default)]
     #[param(inline)]
     format: Form,
@@ -251,7 +251,7 @@ pub(crate) async fn result(
 ) -> Answer {
     let task = service.tasks.find(&id, &caller).await?.record;
     if asked.format == Form::Xlsx {
-        Pooled::given_by(&task)?;
+        Given::by(&task)?;
     }
     let wanted = asked.file.or_else(|| match &task.files[..] {
         [only] => Some(only.name.clone()),
@@ -270,7 +270,8 @@ pub(crate) async fn result(
     let bytes = bundle::unpack(&packed, name).map_err(|_| ApiError::GivenUp)?.ok_or_else(missing)?;
     let Some(known) = asked.format.known(&service, &caller).await? else { return Ok(download(name, bytes)) };
     let job = move |service: &Service| {
-        let book = Pooled::read(&task, &bytes)?.book(&known.names(&service.reference));
+        let given = Given::read(&task, &bytes)?;
+        let book = given.book(&known.names(&service.reference)).of_edition(Given::by(&task)?.0);
         Sent::book("cohort-proposals.xlsx", &book, asked.language)
     };
     work(service, job).await

@@ -89,8 +89,14 @@ pub fn cohorts(found: impl IntoIterator<Item = SeenCohort>, names: &Names<'_>) -
 #[must_use]
 pub fn cohort(found: &Cohort, figures: &ClassFigures, names: &Names<'_>) -> Tables {
     let Tables(mut sheets) = cohorts([SeenCohort::Whole(found.clone())], names);
-    sheets.extend([people(found, figures), placed(found, figures, names)]);
+    sheets.extend(class_figures(figures, names).0);
     Tables(sheets)
+}
+
+/// How many people a class has, and what became of them.
+#[must_use]
+pub fn class_figures(figures: &ClassFigures, names: &Names<'_>) -> Tables {
+    Tables(vec![people(figures), placed(figures, names)])
 }
 
 fn classes(found: &[Listed], names: &Names<'_>) -> Table {
@@ -183,20 +189,20 @@ fn modules(found: &[&Cohort], names: &Names<'_>) -> Table {
     Table::of("cohort_modules", ("增设课程", "Modules"), rows, fields)
 }
 
-fn people(found: &Cohort, figures: &ClassFigures) -> Table {
+fn people(figures: &ClassFigures) -> Table {
     let fields = vec![
-        field(COHORT, |_: &&ClassFigures| Cell::id(&found.id)),
+        field(COHORT, |row: &&ClassFigures| Cell::id(&row.cohort)),
         field(ENROLLED, |row: &&ClassFigures| counted(row.enrolled)),
         field(UNPLACED, |row: &&ClassFigures| if row.placed.is_empty() { Cell::Absent } else { counted(row.unplaced) }),
     ];
     Table::of("cohort_people", ("班级人数", "People of the class"), [figures], fields)
 }
 
-fn placed(found: &Cohort, figures: &ClassFigures, names: &Names<'_>) -> Table {
+fn placed(figures: &ClassFigures, names: &Names<'_>) -> Table {
     type Row<'r> = &'r PlacedPeople;
     let with = ENTERPRISE.called("with", ("单位代码", "with"));
     let fields = vec![
-        field(COHORT, |_: &Row<'_>| Cell::id(&found.id)),
+        field(COHORT, |_: &Row<'_>| Cell::id(&figures.cohort)),
         field(with, |row: &Row<'_>| Cell::maybe(row.enterprise.as_ref(), Cell::id)),
         field(ENTERPRISE_NAME, |row: &Row<'_>| Cell::maybe(row.enterprise.as_ref(), |id| names.organisation(id))),
         field(BEGAN, |row: &Row<'_>| counted(row.began)),

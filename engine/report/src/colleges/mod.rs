@@ -4,6 +4,7 @@
 mod alignment;
 mod cohorts;
 mod names;
+mod pooled;
 mod pooling;
 mod reach;
 mod seats;
@@ -11,8 +12,9 @@ mod seats;
 mod tests;
 
 pub use alignment::{alignment, college_alignment, programme_alignment};
-pub use cohorts::{cohort, cohorts};
+pub use cohorts::{class_figures, cohort, cohorts};
 pub use names::Names;
+pub use pooled::seen_pooling;
 pub use pooling::pooling;
 pub use reach::reach;
 pub use seats::seat_plan;

@@ -93,6 +93,15 @@ impl<'n> Names<'n> {
         said(|language| self.reference.skill(id.as_str(), language).unwrap_or_default())
     }
 
+    /// Skills, one after another; one without a name by its id.
+    pub(super) fn skills(&self, ids: &[SkillId]) -> Cell {
+        said(|language| {
+            let name = |id| self.reference.skill(SkillId::as_str(id), language).unwrap_or(id.as_str());
+            let all: Vec<&str> = ids.iter().map(name).collect();
+            all.join(language.pick("、", ", "))
+        })
+    }
+
     pub(super) fn node(&self, id: &NodeId) -> Cell {
         said(|language| self.reference.node(id.as_str(), language).unwrap_or_default())
     }

@@ -1,7 +1,7 @@
 //! Orders pooled into classes, and what they move on the map.
 
 use bole_engine::map::{MovedMap, MovedSeats};
-use bole_engine::model::{NodeId, TaughtSkill};
+use bole_engine::model::{CohortId, NodeId, TaughtSkill};
 use bole_engine::plan::{CohortProposal, Pooling, ServedEntry, ServedOrder, Unpooled};
 use bole_engine::wording::{transferability, unsuited};
 
@@ -30,14 +30,15 @@ columns! {
 /// Proposals with what they serve and add, orders that fit none, and, where it was drawn, what they move on the map.
 #[must_use]
 pub fn pooling(pooling: &Pooling, moved: Option<&MovedMap>, names: &Names<'_>) -> Tables {
+    let found = || pooling.proposals.iter();
     let mut sheets = vec![
         proposals(pooling, names),
-        orders(pooling, names),
+        orders(found().map(|row| (&row.cohort.id, &row.serves[..])), names),
         catalog(pooling),
-        modules(pooling, names),
-        unpooled(pooling, names),
+        modules(found().map(|row| (&row.cohort.id, &row.cohort.modules[..])), names),
+        unpooled(&pooling.unpooled, names),
     ];
-    sheets.extend(moved.map(|moved| nodes(moved, names)));
+    sheets.extend(moved.map(|moved| nodes(&moved.nodes, names)));
     Tables(sheets)
 }
 
@@ -68,11 +69,12 @@ fn proposals(pooling: &Pooling, names: &Names<'_>) -> Table {
     Table::of("cohort_proposals", ("组班建议", "Proposed classes"), &pooling.proposals, fields)
 }
 
-fn orders(pooling: &Pooling, names: &Names<'_>) -> Table {
-    type Row<'r> = (&'r CohortProposal, &'r ServedOrder);
-    let rows = pooling.proposals.iter().flat_map(|row| row.serves.iter().map(move |served| (row, served)));
+/// Orders that classes serve, by class.
+pub(super) fn orders<'p>(classes: impl Iterator<Item = (&'p CohortId, &'p [ServedOrder])>, names: &Names<'_>) -> Table {
+    type Row<'r> = (&'r CohortId, &'r ServedOrder);
+    let rows = classes.flat_map(|(class, serves)| serves.iter().map(move |served| (class, served)));
     let fields = vec![
-        field(COHORT, |(row, _): &Row<'_>| Cell::id(&row.cohort.id)),
+        field(COHORT, |(class, _): &Row<'_>| Cell::id(class)),
         field(ORDER, |(_, served): &Row<'_>| Cell::id(&served.order)),
         field(ENTERPRISE, |(_, served): &Row<'_>| Cell::id(&served.enterprise)),
         field(ENTERPRISE_NAME, |(_, served): &Row<'_>| names.organisation(&served.enterprise)),
@@ -97,11 +99,15 @@ fn catalog(pooling: &Pooling) -> Table {
     Table::of("proposal_catalog", ("建议班所服务目录岗位", "Catalog in proposed classes"), rows, fields)
 }
 
-fn modules(pooling: &Pooling, names: &Names<'_>) -> Table {
-    type Row<'r> = (&'r CohortProposal, &'r TaughtSkill);
-    let rows = pooling.proposals.iter().flat_map(|row| row.cohort.modules.iter().map(move |taught| (row, taught)));
+/// What is added to programmes, by class.
+pub(super) fn modules<'p>(
+    classes: impl Iterator<Item = (&'p CohortId, &'p [TaughtSkill])>,
+    names: &Names<'_>,
+) -> Table {
+    type Row<'r> = (&'r CohortId, &'r TaughtSkill);
+    let rows = classes.flat_map(|(class, modules)| modules.iter().map(move |taught| (class, taught)));
     let fields = vec![
-        field(COHORT, |(row, _): &Row<'_>| Cell::id(&row.cohort.id)),
+        field(COHORT, |(class, _): &Row<'_>| Cell::id(class)),
         field(SKILL, |(_, taught): &Row<'_>| Cell::id(&taught.skill)),
         field(SKILL_NAME, |(_, taught): &Row<'_>| names.skill(&taught.skill)),
         field(TO, |(_, taught): &Row<'_>| Cell::whole(taught.level.get())),
@@ -110,7 +116,8 @@ fn modules(pooling: &Pooling, names: &Names<'_>) -> Table {
     Table::of("proposal_modules", ("建议增设课程", "Modules of proposed classes"), rows, fields)
 }
 
-fn unpooled(pooling: &Pooling, names: &Names<'_>) -> Table {
+/// Orders that fit no class, and why.
+pub(super) fn unpooled(left: &[Unpooled], names: &Names<'_>) -> Table {
     type Row<'r> = &'r Unpooled;
     let fields = vec![
         field(ORDER, |row: &Row<'_>| Cell::id(&row.order)),
@@ -126,10 +133,11 @@ fn unpooled(pooling: &Pooling, names: &Names<'_>) -> Table {
             })
         }),
     ];
-    Table::of("unpooled_orders", ("未能组班的订单", "Orders that fit no class"), &pooling.unpooled, fields)
+    Table::of("unpooled_orders", ("未能组班的订单", "Orders that fit no class"), left, fields)
 }
 
-fn nodes(moved: &MovedMap, names: &Names<'_>) -> Table {
+/// Nodes without and with the classes.
+pub(super) fn nodes(moved: &[MovedSeats<NodeId>], names: &Names<'_>) -> Table {
     type Row<'r> = &'r MovedSeats<NodeId>;
     let fields = vec![
         field(c::NODE, |row: &Row<'_>| Cell::id(&row.id)),
@@ -139,5 +147,5 @@ fn nodes(moved: &MovedMap, names: &Names<'_>) -> Table {
         field(AFTER, |row: &Row<'_>| Cell::whole(row.after.open())),
         field(CLOSED, |row: &Row<'_>| Cell::whole(i64::from(row.before.open()) - i64::from(row.after.open()))),
     ];
-    Table::of("map_with_classes", ("开班前后的缺口", "Gap without and with"), &moved.nodes, fields)
+    Table::of("map_with_classes", ("开班前后的缺口", "Gap without and with"), moved, fields)
 }

@@ -6,9 +6,11 @@ use std::sync::{Arc, LazyLock};
 
 use bole_engine::alignment::{Alignment, CollegeAlignment, GuardedAlignment, within_reach};
 use bole_engine::intake::{Catalog, CatalogFiles};
-use bole_engine::map::{ClassFigures, MovedMap, PlacedPeople, SeenCohort, SharedCohort, Sources, TalentMap};
+use bole_engine::map::{
+    ClassFigures, MovedMap, PlacedPeople, SeenCohort, SeenMap, SeenPooling, SharedCohort, Sources, TalentMap,
+};
 use bole_engine::model::{
-    Agreement, Cohort, CohortStatus, Order, Organisation, OrganisationId, Profile, RefusalReason,
+    Agreement, Cohort, CohortStatus, Order, Organisation, OrganisationId, PoolReader, Profile, RefusalReason,
 };
 use bole_engine::plan::seating::{Mechanism, Offer, SeatPlan};
 use bole_engine::plan::{Opening, Pooling, Training};
@@ -198,6 +200,46 @@ fn pooling_is_told_with_what_it_serves_adds_and_moves() {
     assert!(closed > 0.0);
     assert_eq!(closed, nodes.sum::<f64>());
     assert_eq!(pooling(&found, None, &CITY.names()).named("map_with_classes"), None);
+}
+
+#[test]
+fn a_reader_of_pooling_finds_its_answer_and_nobody_elses_orders() {
+    let sources = &CITY.sources;
+    let plan = sources.plan();
+    let mut found: Pooling = sources.pool(&plan);
+    // One class of a single enterprise's orders, of which its college is not told.
+    let few = &mut found.proposals[0];
+    let own = few.serves[0].enterprise.clone();
+    few.serves.retain(|served| served.enterprise == own);
+    let few = few.clone();
+    let readers =
+        [PoolReader::College(few.cohort.college.clone()), PoolReader::Enterprise(few.serves[0].enterprise.clone())];
+    for reader in readers {
+        let seen = SeenPooling::of(sources, &found, &reader);
+        let moved = SeenMap::of(sources, &plan, &found, &reader);
+        let tables = seen_pooling(&seen, &moved, &CITY.names());
+        checked(&tables, &["cohort_proposals"]);
+        let table = |name: &str| tables.named(name).unwrap();
+        let (proposals, served) = (table("cohort_proposals"), table("proposal_orders"));
+        for (row, told) in seen.proposals.iter().enumerate() {
+            assert_eq!(proposals.id(row, "cohort"), Some(told.id.as_str()));
+            let others = told.others.map_or(Cell::Withheld, |others| Cell::whole(others.seats));
+            assert_eq!(proposals.cell(row, "seats_others"), Some(&others));
+            let firms = told.transfer.enterprises.map_or(Cell::Withheld, Cell::whole);
+            assert_eq!(proposals.cell(row, "enterprises_suited"), Some(&firms));
+        }
+        assert!(seen.proposals.iter().any(|told| told.others.is_none()), "{reader:?}: nothing is withheld");
+        assert_eq!(sum(proposals, "seats_own"), sum(served, "seats"));
+        assert_eq!(served.rows.is_empty(), matches!(reader, PoolReader::College(_)));
+        assert_eq!(table("unpooled_orders").rows.len(), seen.unpooled.len());
+        assert_eq!(ids(table("map_with_classes"), "node").len(), moved.nodes.len());
+        let cells = tables.all().iter().flat_map(|table| table.rows.iter().flatten());
+        let told: BTreeSet<&str> =
+            cells.filter_map(|cell| if let Cell::Id(id) = cell { Some(&**id) } else { None }).collect();
+        for order in sources.orders.iter().filter(|order| !reader.is(&order.enterprise.id)) {
+            assert!(!told.contains(order.id.as_str()) && !told.contains(order.enterprise.id.as_str()));
+        }
+    }
 }
 
 #[test]

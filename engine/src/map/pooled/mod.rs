@@ -31,8 +31,9 @@ use crate::model::{
 use crate::plan::{CohortProposal, Pooling, ServedOrder, Unpooled, Unsuited};
 
 /// Pooling as its reader is told it.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct SeenPooling {
     /// The day for which it is made.
     pub as_of: Date,
@@ -46,8 +47,9 @@ pub struct SeenPooling {
 }
 
 /// A proposed class as its reader is told it.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct SeenProposal {
     /// The id that the class would have.
     pub id: CohortId,
@@ -88,8 +90,9 @@ pub struct SeenProposal {
 }
 
 /// What other enterprises take of a class, together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct OthersSeats {
     /// Their seats. How many they are is not told: as many seats as enterprises would be one each.
     pub seats: u32,
@@ -98,8 +101,9 @@ pub struct OthersSeats {
 }
 
 /// How far beyond one firm a class leads, as its reader is told it.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct SeenTransfer {
     /// Positions of the catalog that its graduates suit, whoever asks.
     pub positions: u32,
@@ -114,7 +118,7 @@ pub struct SeenTransfer {
 }
 
 /// To whom a class is tied, without a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TiedTo {

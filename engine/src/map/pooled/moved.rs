@@ -13,8 +13,9 @@ use crate::model::{ChainId, NodeId, OrganisationId, PoolReader};
 use crate::plan::{CohortProposal, FillPlan, Pooling, SeatCount};
 
 /// How the map moves by the classes that concern a reader.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct SeenMap {
     /// The city without the classes; none where it is withheld.
     pub before: Option<SeatCount>,
