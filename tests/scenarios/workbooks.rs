@@ -227,6 +227,12 @@ fn alignment(city: &City) {
     let at = |programme: &str| format!("/v1/programmes/{programme}/alignment?as_of={DAY}");
     let asked = |role: &str, programme: &str| city.of(role).get(&format!("{}&format=xlsx&language=en", at(programme)));
     let [mine, other] = &city.programmes;
+    let counts = |role: &str| {
+        let book = book(&asked(role, mine), "programme-alignment.xlsx");
+        book.column("Skills to add", "enterprises").into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(!counts("college").is_empty() && counts("college").iter().all(|count| count == "withheld"), "not nobody");
+    assert!(counts("bureau").iter().all(|count| count.parse::<u32>().is_ok()));
     let (one, told) = (book(&asked("college", mine), "programme-alignment.xlsx"), city.json("college", &at(mine)));
     assert_eq!(one.column("Programmes", "programme id"), [mine]);
     assert_eq!(one.column("Skills to add", "skill id"), ids(&told["alignment"]["add"], "/skill"));

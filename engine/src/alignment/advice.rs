@@ -45,8 +45,9 @@ pub struct SkillToAdd {
     pub gain: f64,
     /// Positions that ask for it, at any level.
     pub positions: u32,
-    /// Enterprises whose orders do.
-    pub enterprises: u32,
+    /// Enterprises whose orders do; absent where it is withheld who orders.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enterprises: Option<u32>,
     /// Chains in which it is asked for.
     pub chains: u32,
 }
@@ -151,7 +152,7 @@ fn advise(board: &Board<'_>, judged: &Judged<'_>, teaching: &Teaching, candidate
         unlocks: unlocks.into_iter().map(|position| board.position_id(position)).collect(),
         gain: if served > 0.0 { gained / served } else { 0.0 },
         positions: asking.positions.len() as u32,
-        enterprises: asking.enterprises.len() as u32,
+        enterprises: (!board.guarded).then_some(asking.enterprises.len() as u32),
         chains: asking.chains.len() as u32,
     };
     (weight, told)

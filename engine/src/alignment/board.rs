@@ -30,10 +30,12 @@ pub struct Position {
     pub weight: f64,
     /// What makes it urgent.
     pub urgency: Urgency,
-    /// Orders in it.
-    pub orders: u32,
-    /// Enterprises behind those.
-    pub enterprises: u32,
+    /// Orders in it; absent where it is withheld who orders.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub orders: Option<u32>,
+    /// Enterprises behind those; absent with them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enterprises: Option<u32>,
 }
 
 /// What makes seats urgent.
@@ -112,11 +114,18 @@ pub(super) struct Board<'o> {
     pub(super) positions: Vec<Vec<usize>>,
     /// Openings at each node, by node.
     pub(super) nodes: Vec<(NodeId, Vec<usize>)>,
+    /// Whether openings do not say who orders: nothing is counted of that, which is not none.
+    pub(super) guarded: bool,
 }
 
 impl<'o> Board<'o> {
     /// Compiles openings for the graduates of the programmes, in whose order these come beside it.
-    pub(super) fn new(sources: &'o Sources, openings: &'o [Opening], plan: Option<&FillPlan>) -> (Self, Vec<FactsBuf>) {
+    pub(super) fn new(
+        sources: &'o Sources,
+        openings: &'o [Opening],
+        plan: Option<&FillPlan>,
+        guarded: bool,
+    ) -> (Self, Vec<FactsBuf>) {
         let (reference, as_of) = (sources.reference(), sources.as_of);
         let mut dictionary = Dictionary::default();
         let graduates = sources.programmes.iter().map(|programme| {
@@ -148,7 +157,8 @@ impl<'o> Board<'o> {
                 nodes.entry(node.clone()).or_default().push(at);
             }
         }
-        (Self { reference, dictionary, keys, asked, positions, nodes: nodes.into_iter().collect() }, graduates)
+        let nodes = nodes.into_iter().collect();
+        (Self { reference, dictionary, keys, asked, positions, nodes, guarded }, graduates)
     }
 
     /// Whether an opening is open to graduates: by the share of its skills that is taught, or by their fit.
@@ -178,8 +188,8 @@ impl<'o> Board<'o> {
         let demand = listed.unwrap_or(&first.opening.demand);
         let (seats, weight) =
             (of().map(|asked| asked.opening.seats).sum(), of().map(|asked| asked.weight).sum::<f64>());
-        let enterprises: BTreeSet<&OrganisationId> =
-            of().filter_map(|asked| asked.opening.organisation.as_ref()).collect();
+        let firms = || of().filter_map(|asked| asked.opening.organisation.as_ref());
+        let told = |count: usize| (!self.guarded).then_some(count as u32);
         Position {
             title: demand.title.clone(),
             category: demand.category,
@@ -191,8 +201,8 @@ impl<'o> Board<'o> {
                 gap: of().map(|asked| asked.gap).sum(),
                 factor: weight / f64::from(seats),
             },
-            orders: of().filter(|asked| asked.opening.organisation.is_some()).count() as u32,
-            enterprises: enterprises.len() as u32,
+            orders: told(firms().count()),
+            enterprises: told(firms().collect::<BTreeSet<&OrganisationId>>().len()),
             id,
         }
     }

@@ -121,7 +121,7 @@ impl Alignment {
     /// The same over some openings.
     fn over(sources: &Sources, openings: &[Opening], plan: Option<&FillPlan>, guarded: bool) -> Self {
         let reference = sources.reference();
-        let (board, graduates) = Board::new(sources, openings, plan);
+        let (board, graduates) = Board::new(sources, openings, plan, guarded);
         let programmes = &sources.programmes;
         let judge = |(programme, facts)| Judged::of(&board, programme, facts, &sources.cohorts);
         let judged: Vec<Judged<'_>> = programmes.par_iter().zip(&graduates).map(judge).collect();

@@ -48,7 +48,7 @@ columns! {
     GAIN "gain" Kind::Share; "对接度提升", "gain"; "专业对接度的提升", "What the figure of the programme would rise by"
     ESTIMATED "hours_estimated" Kind::Word; "学时为估算", "hours estimated"; "学时是否按评价方法估算", "Whether the hours are the method's estimate"
     ASKING "positions_asking" Kind::Whole(Unit::Items); "需求岗位数", "positions asking"; "要求该技能的岗位数", "Positions that ask for the skill"
-    ENTERPRISES "enterprises" Kind::Whole(Unit::Items); "企业数", "enterprises"; "订单要求该技能的企业数", "Enterprises whose orders ask for it"
+    ENTERPRISES "enterprises" Kind::Whole(Unit::Items); "企业数", "enterprises"; "订单要求该技能的企业数；下单企业不可告知时不公布", "Enterprises whose orders ask for it; withheld where it is not told who orders"
     CHAINS "chains" Kind::Whole(Unit::Items); "产业链数", "chains"; "要求该技能的产业链数", "Chains in which it is asked for"
     ELSEWHERE "asked_elsewhere" Kind::Word; "别处需要", "asked elsewhere"; "是否有其他岗位需要该技能", "Whether some other position asks for it"
     FIELD "field" Kind::Id; "专业大类", "field"; "专业目录与前两位代码；总计为空", "Catalogue of majors and first two digits; empty for all"
@@ -245,7 +245,7 @@ fn to_add(programmes: &[ProgrammeAlignment]) -> Table {
         field(UNLOCKS, |(_, skill): &Row<'_>| Cell::ids(skill.unlocks.iter().map(PositionId::as_str))),
         field(GAIN, |(_, skill): &Row<'_>| Cell::number(skill.gain)),
         field(ASKING, |(_, skill): &Row<'_>| Cell::whole(skill.positions)),
-        field(ENTERPRISES, |(_, skill): &Row<'_>| Cell::whole(skill.enterprises)),
+        field(ENTERPRISES, |(_, skill): &Row<'_>| counted(skill.enterprises)),
         field(CHAINS, |(_, skill): &Row<'_>| Cell::whole(skill.chains)),
     ]);
     Table::of("skills_to_add", ("建议增设的技能", "Skills to add"), rows, all)

@@ -50,7 +50,7 @@ columns! {
     TO "to_level" Kind::Whole(Unit::Plain); "目标水平", "level to reach"; "应达到的技能等级", "The level to be reached, 1 to 5"
 }
 
-/// A count of people; one that is not told is withheld.
+/// A count; one that is not told is withheld.
 fn counted(count: Option<u32>) -> Cell {
     count.map_or(Cell::Withheld, Cell::whole)
 }

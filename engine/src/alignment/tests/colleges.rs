@@ -88,6 +88,21 @@ fn one_field_is_never_withheld_alone() {
 }
 
 #[test]
+fn who_orders_is_absent_where_it_is_withheld_and_never_nobody() {
+    let mut world = world(1);
+    world.orders = [("O-1", "E-1"), ("O-2", "E-2"), ("O-3", "E-3")].map(|(id, by)| order_of(id, by, 15)).to_vec();
+    let told = own(&world);
+    assert!(!told.positions.is_empty() && !told.programmes[0].add.is_empty(), "the world shows nothing");
+    let text = serde_json::to_string(&told).unwrap();
+    assert!(!text.contains("\"orders\"") && !text.contains("\"enterprises\""), "{text}");
+    let whole = serde_json::to_value(world.aligned()).unwrap();
+    assert_eq!((&whole["positions"][0]["orders"], &whole["positions"][0]["enterprises"]), (&json!(3), &json!(3)));
+    world.orders.clear();
+    let whole = serde_json::to_value(world.aligned()).unwrap();
+    assert_eq!(whole["positions"][0]["orders"], 0, "to those who see orders nobody is 0");
+}
+
+#[test]
 fn demand_of_two_enterprises_is_not_told() {
     let mut world = world(1);
     let whole = own(&world);
@@ -101,7 +116,9 @@ fn demand_of_two_enterprises_is_not_told() {
     world.orders.retain(|order| order.id.as_str() != "O-4");
     let told = own(&world);
     assert_eq!(told.positions[0].seats, 60, "three enterprises");
-    assert_eq!((told.positions[0].orders, told.positions[0].enterprises), (0, 0));
+    assert_eq!((told.positions[0].orders, told.positions[0].enterprises), (None, None));
+    let whole = &world.aligned().positions[0];
+    assert_eq!((whole.orders, whole.enterprises), (Some(5), Some(3)), "to those who see orders it is");
     let asks_cad =
         |row: &ProgrammeAlignment| row.cells.iter().any(|cell| cell.skills.iter().any(|p| p.name.en == "cad"));
     assert!(!told.programmes.iter().any(asks_cad), "what an order asks itself is not told");

@@ -97,7 +97,7 @@ fn a_skill_is_told_with_the_seats_that_it_opens() {
     let add = &told.programmes[0].add[0];
     // Two of the four levels that another programme teaches in 72 hours.
     assert_eq!((add.skill.as_str(), add.from, add.to, add.hours, add.estimated), ("weld", 0, 2, 36, false));
-    assert_eq!((add.seats, add.unlocks.len(), add.positions, add.enterprises, add.chains), (10, 2, 2, 2, 1));
+    assert_eq!((add.seats, add.unlocks.len(), add.positions, add.enterprises, add.chains), (10, 2, 2, Some(2), 1));
     assert!((add.gain - 0.5).abs() < 1e-12);
     // A programme teaches it and tells no hours: the method's hours a level, three levels, as a class would add them.
     let hours = 3 * reference().method.pool.hours_a_level;

@@ -22,8 +22,9 @@ export interface Position {
   node?: string | null;
   seats: number;
   weight: number;
-  orders: number;
-  enterprises: number;
+  /** Absent where it is withheld who orders; so in `SkillToAdd`. */
+  orders?: number | null;
+  enterprises?: number | null;
 }
 
 /** Why a programme serves a position. */
@@ -78,7 +79,6 @@ export interface SkillToAdd {
   unlocks: PositionKey[];
   gain: number;
   positions: number;
-  /** Not told where demand of few enterprises is left out. */
   enterprises?: number | null;
   chains: number;
 }
