@@ -21,7 +21,7 @@ columns! {
     FIRST "first" Kind::Whole(Unit::People); "首选人数", "wish for it most"; "首选该班的学生", "Students who wish for it most"
     PLACED "placed" Kind::Whole(Unit::People); "录取人数", "placed"; "安排入班的学生", "Students whom the plan places in it"
     FREE "unfilled" Kind::Whole(Unit::Seats); "空余席位", "unfilled"; "没有学生的席位", "Seats that nobody takes"
-    WISH "wish" Kind::Whole(Unit::Plain); "志愿序", "wish"; "该班在志愿中的位次，1为首选", "Place of the class in the list, 1 for the dearest"
+    WISH "wish" Kind::Whole(Unit::Plain); "志愿序", "wish"; "该班在志愿中的位次，1为首选；一所院校的安排只计本校各班", "Place of the class in the list, 1 for the dearest; in a plan of one college, among its own classes"
     PRIORITY "priority" Kind::Word; "优先组", "priority"; "据以优先的类别", "The priority group that the student came by"
     BY "by" Kind::Word; "理由", "by"; "班级更愿接收该学生的理由", "Why the class would rather have the student"
     ACCEPTED "accepted" Kind::Whole(Unit::People); "可接收人数", "could take"; "其中班级可以接收的学生", "Of those who wish for it, those whom it can take"

@@ -23,7 +23,7 @@ pub struct Offer<'o> {
     pub orders: &'o [Order],
     /// Organisations on record: schools and employers stand in people's records by name.
     pub organisations: &'o [Organisation],
-    /// Whose classes are planned; none for all.
+    /// Whose classes are planned, and whose alone count in students' lists; none for all.
     pub college: Option<&'o OrganisationId>,
     /// Which classes are planned, those among them too that are agreed on and do not enrol yet; all that enrol where none is
     /// named.

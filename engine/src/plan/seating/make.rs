@@ -28,7 +28,7 @@ impl SeatPlan {
         seed: u64,
         people: impl IntoIterator<Item = Profile>,
     ) -> Self {
-        let reader = Reader::new(&reference.edition, as_of, offer.organisations, offer.cohorts);
+        let reader = Reader::new(&reference.edition, as_of, offer);
         let mut students: BTreeMap<TalentId, Student> = BTreeMap::new();
         let wishing = people.into_iter().filter(|profile| match reader.student(profile) {
             Some(student) => {

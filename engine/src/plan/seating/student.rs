@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Offer;
 use crate::model::{
     Cohort, CohortId, CohortStatus, Date, Edition, MajorId, Organisation, OrganisationId, PriorityGroup, Profile,
     TalentId,
@@ -12,7 +13,8 @@ use crate::text::normalise;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Student {
     pub(super) id: TalentId,
-    /// Classes, the dearest first.
+    /// Classes, the dearest first; in a plan of one college those of that college alone, so that no place among them tells
+    /// of another's.
     pub(super) wishes: Vec<CohortId>,
     /// Whether the person allows being ranked by a program.
     pub(super) ranking: bool,
@@ -31,10 +33,13 @@ pub(super) struct Reader {
     names: BTreeMap<String, OrganisationId>,
     /// Classes whose seats are taken: known, and neither over nor called off.
     held: BTreeSet<CohortId>,
+    /// The classes of the college whose plan it is; none for a plan of all.
+    own: Option<BTreeSet<CohortId>>,
 }
 
 impl Reader {
-    pub(super) fn new(edition: &Edition, as_of: Date, organisations: &[Organisation], cohorts: &[Cohort]) -> Self {
+    pub(super) fn new(edition: &Edition, as_of: Date, offer: &Offer<'_>) -> Self {
+        let Offer { organisations, cohorts, college, .. } = *offer;
         let words = |held: &Organisation| {
             let school = held.in_edition(edition).map_or(&held.name, |college| &college.name);
             [held.id.as_str(), &held.name.zh, &held.name.en, &school.zh, &school.en].map(normalise)
@@ -43,7 +48,12 @@ impl Reader {
         let over = |cohort: &&Cohort| {
             !matches!(cohort.status, CohortStatus::Graduated | CohortStatus::Placed | CohortStatus::Cancelled)
         };
+        let of = |college: &OrganisationId| {
+            let own = cohorts.iter().filter(|cohort| cohort.college == *college);
+            own.map(|cohort| cohort.id.clone()).collect()
+        };
         Self {
+            own: college.map(of),
             as_of,
             names: names.filter(|(name, _)| !name.is_empty()).collect(),
             held: cohorts.iter().filter(over).map(|cohort| cohort.id.clone()).collect(),
@@ -53,7 +63,8 @@ impl Reader {
     /// The student; none for who wishes for no class and has no seat in one.
     pub(super) fn student(&self, profile: &Profile) -> Option<Student> {
         let seat = profile.cohort.clone().filter(|cohort| self.held.contains(cohort));
-        let wishes = &profile.preferences.cohorts;
+        let own = |cohort: &&CohortId| self.own.as_ref().is_none_or(|own| own.contains(*cohort));
+        let wishes: Vec<CohortId> = profile.preferences.cohorts.iter().filter(own).cloned().collect();
         if wishes.is_empty() && seat.is_none() {
             return None;
         }
@@ -66,7 +77,7 @@ impl Reader {
         let school = |name: &Option<String>| self.named(name.as_deref());
         Some(Student {
             id: profile.id.clone(),
-            wishes: wishes.clone(),
+            wishes,
             ranking: profile.consent.ranking,
             seat,
             pupil: studies.filter_map(|course| Some((school(&course.school)?, course.major.clone()))).collect(),

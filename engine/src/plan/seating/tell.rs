@@ -110,20 +110,14 @@ impl Telling<'_> {
         weakest
     }
 
-    /// Wishes for classes of others are left out where the plan is one college's: they are none of its business.
     fn fates(&self, student: usize, open: &[bool], weakest: &[Option<u64>]) -> Vec<WishFate> {
-        let wishes = (1..).zip(&self.students[student].1.wishes).filter(|(_, cohort)| self.concerns(cohort));
+        let wishes = (1..).zip(&self.students[student].1.wishes);
         let fate = |(wish, cohort): (u16, &CohortId)| WishFate {
             cohort: cohort.clone(),
             wish,
             fate: self.fate(student, wish, cohort, open, weakest),
         };
         wishes.map(fate).collect()
-    }
-
-    fn concerns(&self, cohort: &CohortId) -> bool {
-        let of = |college: &OrganisationId| self.known(cohort).is_some_and(|held| held.college == *college);
-        self.offer.college.is_none_or(of)
     }
 
     fn known(&self, cohort: &CohortId) -> Option<&Cohort> {
@@ -265,7 +259,7 @@ impl Telling<'_> {
         let mut counts: BTreeMap<&CohortId, u32> = BTreeMap::new();
         for cohort in self.students.iter().flat_map(|(_, student)| &student.wishes) {
             let heard = self.classes.numbers.contains_key(cohort);
-            if self.concerns(cohort) && !heard && !self.known(cohort).is_some_and(|held| gives(held.status)) {
+            if !heard && !self.known(cohort).is_some_and(|held| gives(held.status)) {
                 *counts.entry(cohort).or_default() += 1;
             }
         }

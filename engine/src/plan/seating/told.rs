@@ -50,7 +50,7 @@ pub struct SeatedClass {
     pub seated: u32,
     /// Students who wish for it, in any place of their lists.
     pub wished: u32,
-    /// Students who wish for it most.
+    /// Students who wish for it most, of the classes that count.
     pub first: u32,
     /// Students whom the plan places in it.
     pub placed: u32,
@@ -88,8 +88,8 @@ pub struct Placement {
     /// For which order.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order: Option<OrderId>,
-    /// Which place the class has in the student's list, 1 for the dearest; 0 in a plan that was kept, where the person was
-    /// erased since.
+    /// Which place the class has in the student's list, 1 for the dearest, classes of other colleges not counted where the
+    /// plan is one college's; 0 in a plan that was kept, where the person was erased since.
     #[serde(default)]
     pub wish: u16,
     /// The fit of the student to what the share asks for, 0 to 100; 0 where the class names no position that is known.
@@ -151,7 +151,7 @@ impl UnplacedWhy {
 pub struct WishFate {
     /// For which class.
     pub cohort: CohortId,
-    /// Its place in the student's list, 1 for the dearest.
+    /// Its place in the student's list, counted as in a placement.
     pub wish: u16,
     /// What came of it.
     pub fate: WishOutcome,
@@ -244,7 +244,7 @@ pub struct BlockingPair {
     pub student: TalentId,
     /// Which class.
     pub cohort: CohortId,
-    /// Which place the class has in the student's list.
+    /// Which place the class has in the student's list, counted as in a placement.
     pub wish: u16,
     /// Why the class would rather have the student.
     pub by: BlockedBy,

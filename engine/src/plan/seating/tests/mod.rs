@@ -1,2 +1,3 @@
+mod city;
 mod markets;
 mod plans;

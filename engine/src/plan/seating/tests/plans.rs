@@ -1,109 +1,13 @@
 //! What a plan says of people and classes, in the small world of the fits.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::fit::trial::{demand, holds, must, reference, skill, today};
-use crate::model::{Category, Cohort, CohortId, Order, Organisation, OrganisationId, Profile, Programme, TalentId};
+use super::city::*;
+use crate::model::{Cohort, CohortId, OrganisationId, Profile};
 use crate::plan::seating::*;
-
-/// Records around the classes of one college `C`: two firms, an order that asks for `plc`, and a programme that teaches it.
-struct City {
-    cohorts: Vec<Cohort>,
-    programmes: Vec<Programme>,
-    orders: Vec<Order>,
-    organisations: Vec<Organisation>,
-}
-
-fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
-    serde_json::from_value(value).unwrap()
-}
-
-/// An object with more fields.
-fn with(mut value: Value, more: &Value) -> Value {
-    value.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    value
-}
-
-fn class(id: &str, more: &Value) -> Cohort {
-    let class = json!({
-        "id": id, "programme": "P-1", "college": "C", "name": {"zh": "班", "en": "class"}, "form": "order_class",
-        "seats_min": 1, "seats_max": 2, "start": "2027-01-01", "ready": "2027-09-01", "status": "enrolling", "synthetic": true
-    });
-    read(with(class, more))
-}
-
-impl City {
-    fn of(cohorts: Vec<Cohort>) -> Self {
-        let name = |id: &str| json!({"zh": format!("示例{id}"), "en": format!("Sample {id}")});
-        let organisation =
-            |(id, kind): (&str, &str)| read(json!({"id": id, "kind": kind, "name": name(id), "synthetic": true}));
-        let asked = demand(Category::Engineer, vec![must(skill("plc", 3))]);
-        let order = json!({
-            "id": "O-1", "enterprise": {"id": "F-1", "name": name("F-1")}, "seats": 5, "demand": asked, "synthetic": true
-        });
-        let programme = |id: &str, skills: Value| {
-            read(json!({"id": id, "college": "C", "name": name(id), "seats": 40, "skills": skills, "major": "v460301",
-                "synthetic": true}))
-        };
-        Self {
-            cohorts,
-            programmes: vec![
-                programme("P-1", json!([{"skill": "cad", "level": 3}])),
-                programme("P-2", json!([{"skill": "plc", "level": 3}])),
-            ],
-            orders: vec![read(order)],
-            organisations: [("C", "college"), ("D", "college"), ("F-1", "enterprise"), ("F-2", "enterprise")]
-                .map(organisation)
-                .into(),
-        }
-    }
-
-    fn offer(&self) -> Offer<'_> {
-        let Self { cohorts, programmes, orders, organisations } = self;
-        Offer { cohorts, programmes, orders, organisations, college: None, only: &[], seated: None }
-    }
-
-    fn plan(&self, people: Vec<Profile>) -> SeatPlan {
-        seats(&self.offer(), Mechanism::Stable, 1, people)
-    }
-}
-
-fn seats(offer: &Offer<'_>, mechanism: Mechanism, seed: u64, people: Vec<Profile>) -> SeatPlan {
-    SeatPlan::make(&Arc::new(reference()), offer, today(), mechanism, seed, people)
-}
-
-fn student(id: &str, wishes: &[&str]) -> Profile {
-    let mut student = Profile { synthetic: true, ..Profile::empty(TalentId::new(id).unwrap()) };
-    student.preferences.cohorts = wishes.iter().map(|wish| CohortId::new(*wish).unwrap()).collect();
-    student
-}
-
-fn able(id: &str, level: u8, wishes: &[&str]) -> Profile {
-    Profile { skills: vec![holds("plc", level)], ..student(id, wishes) }
-}
-
-fn other(id: &str, wishes: &[&str]) -> Profile {
-    Profile { skills: vec![holds("tea", 5)], ..student(id, wishes) }
-}
-
-fn placed(plan: &SeatPlan) -> Vec<(&str, &str, Option<&str>)> {
-    plan.placed
-        .iter()
-        .map(|p| (p.student.as_str(), p.cohort.as_str(), p.enterprise.as_ref().map(OrganisationId::as_str)))
-        .collect()
-}
-
-fn why(plan: &SeatPlan) -> Vec<(&str, UnplacedWhy)> {
-    plan.unplaced.iter().map(|student| (student.student.as_str(), student.why)).collect()
-}
-
-fn ordered() -> Value {
-    json!({"shares": [{"enterprise": "F-1", "order": "O-1", "seats": 1}]})
-}
 
 #[test]
 fn an_enterprise_refuses_who_fails_a_gate_that_the_class_does_not_teach() {
@@ -241,6 +145,29 @@ fn wishes_that_cannot_be_heard_are_told() {
     let one = seats(&Offer { only: &only, ..city.offer() }, Mechanism::Stable, 1, people());
     assert_eq!(placed(&one), [("T-1", "K-1", None)]);
     assert_eq!(why(&one), [("T-2", UnplacedWhy::NoWish), ("T-4", UnplacedWhy::Consent)]);
+}
+
+#[test]
+fn a_college_is_not_told_that_a_class_of_another_is_dearer() {
+    let of = |id: &str, college: &str, seats_max: u16| class(id, &json!({"college": college, "seats_max": seats_max}));
+    let running = class("K-4", &json!({"status": "running"}));
+    let city = City::of(vec![of("K-1", "C", 2), of("K-2", "C", 1), of("K-3", "D", 1), running]);
+    let people = |lists: [&[&str]; 5]| (1..).zip(lists).map(|(n, list)| able(&format!("T-{n}"), n, list)).collect();
+    let lists: [&[&str]; 5] =
+        [&["K-3", "K-1"], &["K-3", "K-2", "K-1"], &["K-1", "K-9", "K-3", "K-2"], &["K-3"], &["K-3", "K-4"]];
+    let own: [&[&str]; 5] = [&["K-1"], &["K-2", "K-1"], &["K-1", "K-2"], &[], &["K-4"]];
+    let college = OrganisationId::new("C").unwrap();
+    for mechanism in [Mechanism::Stable, Mechanism::Optimal] {
+        let plan = |lists| seats(&Offer { college: Some(&college), ..city.offer() }, mechanism, 1, people(lists));
+        let told = plan(lists);
+        assert_eq!(told.placed.iter().map(|place| place.wish).collect::<Vec<_>>(), [1, 1, 1]);
+        assert_eq!((&*told.ranks, told.students), (&[3][..], 4));
+        assert_eq!(told.classes.iter().map(|class| class.first).collect::<Vec<_>>(), [2, 1]);
+        assert_eq!((told.unplaced[0].student.as_str(), told.unplaced[0].wishes[0].wish), ("T-5", 1));
+        assert_eq!(told, plan(own), "nothing of it depends on wishes for classes of others");
+    }
+    let all = city.plan(people(lists));
+    assert!(all.placed.iter().any(|place| place.wish == 2), "of all classes a list is one");
 }
 
 #[test]
