@@ -112,7 +112,7 @@ pub(crate) async fn one(
     store: &Shared,
     operation: impl Into<Operation>,
 ) -> Result<bole_engine::store::Done, StoreError> {
-    Ok(store.write(batch().with(operation)).await?.done[0])
+    Ok(store.write(batch().with(operation)).await?.done.remove(0))
 }
 
 /// The version of a row, 0 for none.

@@ -12,7 +12,7 @@ use bole_engine::store::{Kind, Put};
 use serde_json::{Value, json};
 use tokio::runtime::Handle;
 
-use crate::house::{NOW, Shared, enterprise, erase, one, order, person, record};
+use crate::house::{NOW, Shared, enterprise, erase, one, order, person, put, record};
 
 /// Knows every id, and no words.
 struct Trusting;
@@ -240,6 +240,32 @@ pub(crate) async fn a_row_that_names_what_is_not_there_is_turned_away_and_the_ot
     let told: Vec<_> = watch.rejected.iter().map(|row| row.field.as_str()).collect();
     assert_eq!(told, ["programme", "shares[0].enterprise", "shares[0].order"]);
     assert!(watch.rejected[2].allowed.contains("enterprise.id is E-1"), "{:?}", watch.rejected[2]);
+}
+
+pub(crate) async fn a_row_whose_unsaid_fields_do_not_go_with_it_is_refused_and_takes_nothing_away(store: Shared) {
+    taught(&store).await;
+    // As another program may have written it: a month twice.
+    let twice = json!([{"month": "2027-06", "count": 38}, {"month": "2027-06", "count": 2}]);
+    let held = json!({"id": "P-1", "college": "C-1", "name": {"zh": "机电", "en": "M"}, "seats": 40, "graduates": twice,
+        "skills": [{"skill": "plc", "level": 3}], "partners": [], "synthetic": false});
+    one(&store, put(Kind::Programme, "P-1", &held)).await.unwrap();
+    let take = async |rows: &str| {
+        load(&store, TaskKind::Programmes, rows.to_owned(), TableFormat::Csv, Onlooker::default()).await
+    };
+    let (loaded, watch) =
+        take("id,college,name_zh,name_en,seats\nP-1,C-1,机电一体化,M,45\nP-2,C-1,数控,CNC,30\n").await;
+    let counts = loaded.unwrap().counts;
+    assert_eq!((counts.taken, counts.created, counts.replaced, counts.rejected), (1, 1, 0, 1), "the others go on");
+    let [row] = &watch.rejected[..] else { panic!("{:?}", watch.rejected) };
+    assert_eq!((row.line, row.field.as_str(), row.reason), (2, "graduates", RejectCode::NotAllowed));
+    assert!(row.value.contains("2027-06") && row.allowed.contains("graduates"), "{row}");
+    let kept = store.row(Kind::Programme, "P-1").await.unwrap().unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&kept.document).unwrap(), held, "nothing is taken away");
+    // Who says the field writes over it, and the same row is not taken for one that was taken before.
+    let said = "id,college,name_zh,name_en,seats,graduates\nP-1,C-1,机电一体化,M,45,2027-06:40\n";
+    assert_eq!(take(said).await.0.unwrap().counts.replaced, 1);
+    let kept = programme(&store, "P-1").await;
+    assert_eq!((kept.seats, kept.graduates[0].count, kept.skills.len()), (45, 40, 1));
 }
 
 const PLAN: &str =

@@ -84,6 +84,7 @@ behaviours! {
     loading::a_training_plan_says_what_a_programme_teaches_and_nothing_else,
     loading::a_plan_of_an_unknown_programme_is_a_new_one_or_comes_back_row_by_row,
     loading::a_programme_without_seats_is_taken_only_where_one_is_on_record,
+    loading::a_row_whose_unsaid_fields_do_not_go_with_it_is_refused_and_takes_nothing_away,
     loading::an_import_that_is_stopped_keeps_what_it_took,
     edition::the_shipped_edition_comes_back_as_it_was,
 }

@@ -47,7 +47,7 @@ pub(crate) async fn many_puts_of_a_batch_do_what_each_alone_would(store: Shared)
     let done = write(&store, again).await;
     let new: Vec<_> = done.iter().enumerate().filter(|(_, done)| !matches!(done, Done::Unchanged(_))).collect();
     assert_eq!(new, [(8, &Done::Replaced(2)), (10, &Done::Replaced(2))]);
-    assert_eq!((store.head().await.unwrap(), done[7]), (head + 2, Done::Unchanged(2)));
+    assert_eq!((store.head().await.unwrap(), done[7].clone()), (head + 2, Done::Unchanged(2)));
     let log = store.changes(head, 9).await.unwrap();
     assert_eq!(log.iter().map(|change| change.id.clone()).collect::<Vec<_>>(), [id(8), id(10)]);
     let stored = store.row(Kind::Profile, &id(8)).await.unwrap().unwrap();

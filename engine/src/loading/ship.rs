@@ -67,9 +67,9 @@ impl<'l, 'w> Ship<'l, 'w> {
     }
 
     /// Hands on a row that was read, and then not taken by the store.
-    fn turn_away(&mut self, line: u64, id: &str) -> Result<(), LoadError> {
+    fn turn_away(&mut self, row: &Rejected) -> Result<(), LoadError> {
         self.counts.taken -= 1;
-        self.refuse(&Rejected::new(line, "id", id, RejectCode::Erased, ERASED))
+        self.refuse(row)
     }
 
     /// Sends the rest and waits for it.
@@ -116,7 +116,10 @@ impl<'l, 'w> Ship<'l, 'w> {
             match done {
                 Done::Created(_) => self.counts.created += 1,
                 Done::Replaced(_) => self.counts.replaced += 1,
-                Done::Erased => self.turn_away(line, &id)?,
+                Done::Erased => self.turn_away(&Rejected::new(line, "id", id, RejectCode::Erased, ERASED))?,
+                Done::Refused(wrong) => {
+                    self.turn_away(&Rejected::invalid(line, RejectCode::NotAllowed, wrong.clone()))?;
+                }
                 Done::Unchanged(_) | Done::Gone | Done::Missing | Done::Purged { .. } => self.counts.unchanged += 1,
             }
         }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Map, Value};
+
 use super::{
     Bilingual, Course, Invalid, MAX_LIST, MajorId, Month, OrganisationId, ProgrammeId, SkillId, SkillLevel, check,
 };
@@ -88,6 +90,19 @@ struct RawProgramme {
 impl Programme {
     /// Most courses of a programme.
     pub const MAX_COURSES: usize = 200;
+
+    /// Reads the fields of a record.
+    ///
+    /// # Errors
+    /// `Invalid` naming the first field that cannot be read, or as [`Self::checked`].
+    pub fn of_fields(fields: Map<String, Value>) -> Result<Self, Invalid> {
+        let raw: RawProgramme = serde_path_to_error::deserialize(Value::Object(fields.clone())).map_err(|error| {
+            let path = error.path().to_string();
+            let named = path.split(['.', '[']).next().and_then(|field| fields.get(field));
+            Invalid::new(path, named.map(Value::to_string).unwrap_or_default(), error.inner().to_string())
+        })?;
+        Self::try_from(raw)
+    }
 
     /// Checks the lists, each skill and each month once, and sums what courses teach.
     ///

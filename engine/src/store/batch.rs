@@ -2,6 +2,7 @@
 
 use super::{Audit, Kind, StoreError, record::Record};
 use crate::digest::sha256;
+use crate::model::Invalid;
 
 /// Operations of one transaction, in order.
 #[derive(Debug, Clone)]
@@ -179,7 +180,7 @@ impl From<Put> for Operation {
 }
 
 /// What an operation did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Done {
     /// A new record of this version: 1, or more where one was deleted before.
     Created(u64),
@@ -193,6 +194,8 @@ pub enum Done {
     Missing,
     /// The record was erased before: what its source says was not taken.
     Erased,
+    /// What a source's row says does not go with what it leaves unsaid and the record holds: nothing was written.
+    Refused(Invalid),
     /// What a purge took out.
     Purged {
         /// How many decisions.
@@ -205,10 +208,10 @@ pub enum Done {
 impl Done {
     /// The version that stands now, 0 for none.
     #[must_use]
-    pub const fn version(self) -> u64 {
+    pub const fn version(&self) -> u64 {
         match self {
-            Self::Created(version) | Self::Replaced(version) | Self::Unchanged(version) => version,
-            Self::Gone | Self::Missing | Self::Erased | Self::Purged { .. } => 0,
+            Self::Created(version) | Self::Replaced(version) | Self::Unchanged(version) => *version,
+            Self::Gone | Self::Missing | Self::Erased | Self::Refused(_) | Self::Purged { .. } => 0,
         }
     }
 }

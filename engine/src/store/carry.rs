@@ -1,25 +1,34 @@
 //! What a source may not undo. A row of a source replaces a record, but not what was decided here since: an order's life
 //! and a class's move by steps of their own, a person's consent is only the person's to widen, a category set by a person
 //! and a seat in a class stay until the source names one too, and what the class taught stays with who sat in it. What a row
-//! says nothing of stays as it is on record.
+//! says nothing of stays as it is on record; where that does not go with what it says, the row is refused.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::Kind;
-use crate::model::{Cohort, HeldSkill, MAX_LIST, Order, Profile, Programme, Schooling, SkillSource};
+use crate::model::{Cohort, HeldSkill, Invalid, MAX_LIST, Order, Profile, Programme, Schooling, SkillSource};
 
 /// The record that a source's row makes of an older one; `None` where the row's own text stands, also in place of a
 /// record that cannot be read any more.
-pub(super) fn carried(kind: Kind, old: &str, new: &str, unsaid: &[&str]) -> Option<String> {
+///
+/// # Errors
+/// `Invalid` where what the row leaves unsaid does not go with what it says: its own text would take that away.
+pub(super) fn carried(kind: Kind, old: &str, new: &str, unsaid: &[&str]) -> Result<Option<String>, Invalid> {
+    if kind == Kind::Programme
+        && let Some((old, new)) = read(old).zip(read(new))
+    {
+        return Ok(text(&programme(&old, new, unsaid)?));
+    }
+    Ok(replaced(kind, old, new))
+}
+
+fn replaced(kind: Kind, old: &str, new: &str) -> Option<String> {
     if kind == Kind::Profile {
         return text(&profile(&read(old)?, read(new)?));
     }
     if kind == Kind::Cohort {
         return text(&cohort(&read(old)?, read(new)?));
-    }
-    if kind == Kind::Programme {
-        return text(&programme(&read(old)?, read(new)?, unsaid)?);
     }
     if kind == Kind::Order { order(&read(old)?, read(new)?) } else { None }
 }
@@ -55,14 +64,17 @@ fn cohort(old: &Cohort, new: Cohort) -> Cohort {
 }
 
 /// A programme whose unsaid fields are those of the old one; read again, so that its lists are checked together.
-fn programme(old: &Map<String, Value>, mut new: Map<String, Value>, unsaid: &[&str]) -> Option<Programme> {
+fn programme(old: &Map<String, Value>, mut new: Map<String, Value>, unsaid: &[&str]) -> Result<Programme, Invalid> {
     for field in unsaid {
         match old.get(*field) {
             Some(value) => new.insert((*field).to_owned(), value.clone()),
             None => new.remove(*field),
         };
     }
-    serde_json::from_value(new.into()).ok()
+    Programme::of_fields(new).map_err(|wrong| {
+        let allowed = format!("{}; what the row leaves unsaid is as on record: {}", wrong.allowed, unsaid.join(", "));
+        Invalid { allowed, ..wrong }
+    })
 }
 
 fn order(old: &Order, mut new: Order) -> Option<String> {

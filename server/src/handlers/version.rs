@@ -28,9 +28,9 @@ pub(super) fn first_written(written: &Written) -> HttpResponse {
 }
 
 fn told(done: Option<&Done>) -> HttpResponse {
-    let done = done.copied().unwrap_or(Done::Missing);
-    let mut answer = if matches!(done, Done::Created(_)) { HttpResponse::Created() } else { HttpResponse::NoContent() };
-    answer.insert_header(etag(done.version())).finish()
+    let created = matches!(done, Some(Done::Created(_)));
+    let mut answer = if created { HttpResponse::Created() } else { HttpResponse::NoContent() };
+    answer.insert_header(etag(done.map_or(0, Done::version))).finish()
 }
 
 /// What a writer knows of the record that is written over.

@@ -15,6 +15,7 @@ use super::super::{ChangeKind, Done, Expected, Kind, Operation, Origin, Put, Sto
 use super::failure::told;
 use super::write::{Hand, Handed, Line, Pen, check, keepable, refused};
 use super::{many, statement};
+use crate::model::Invalid;
 
 /// Most puts of one run: what is known of them is held in memory.
 const RUN: usize = 1024;
@@ -64,19 +65,20 @@ impl Known {
         put.origin.as_ref().is_some_and(|origin| before(origin) == Some(&origin.digest))
     }
 
-    /// The put with what its source may not undo.
-    fn carried<'p>(&self, put: &'p Put) -> Cow<'p, Put> {
+    /// The put with what its source may not undo; an error where the two do not go together.
+    fn carried<'p>(&self, put: &'p Put) -> Result<Cow<'p, Put>, Invalid> {
         let before = self.current.get(&put.id).filter(|_| put.origin.is_some() && !self.says_the_same(put));
-        let document = before.and_then(|(_, old)| carried(put.kind, old, &put.document, &put.unsaid));
-        document.map_or(Cow::Borrowed(put), |document| Cow::Owned(Put { document, ..put.clone() }))
+        let document = before.map(|(_, old)| carried(put.kind, old, &put.document, &put.unsaid)).transpose()?;
+        let whole = |document| Cow::Owned(Put { document, ..put.clone() });
+        Ok(document.flatten().map_or(Cow::Borrowed(put), whole))
     }
 
     fn version(&self, put: &Put) -> u64 {
         self.current.get(&put.id).map_or(0, |(version, _)| *version)
     }
 
-    /// What a put comes to.
-    fn judge(&self, put: &Put) -> Result<Verdict, StoreError> {
+    /// What a put comes to; `wrong` is why it does not go with the record.
+    fn judge(&self, put: &Put, wrong: Option<&Invalid>) -> Result<Verdict, StoreError> {
         let found = self.version(put);
         if self.erased.contains(&put.id) {
             return put.origin.as_ref().map(|_| Verdict::Erased).ok_or_else(|| gone(put.kind, &put.id));
@@ -86,12 +88,16 @@ impl Known {
         }
         check(put.expected, found, put.kind, &put.id)?;
         let equal = !put.renewed && self.current.get(&put.id).is_some_and(|(_, document)| *document == put.document);
-        Ok(if equal { Verdict::Equal } else { Verdict::New })
+        Ok(match wrong {
+            _ if equal => Verdict::Equal,
+            Some(wrong) => Verdict::Refused(wrong.clone()),
+            None => Verdict::New,
+        })
     }
 }
 
 /// What a put comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 enum Verdict {
     /// Nothing: its source said so before, or the old record is to be kept.
     Kept,
@@ -101,6 +107,8 @@ enum Verdict {
     New,
     /// Nothing: the record was erased, and its source does not know.
     Erased,
+    /// Nothing: what its source leaves unsaid does not go with what it says.
+    Refused(Invalid),
 }
 
 /// A version to be written.
@@ -118,20 +126,25 @@ impl Pen<'_> {
         let Some(kind) = run.first().map(|(put, _)| put.kind) else { return Ok(Vec::new()) };
         run.iter().try_for_each(|(put, hand)| keepable(put, hand))?;
         let known = Known::ask(self.connection, kind, run).await?;
-        let run: Vec<_> = run.iter().map(|(put, hand)| (known.carried(put), *hand)).collect();
-        let verdicts = run.iter().map(|(put, _)| known.judge(put)).collect::<Result<Vec<_>, _>>()?;
-        let chosen = |wanted: fn(Verdict) -> bool| {
-            let pairs = run.iter().zip(&verdicts).filter(move |(_, verdict)| wanted(**verdict));
-            pairs.map(|((put, hand), _)| (&**put, *hand)).collect::<Vec<Handed<'_>>>()
+        let carried: Vec<_> = run.iter().map(|(put, _)| known.carried(put)).collect();
+        let whole = run.iter().zip(&carried);
+        let run: Vec<Handed<'_>> =
+            whole.map(|(&(put, hand), carried)| (carried.as_deref().unwrap_or(put), hand)).collect();
+        let verdicts = run.iter().zip(&carried).map(|((put, _), carried)| known.judge(put, carried.as_ref().err()));
+        let verdicts = verdicts.collect::<Result<Vec<_>, _>>()?;
+        let chosen = |wanted: fn(&Verdict) -> bool| {
+            let pairs = run.iter().zip(&verdicts).filter(move |(_, verdict)| wanted(verdict));
+            pairs.map(|(handed, _)| *handed).collect::<Vec<Handed<'_>>>()
         };
         self.remember(&chosen(|verdict| matches!(verdict, Verdict::Equal | Verdict::New))).await?;
-        let new = chosen(|verdict| verdict == Verdict::New);
+        let new = chosen(|verdict| *verdict == Verdict::New);
         self.mentionable(&new).await?;
         let fresh = self.fresh(kind, &new, &known).await?;
         self.write(kind, &fresh).await?;
         let mut versions = fresh.iter().map(|fresh| fresh.version);
         let done = run.iter().zip(&verdicts).map(|((put, _), verdict)| match (verdict, known.version(put)) {
             (Verdict::Erased, _) => Done::Erased,
+            (Verdict::Refused(wrong), _) => Done::Refused(wrong.clone()),
             (Verdict::Kept | Verdict::Equal, found) => Done::Unchanged(found),
             (Verdict::New, 0) => Done::Created(versions.next().unwrap_or(1)),
             (Verdict::New, found) => Done::Replaced(versions.next().unwrap_or(found + 1)),
