@@ -113,7 +113,7 @@ fn pooled(asking: Asking<'_>) -> (String, Value) {
 }
 
 /// A key made on the running service.
-fn key(served: &Served, role: &str, organisation: &str) -> String {
+pub(crate) fn key(served: &Served, role: &str, organisation: &str) -> String {
     let made = served.post("/v1/keys", &json!({"role": role, "organisation": organisation}));
     assert_eq!(made.status, 201, "{}", text(&made.body));
     made.json()["token"].as_str().unwrap().to_owned()

@@ -1,122 +1,15 @@
 //! Every address × every role × own and other organisations, through the real service. The table says what is expected
 //! of each; an address that the service describes and the table does not name fails the test.
 
+mod table;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
 use crate::common::{Answer, Asking, Scratch, Served, text};
-
-const ROLES: [&str; 5] = ["bureau", "enterprise", "college", "auditor", "service"];
-
-/// Method, address, what `{id}` is, and for each role of [`ROLES`]: `A` all rows, `O` own rows, `-` nothing.
-type Row = (&'static str, &'static str, &'static str, &'static str);
-
-#[rustfmt::skip]
-const TABLE: &[Row] = &[
-    ("GET",    "/v1/search",                                "",             "AAAAA"),
-    ("GET",    "/v1/concepts",                              "",             "AAAAA"),
-    ("GET",    "/v1/chains",                                "",             "AAAAA"),
-    ("GET",    "/v1/chains/{id}",                           "chain",        "AAAAA"),
-    ("GET",    "/v1/entries",                               "",             "AAAAA"),
-    ("GET",    "/v1/entries/{id}",                          "entry",        "AAAAA"),
-    ("GET",    "/v1/editions/current",                      "",             "AAAAA"),
-    ("GET",    "/v1/editions",                              "",             "AAAAA"),
-    ("GET",    "/v1/editions/{id}",                         "edition",      "AAAAA"),
-    ("GET",    "/v1/editions/{id}/diff",                    "edition",      "AAAAA"),
-    ("GET",    "/v1/editions/{id}/changes",                 "edition",      "A--AA"),
-    ("GET",    "/v1/editions/{id}/map",                     "edition",      "AAAAA"),
-    ("GET",    "/v1/editions/{id}/map/overview",            "edition",      "AAAAA"),
-    ("GET",    "/v1/editions/{id}/map/nodes/{node}",        "edition",      "A--AA"),
-    ("GET",    "/v1/editions/{id}/plan",                    "edition",      "A--AA"),
-    ("POST",   "/v1/editions",                              "",             "A----"),
-    ("PUT",    "/v1/editions/{id}/entries/{entry}",         "edition",      "A----"),
-    ("POST",   "/v1/editions/{id}/changes",                 "edition",      "A----"),
-    ("POST",   "/v1/editions/{id}/changes/{entry}",         "edition",      "A----"),
-    ("POST",   "/v1/editions/{id}/publish",                 "edition",      "A----"),
-    ("POST",   "/v1/editions/{id}/map",                     "edition",      "A---A"),
-    ("POST",   "/v1/editions/{id}/what-if",                 "edition",      "A---A"),
-    ("POST",   "/v1/editions/{id}/report",                  "edition",      "A---A"),
-    ("GET",    "/v1/method",                                "",             "AAAAA"),
-    ("GET",    "/v1/vocabulary",                            "",             "AAAAA"),
-    ("GET",    "/v1/demand",                                "",             "AAAAA"),
-    ("POST",   "/v1/match/candidates",                      "order",        "AO--A"),
-    ("POST",   "/v1/match/what-if",                         "order",        "AO--A"),
-    ("POST",   "/v1/match/change",                          "order",        "AO--A"),
-    ("POST",   "/v1/match/positions",                       "profile",      "A---A"),
-    ("POST",   "/v1/classify",                              "profile",      "A---A"),
-    ("GET",    "/v1/profiles",                              "",             "A---A"),
-    ("GET",    "/v1/profiles/{id}",                         "profile",      "AO-AA"),
-    ("PUT",    "/v1/profiles/{id}",                         "profile",      "A---A"),
-    ("GET",    "/v1/profiles/{id}/export",                  "profile",      "A---A"),
-    ("GET",    "/v1/profiles/{id}/reach",                   "profile",      "A---A"),
-    ("GET",    "/v1/profiles/{id}/history",                 "profile",      "A--AA"),
-    ("GET",    "/v1/profiles/{id}/decisions",               "profile",      "A--AA"),
-    ("GET",    "/v1/profiles/{id}/consents",                "profile",      "A--AA"),
-    ("PUT",    "/v1/profiles/{id}/consents/{organisation}", "profile",      "A---A"),
-    ("GET",    "/v1/profiles/{id}/consents/{organisation}", "profile",      "A--AA"),
-    ("DELETE", "/v1/profiles/{id}/consents/{organisation}", "profile",      "A---A"),
-    ("GET",    "/v1/consents",                              "",             "AO-AA"),
-    ("POST",   "/v1/consents",                              "profile",      "-O---"),
-    ("GET",    "/v1/organisations",                         "",             "AOOAA"),
-    ("GET",    "/v1/organisations/{id}",                    "organisation", "AOOAA"),
-    ("PUT",    "/v1/organisations/{id}",                    "organisation", "A---A"),
-    ("GET",    "/v1/orders",                                "",             "AO-AA"),
-    ("GET",    "/v1/orders/reminders",                      "",             "AO-AA"),
-    ("GET",    "/v1/orders/{id}",                           "order",        "AO-AA"),
-    ("GET",    "/v1/orders/{id}/history",                   "order",        "AO-AA"),
-    ("GET",    "/v1/orders/{id}/sheet",                     "order",        "AO-AA"),
-    ("PUT",    "/v1/orders/{id}",                           "order",        "AO--A"),
-    ("POST",   "/v1/orders/{id}/transitions",               "order",        "AO---"),
-    ("POST",   "/v1/orders/expiry",                         "",             "A----"),
-    ("GET",    "/v1/programmes",                            "",             "A-OAA"),
-    ("GET",    "/v1/programmes/{id}",                       "programme",    "A-OAA"),
-    ("GET",    "/v1/alignment",                             "",             "A-OAA"),
-    ("GET",    "/v1/programmes/{id}/alignment",             "programme",    "A-OAA"),
-    ("GET",    "/v1/programmes/{id}/history",               "programme",    "A-OAA"),
-    ("PUT",    "/v1/programmes/{id}",                       "programme",    "A-O--"),
-    ("GET",    "/v1/cohorts",                               "",             "AOOAA"),
-    ("POST",   "/v1/cohorts/proposals",                     "",             "AOO-A"),
-    ("GET",    "/v1/cohorts/{id}",                          "cohort",       "AOOAA"),
-    ("GET",    "/v1/cohorts/{id}/view",                     "cohort",       "AOOAA"),
-    ("GET",    "/v1/cohorts/{id}/history",                  "cohort",       "A-OAA"),
-    ("POST",   "/v1/seat-plans",                            "",             "A-O--"),
-    ("PUT",    "/v1/cohorts/{id}",                          "cohort",       "A-O--"),
-    ("GET",    "/v1/cohorts/reminders",                     "",             "AOOAA"),
-    ("GET",    "/v1/cohorts/{id}/placements",               "cohort",       "AOOAA"),
-    ("POST",   "/v1/cohorts/{id}/agreements",               "cohort",       "AOO--"),
-    ("DELETE", "/v1/cohorts/{id}/agreements/{organisation}", "cohort",      "AOO--"),
-    ("POST",   "/v1/cohorts/{id}/transitions",              "cohort",       "A-O--"),
-    ("GET",    "/v1/outcomes",                              "",             "AOOAA"),
-    ("GET",    "/v1/outcomes/{id}",                         "outcome",      "AOOAA"),
-    ("PUT",    "/v1/outcomes/{id}",                         "outcome",      "AOO-A"),
-    ("GET",    "/v1/decisions",                             "",             "AOOAO"),
-    ("GET",    "/v1/decisions/{id}",                        "decision",     "AOOAO"),
-    ("GET",    "/v1/decisions/{id}/replay",                 "decision",     "AOOAO"),
-    ("POST",   "/v1/decisions/{id}/seats",                  "decision",     "A-O--"),
-    ("POST",   "/v1/decisions/{id}/objections",             "decision",     "A---A"),
-    ("GET",    "/v1/objections",                            "",             "A--AA"),
-    ("GET",    "/v1/objections/{id}",                       "objection",    "A--AA"),
-    ("POST",   "/v1/objections/{id}/review",                "objection",    "A----"),
-    ("GET",    "/v1/audit",                                 "",             "---A-"),
-    ("GET",    "/v1/audit/verification",                    "",             "---A-"),
-    ("POST",   "/v1/imports",                               "",             "A---A"),
-    ("GET",    "/v1/tasks",                                 "",             "AOO-O"),
-    ("GET",    "/v1/tasks/{id}",                            "task",         "AOO-O"),
-    ("GET",    "/v1/tasks/{id}/rejected",                   "task",         "A---O"),
-    ("GET",    "/v1/tasks/{id}/result",                     "drawing",      "AOO-O"),
-    ("DELETE", "/v1/tasks/{id}",                            "task",         "AOO-O"),
-    ("GET",    "/metrics",                                  "",             "A--AA"),
-    ("GET",    "/v1/keys",                                  "",             "A--A-"),
-    ("GET",    "/v1/keys/{id}",                             "key",          "A--A-"),
-    ("POST",   "/v1/keys",                                  "",             "A----"),
-    // Last, since they take away what the rows above speak of.
-    ("DELETE", "/v1/cohorts/{id}",                          "cohort",       "A-O--"),
-    ("DELETE", "/v1/programmes/{id}",                       "programme",    "A-O--"),
-    ("DELETE", "/v1/profiles/{id}",                         "profile",      "A---A"),
-    ("DELETE", "/v1/keys/{id}",                             "key",          "A----"),
-];
+use table::{ROLES, Row, TABLE};
 
 /// Open to all, and so without a row.
 const OPEN: [&str; 4] = ["/", "/health/live", "/health/ready", "/v1/session"];

@@ -1,53 +1,22 @@
 //! The tables of the colleges' side as workbooks, on the command line and over HTTP: what stands in one is what the same
 //! reader is answered as JSON, and no more.
 
+mod placements;
+mod read;
+
 use std::collections::BTreeMap;
-use std::io::Cursor;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use calamine::{Reader as _, Xlsx};
 use serde_json::{Value, json};
 
 use crate::common::{Answer, Asking, Scratch, Served, code, run, text};
+use crate::pooling::key;
+use read::Read;
 
 const DAY: &str = "2026-11-20";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const PATIENCE: Duration = Duration::from_secs(240);
-
-/// A workbook, read back: rows of texts by sheet; the first sheet is the cover.
-struct Read(BTreeMap<String, Vec<Vec<String>>>);
-
-impl Read {
-    fn of(bytes: &[u8]) -> Self {
-        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
-        let rows = |sheet: calamine::Range<calamine::Data>| {
-            sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
-        };
-        Self(book.worksheets().into_iter().map(|(name, sheet)| (name, rows(sheet))).collect())
-    }
-
-    fn file(path: &str) -> Self {
-        Self::of(&std::fs::read(path).unwrap())
-    }
-
-    /// What a column of a sheet holds.
-    fn column(&self, sheet: &str, head: &str) -> Vec<&str> {
-        let rows = self.0.get(sheet).unwrap_or_else(|| panic!("{sheet}: {:?}", self.0.keys()));
-        let place = rows[0].iter().position(|cell| cell == head).unwrap_or_else(|| panic!("{head}: {:?}", rows[0]));
-        rows[1..].iter().map(|row| row[place].as_str()).collect()
-    }
-
-    /// What the cover says beside a label.
-    fn cover(&self, label: &str) -> Option<&str> {
-        let cover = self.0.get("Contents").or_else(|| self.0.get("目录")).unwrap();
-        cover.iter().find(|row| row[0] == label).map(|row| row[1].as_str())
-    }
-
-    fn says(&self, text: &str) -> bool {
-        self.0.values().flatten().flatten().any(|cell| cell.contains(text))
-    }
-}
 
 /// A city with what its colleges teach; its folder.
 fn city(scratch: &Scratch) -> String {
@@ -199,7 +168,7 @@ fn over_http_every_role_gets_the_workbook_of_its_own_answer() {
     cohorts(&city);
     seats(&city);
     proposals(&city);
-    placements(&city);
+    placements::told(&city);
 }
 
 fn alignment(city: &City) {
@@ -365,12 +334,10 @@ fn figure(told: &Value) -> String {
 }
 
 fn own_proposals(city: &City, role: &str, whose: &str) {
-    let made = city.of("bureau").post("/v1/keys", &json!({"role": role, "organisation": whose}));
-    assert_eq!(made.status, 201, "{}", text(&made.body));
-    let token = made.json()["token"].as_str().unwrap().to_owned();
-    let key = city.served.as_key(&token);
-    let (place, told) = pooled(&key);
-    let found = book(&key.get(&place), "cohort-proposals.xlsx");
+    let token = key(&city.served, role, whose);
+    let reader = city.served.as_key(&token);
+    let (place, told) = pooled(&reader);
+    let found = book(&reader.get(&place), "cohort-proposals.xlsx");
     let proposals = told["pooling"]["proposals"].as_array().unwrap();
     assert!(!proposals.is_empty(), "{role} is proposed nothing: the city shows nothing");
     assert_eq!(found.column("Proposed classes", "class id"), ids(&told["pooling"]["proposals"], "/id"), "{role}");
@@ -386,36 +353,4 @@ fn own_proposals(city: &City, role: &str, whose: &str) {
     book(&city.of("bureau").get(&place), "cohort-proposals.xlsx");
     let other = city.of(if role == "college" { "enterprise" } else { "college" });
     assert_eq!(other.get(&place).status, 404, "what {role} was told");
-}
-
-fn placements(city: &City) {
-    let class = |role: &str| ids(&city.json(role, "/v1/cohorts?limit=100")["items"], "/record/id").join(" ");
-    let (own, shared) = (class("college"), class("enterprise"));
-    let at = |class: &str| format!("/v1/cohorts/{class}/placements?as_of={DAY}");
-    let mut began = 0;
-    for (role, classes) in [("bureau", &own), ("college", &own), ("auditor", &shared), ("enterprise", &shared)] {
-        assert!(!classes.is_empty());
-        for class in classes.split(' ') {
-            let told = city.json(role, &at(class));
-            let xlsx = city.of(role).get(&format!("{}&format=xlsx&language=en", at(class)));
-            let found = book(&xlsx, "placements.xlsx");
-            assert_eq!(found.column("People of the class", "class id"), [class]);
-            assert_eq!(found.column("People of the class", "enrolled"), [figure(&told["enrolled"])], "{role} {class}");
-            let placed = told["placed"].as_array().unwrap();
-            for (key, head) in [("began", "began"), ("stayed", "there after six months"), ("left", "left before")] {
-                let wanted: Vec<String> = placed.iter().map(|row| figure(&row[key])).collect();
-                assert_eq!(found.column("Where they began", head), wanted, "{role} {class}");
-            }
-            if role == "enterprise" {
-                let with = found.column("Where they began", "with");
-                assert!(with.iter().all(|id| *id == city.enterprise), "{with:?}");
-            }
-            assert_eq!(found.cover("day of the figures"), Some(DAY));
-            began += placed.len();
-        }
-    }
-    assert!(began > 0, "no class has graduated: the city shows nothing");
-    let first = own.split(' ').next().unwrap();
-    let refused = [first, "nowhere"].map(|class| city.of("stranger").get(&(at(class) + "&format=xlsx")).status);
-    assert_eq!(refused, [404, 404], "another college's is told like none");
 }

@@ -59,7 +59,7 @@ columns! {
     OVERALL "overall" Kind::Share; "总体适配度", "overall fit"; "各大类两占比较小者之和", "Sum over fields of the smaller of the two shares"
     COLLEGES "colleges" Kind::Whole(Unit::Items); "院校数", "colleges"; "合计的院校数，不少于三所", "Colleges summed, three or more"
     PROGRAMMES "programmes" Kind::Whole(Unit::Items); "专业数", "programmes"; "合计的专业数", "Programmes summed"
-    WITH_SHARES "with_shares" Kind::Share; "进入出资企业", "with ordering enterprises"; "入职者中进入订班企业的比例", "Of those who began, those with an enterprise that has a share"
+    WITH_SHARES "with_shares" Kind::Share; "进入订班企业", "with ordering enterprises"; "入职者中进入订班企业的比例", "Of those who began, those with an enterprise that has a share"
 }
 
 /// All programmes against all demand, without the skills behind each position.
