@@ -8,7 +8,7 @@ use bole_engine::model::{
 };
 use bole_engine::plan::{Graduation, Placements, Roster};
 use bole_engine::reference::Reference;
-use bole_engine::store::{Batch, Expected, Listing, MAX_ROWS, Put, Record, Store, StoreError, Stored};
+use bole_engine::store::{Batch, Expected, FORMER_CLASSES, Listing, MAX_ROWS, Put, Record, Store, StoreError, Stored};
 use serde_json::json;
 
 use crate::life::{self, Mover, Why};
@@ -61,7 +61,17 @@ async fn graduates(store: &dyn Store, reference: &Reference, cohort: &Cohort) ->
     Ok(puts)
 }
 
-/// The people of a class, by id.
+/// The people of a class, by id, also those who sit in another since it is over.
+pub(crate) async fn everybody(store: &dyn Store, cohort: &CohortId) -> Result<Vec<Stored<Profile>>, StoreError> {
+    let mut found = people(store, cohort).await?;
+    for column in FORMER_CLASSES {
+        found.extend(all(store, vec![(column, cohort.to_string())]).await?);
+    }
+    found.sort_by(|a, b| a.record.id.cmp(&b.record.id));
+    Ok(found)
+}
+
+/// The people who have a seat in a class, by id.
 pub(crate) async fn people(store: &dyn Store, cohort: &CohortId) -> Result<Vec<Stored<Profile>>, StoreError> {
     all(store, vec![("cohort", cohort.to_string())]).await
 }
@@ -73,7 +83,7 @@ pub(crate) async fn figures(
     cohort: &Cohort,
     as_of: Date,
 ) -> Result<ClassFigures, StoreError> {
-    let people = people(store, &cohort.id).await?;
+    let people = everybody(store, &cohort.id).await?;
     let mut outcomes: Vec<Outcome> = Vec::new();
     for person in &people {
         let told = all::<Outcome>(store, vec![("talent", person.record.id.to_string())]).await?;
@@ -147,7 +157,6 @@ fn reminder(cohort: &Cohort, enrolled: usize, as_of: Date) -> Option<CohortRemin
     })
 }
 
-/// All records for which filters hold, by id.
 /// All records of a kind of which filters hold, by id.
 pub(crate) async fn all<T: Record>(
     store: &dyn Store,

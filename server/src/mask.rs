@@ -35,6 +35,7 @@ pub fn masked(mut profile: Profile) -> Profile {
     profile.schooling.iter_mut().for_each(|course| (course.school, course.major_text) = (None, None));
     // A class names the college, as a school does, and whom the person would like to work for.
     profile.cohort = None;
+    profile.former_cohorts.clear();
     profile.preferences.cohorts.clear();
     profile.achievements.iter_mut().for_each(|achievement| achievement.note = None);
     profile.events.iter_mut().for_each(|event| event.note = None);
@@ -120,6 +121,7 @@ mod tests {
             "achievements":[{"kind":"apprentices_trained","note":"MARK"}],
             "events":[{"kind":"inflow","date":"2026-01-01","note":"MARK"}],
             "category":{"category":"engineer","by":"MARK","reason":"MARK"},"cohort":"MARK",
+            "former_cohorts":["MARK-2"],
             "preferences":{"cohorts":["MARK"]}}"#;
         let shown = serde_json::to_string(&masked(serde_json::from_str(marked).unwrap())).unwrap();
         assert!(!shown.contains("MARK"), "{shown}");

@@ -163,6 +163,34 @@ fn a_plan_is_taken_over_once_and_only_while_the_records_stand_as_they_were_judge
 }
 
 #[test]
+fn a_second_class_leaves_the_first_its_graduates() {
+    let town = Town::new("seats-second");
+    let over = json!({"id": "K-0", "status": "graduated", "start": "2023-03-01", "ready": "2024-01-31"});
+    town.put("/v1/cohorts/K-0", &with(class(1, 1, 9), &over));
+    town.put("/v1/cohorts/K-4", &with(class(1, 1, 1), &json!({"id": "K-4"})));
+    let graduates: Vec<String> = (1..=6).map(|number| format!("T-g{number}")).collect();
+    for id in &graduates {
+        let wishes: &[&str] = if id == "T-g1" { &["K-4"] } else { &[] };
+        town.put(&format!("/v1/profiles/{id}"), &with(person(id, wishes), &json!({"cohort": "K-0"})));
+    }
+    let told = || good(&town.of(1).get("/v1/cohorts/K-0/placements?as_of=2026-11-20"));
+    let before = told();
+    assert_eq!((&before["enrolled"], &before["unplaced"]), (&json!(6), &json!(6)));
+    let plan = town.plan(1, &json!({"classes": ["K-4"]}));
+    assert_eq!((first(&plan), &good(&town.take(&plan))["seats"]), ("T-g1", &json!(1)));
+    let seated = good(&town.of(0).get("/v1/profiles/T-g1"));
+    assert_eq!((&seated["cohort"], &seated["former_cohorts"]), (&json!("K-4"), &json!(["K-0"])));
+    assert_eq!(told(), before, "the class that is over keeps its graduate");
+    // Each is erased, the one who sits elsewhere last: until then the class is not taken away.
+    for id in graduates.iter().rev() {
+        assert_eq!(town.of(0).ask("DELETE", "/v1/cohorts/K-0", &[], "").status, 409, "{id}");
+        assert_eq!(town.of(0).ask("DELETE", &format!("/v1/profiles/{id}"), &[], "").status, 204);
+    }
+    assert_eq!(told()["enrolled"], 0);
+    assert_eq!(town.of(0).ask("DELETE", "/v1/cohorts/K-0", &[], "").status, 204);
+}
+
+#[test]
 fn two_plans_that_are_taken_over_at_once_do_not_share_a_seat() {
     let town = Town::new("seats-twice");
     for round in 0..5 {

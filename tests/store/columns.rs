@@ -49,7 +49,8 @@ fn one_of_each() -> Batch {
     write = write.with(record::<Addition>(json!({"name": "esco", "bytes": 12, "sha256": "ab"})));
     write = write.with(with::<Profile>(
         &profile,
-        json!({"category": {"category": "youth", "by": "K-1", "reason": "x"}, "cohort": "CO-1"}),
+        json!({"category": {"category": "youth", "by": "K-1", "reason": "x"}, "cohort": "CO-1",
+            "former_cohorts": ["CO-2", "CO-3", "CO-4", "CO-5"]}),
     ));
     write = write.with(record::<EnterpriseConsent>(json!({
         "id": "C-1", "talent": talent, "organisation": "E-1", "purpose": "x", "given": day, "until": "2027-01-01",

@@ -166,7 +166,7 @@ pub(crate) async fn a_source_undoes_neither_the_life_of_a_class_nor_what_it_taug
     assert_eq!((larger.seats_max, larger.status, larger.agreements.len()), (30, CohortStatus::Proposed, 0));
 
     profiles(&store, "{\"id\":\"T-1\",\"name\":\"张三\"}\n".to_owned()).await;
-    let graduate = json!({"id": "T-1", "name": "张三", "cohort": "K-1",
+    let graduate = json!({"id": "T-1", "name": "张三", "cohort": "K-1", "former_cohorts": ["K-0"],
         "skills": [{"skill": "plc", "level": 3, "source": "course"}, {"skill": "cad", "level": 2}],
         "schooling": [{"school": "乙", "graduation": "2028-07"}]});
     one(&store, record::<Profile>(graduate)).await.unwrap();
@@ -174,6 +174,7 @@ pub(crate) async fn a_source_undoes_neither_the_life_of_a_class_nor_what_it_taug
     let kept = store.find::<Profile>("T-1").await.unwrap().unwrap().record;
     assert_eq!((kept.name.as_deref(), kept.cohort.as_ref().map(CohortId::as_str)), (Some("张三丰"), Some("K-1")));
     assert_eq!((kept.skills.len(), kept.schooling.len()), (1, 1), "what a course taught, not what was declared");
+    assert_eq!(kept.former_cohorts.iter().map(CohortId::as_str).collect::<Vec<_>>(), ["K-0"]);
 }
 
 pub(crate) async fn who_was_erased_comes_back_as_a_rejected_row(store: Shared) {

@@ -66,6 +66,12 @@ impl CohortStatus {
         matches!(self, Self::Agreed | Self::Enrolling | Self::Running)
     }
 
+    /// Whether its people have graduated.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Graduated | Self::Placed)
+    }
+
     /// Whether its terms may still be spoken of: nobody was taken in.
     #[must_use]
     pub const fn is_open(self) -> bool {

@@ -275,9 +275,12 @@ pub struct Profile {
     /// Events of the person's time with the city.
     #[serde(default)]
     pub events: Vec<LifeEvent>,
-    /// The class in which the person has a seat.
+    /// The class in which the person has a seat, also when it is over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cohort: Option<CohortId>,
+    /// Classes in which the person had a seat when they were over, and that another came after: oldest first, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former_cohorts: Vec<CohortId>,
     /// A category set by a person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<CategoryOverride>,
@@ -287,6 +290,21 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// Most classes before the present one. The store keeps a key column for each (`store/table.rs`).
+    pub const MAX_FORMER_COHORTS: usize = 4;
+
+    /// The record with a seat in a class. The class before stays with the person where it is over: it keeps its graduates.
+    ///
+    /// # Errors
+    /// `Invalid` with field `former_cohorts` where that would be more than [`Self::MAX_FORMER_COHORTS`].
+    pub fn seated_in(mut self, cohort: &CohortId, is_over: bool) -> Result<Self, Invalid> {
+        let before = self.cohort.replace(cohort.clone()).filter(|_| is_over);
+        self.former_cohorts.extend(before);
+        self.former_cohorts.retain(|former| former != cohort);
+        self.check_classes()?;
+        Ok(self)
+    }
+
     /// A person of whom nothing is known yet.
     #[must_use]
     pub fn empty(id: TalentId) -> Self {
@@ -306,6 +324,7 @@ impl Profile {
             consent: Consent::default(),
             events: Vec::new(),
             cohort: None,
+            former_cohorts: Vec::new(),
             category: None,
             text: None,
         }
@@ -349,7 +368,14 @@ impl Profile {
         }
         check::list("preferences.cohorts", self.preferences.cohorts.len(), Preferences::MAX_COHORTS)?;
         check::distinct("preferences.cohorts", self.preferences.cohorts.iter())?;
+        self.check_classes()?;
         check::text("text", self.text.as_deref().unwrap_or_default(), 0..=MAX_TEXT_CHARS)
+    }
+
+    /// No class stands twice, the present one counted.
+    fn check_classes(&self) -> Result<(), Invalid> {
+        check::list("former_cohorts", self.former_cohorts.len(), Self::MAX_FORMER_COHORTS)?;
+        check::distinct("former_cohorts", self.cohort.iter().chain(&self.former_cohorts))
     }
 }
 
@@ -361,3 +387,6 @@ fn ordered(start: Option<Month>, end: Option<Month>) -> Result<(), Invalid> {
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,9 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 use super::Roster;
-use crate::model::{
-    Cohort, CohortId, CohortStatus, Date, MonthsAfter, OrganisationId, Outcome, OutcomeEvent, ProgrammeId, TalentId,
-};
+use crate::model::{Cohort, CohortId, Date, MonthsAfter, OrganisationId, Outcome, OutcomeEvent, ProgrammeId, TalentId};
 
 /// Days of the six months after which it is asked who is still there.
 const SIX_MONTHS: i32 = 183;
@@ -93,12 +91,11 @@ impl Placements {
     /// start counts (`indicators.graduate_months` of the method).
     #[must_use]
     pub fn of(cohorts: &[Cohort], roster: &Roster, outcomes: &[Outcome], months: u8, as_of: Date) -> Self {
-        let over = |cohort: &&Cohort| matches!(cohort.status, CohortStatus::Graduated | CohortStatus::Placed);
-        let known: Vec<&Cohort> =
-            cohorts.iter().filter(over).filter(|cohort| roster.enrolled(&cohort.id) > 0).collect();
+        let over = cohorts.iter().filter(|cohort| cohort.status.is_over());
+        let known: Vec<&Cohort> = over.filter(|cohort| roster.everybody(&cohort.id).next().is_some()).collect();
         let mut told: BTreeMap<&TalentId, Vec<&Outcome>> = BTreeMap::new();
         for outcome in outcomes.iter().filter(|outcome| outcome.date <= as_of) {
-            if roster.class_of(&outcome.talent).is_some() {
+            if roster.knows(&outcome.talent) {
                 told.entry(&outcome.talent).or_default().push(outcome);
             }
         }
@@ -111,7 +108,7 @@ fn follow(cohort: &Cohort, roster: &Roster, told: &BTreeMap<&TalentId, Vec<&Outc
     let shares = cohort.shares.iter().map(|share| (share.enterprise.clone(), Fate::default())).collect();
     let mut class =
         ClassPlacements { programme: cohort.programme.clone(), shares, others: Fate::default(), unplaced: 0 };
-    for person in roster.people(&cohort.id) {
+    for person in roster.everybody(&cohort.id) {
         let told = told.get(person).map_or(&[][..], Vec::as_slice);
         let Some(start) = start(cohort, told, months) else {
             class.unplaced += 1;
@@ -167,7 +164,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::model::Profile;
+    use crate::model::{CohortStatus, Profile};
 
     fn cohort() -> Cohort {
         serde_json::from_value(json!({
@@ -184,11 +181,16 @@ mod tests {
             .unwrap()
     }
 
+    fn person(name: &str) -> Profile {
+        Profile { cohort: Some(cohort().id), ..Profile::empty(TalentId::new(name).unwrap()) }
+    }
+
     fn placed(outcomes: &[Outcome]) -> ClassPlacements {
-        let cohort = cohort();
-        let person =
-            |name: &str| Profile { cohort: Some(cohort.id.clone()), ..Profile::empty(TalentId::new(name).unwrap()) };
-        let roster: Roster = ["a", "b", "c"].map(person).iter().collect();
+        followed(["a", "b", "c"].map(person), outcomes)
+    }
+
+    fn followed(people: [Profile; 3], outcomes: &[Outcome]) -> ClassPlacements {
+        let (cohort, roster) = (cohort(), people.iter().collect());
         let as_of = Date::new(2026, 11, 21).unwrap();
         let all = Placements::of(&[cohort], &roster, outcomes, 12, as_of);
         all.classes.into_values().next().unwrap()
@@ -210,6 +212,13 @@ mod tests {
         ]);
         assert_eq!(fates(&class), [(0, 0, 0), (0, 0, 1), (0, 0, 1)]);
         assert_eq!((class.people(), class.unplaced, class.with_shares().began()), (3, 1, 1));
+    }
+
+    #[test]
+    fn who_sits_in_another_class_since_still_counts_for_the_one_that_is_over() {
+        let second = person("a").seated_in(&CohortId::new("K-2").unwrap(), true).unwrap();
+        let start = [told("a", "E-2", "2026-03-01", json!({"kind": "started"}))];
+        assert_eq!(followed([second, person("b"), person("c")], &start), placed(&start));
     }
 
     #[test]
@@ -250,7 +259,6 @@ mod tests {
         let as_of = Date::new(2026, 11, 21).unwrap();
         assert!(Placements::of(&[cohort()], &Roster::default(), &[], 12, as_of).classes.is_empty());
         let taught = Cohort { status: CohortStatus::Running, ..cohort() };
-        let person = Profile { cohort: Some(taught.id.clone()), ..Profile::empty(TalentId::new("a").unwrap()) };
-        assert!(Placements::of(&[taught], &[person].iter().collect(), &[], 12, as_of).classes.is_empty());
+        assert!(Placements::of(&[taught], &[person("a")].iter().collect(), &[], 12, as_of).classes.is_empty());
     }
 }

@@ -1,6 +1,6 @@
 //! What a source may not undo. A row of a source replaces a record, but not what was decided here since: an order's life
 //! and a class's move by steps of their own, a person's consent is only the person's to widen, a category set by a person
-//! and a seat in a class stay until the source names one too, and what the class taught stays with who sat in it. What a row
+//! and seats in classes stay until the source names one too, and what the class taught stays with who sat in it. What a row
 //! says nothing of stays as it is on record; where that does not go with what it says, the row is refused.
 
 use serde::Serialize;
@@ -38,6 +38,10 @@ fn profile(old: &Profile, mut new: Profile) -> Profile {
     new.consent.visible &= old.consent.visible;
     new.category = new.category.or_else(|| old.category.clone());
     new.cohort = new.cohort.or_else(|| old.cohort.clone());
+    if new.former_cohorts.is_empty() {
+        new.former_cohorts.clone_from(&old.former_cohorts);
+    }
+    new.former_cohorts.retain(|former| new.cohort.as_ref() != Some(former));
     if old.cohort.is_some() {
         taught(old, &mut new);
     }

@@ -32,6 +32,7 @@ pub use folder::Folder;
 pub use kind::Kind;
 pub use record::{Addition, EditionChain, EditionEntry, Record, Stored, edition_key};
 pub use sql::{Access, SqlStore};
+pub use table::FORMER_CLASSES;
 
 /// Most rows of one answer of a store.
 pub const MAX_ROWS: usize = 5000;

@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::Kind;
+use crate::model::Profile;
 
 /// How a key column is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,6 +125,9 @@ const ENTRIES: &[Column] = &[
     integer("shortage_stars", "/entry/shortage_stars"),
 ];
 const ADDITIONS: &[Column] = &[integer("bytes", "/bytes"), text("sha256", "/sha256")];
+/// The key columns of the classes that people sat in before, oldest first: one each, since a column holds one value.
+pub const FORMER_CLASSES: [&str; Profile::MAX_FORMER_COHORTS] = ["former_1", "former_2", "former_3", "former_4"];
+
 const PROFILES: &[Column] = &[
     text("name", "/name"),
     text("residence", "/residence"),
@@ -131,6 +135,10 @@ const PROFILES: &[Column] = &[
     integer("ranking", "/consent/ranking"),
     integer("visible", "/consent/visible"),
     text("cohort", "/cohort"),
+    text(FORMER_CLASSES[0], "/former_cohorts/0"),
+    text(FORMER_CLASSES[1], "/former_cohorts/1"),
+    text(FORMER_CLASSES[2], "/former_cohorts/2"),
+    text(FORMER_CLASSES[3], "/former_cohorts/3"),
     integer("synthetic", "/synthetic"),
 ];
 const CONSENTS: &[Column] = &[

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bole_engine::model::{Cohort, Decision, Profile};
+use bole_engine::model::{Cohort, CohortId, Decision, Profile};
 use bole_engine::plan::seating::SeatPlan;
 use bole_engine::store::{Expected, Put, Store, StoreError, Stored};
 
@@ -42,16 +42,24 @@ async fn with_room(store: &dyn Store, plan: &SeatPlan) -> Result<Vec<Put>, ApiEr
 }
 
 /// The records of those whom a plan placed, with their seats, each bound to the version that was judged. Who was erased
-/// since leaves the seat free.
-async fn with_seats(store: &dyn Store, decision: &Decision, plan: &SeatPlan) -> Result<Vec<Put>, StoreError> {
+/// since leaves the seat free; who graduated from a class stays one of its graduates.
+async fn with_seats(store: &dyn Store, decision: &Decision, plan: &SeatPlan) -> Result<Vec<Put>, ApiError> {
     let mut puts = Vec::new();
     for place in &plan.placed {
         let subject = decision.subjects.iter().find(|subject| subject.talent == place.student);
         let found = store.find::<Profile>(place.student.as_str()).await?;
         if let Some((subject, found)) = subject.zip(found) {
-            let seated = Profile { cohort: Some(place.cohort.clone()), ..found.record };
+            let is_over = match &found.record.cohort {
+                Some(before) => is_over(store, before).await?,
+                None => false,
+            };
+            let seated = found.record.seated_in(&place.cohort, is_over).map_err(ApiError::Field)?;
             puts.push(Put::new(&seated)?.expecting(Expected::Version(subject.version)));
         }
     }
     Ok(puts)
+}
+
+async fn is_over(store: &dyn Store, class: &CohortId) -> Result<bool, StoreError> {
+    Ok(store.find::<Cohort>(class.as_str()).await?.is_some_and(|found| found.record.status.is_over()))
 }

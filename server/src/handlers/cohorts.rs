@@ -147,7 +147,7 @@ async fn taught(service: &Service, cohort: &Cohort) -> Result<(), ApiError> {
     Err(ApiError::Field(Invalid::new("programme", &cohort.programme, allowed)))
 }
 
-/// Takes a cohort away in which nobody has a seat; a college one that is proposed or cancelled.
+/// Takes a cohort away in which nobody has a seat, or had one to its end; a college one that is proposed or cancelled.
 #[utoipa::path(delete, path = "/v1/cohorts/{id}", tag = "colleges",
     params(("id" = CohortId, Path), WriteParams, IfMatch), responses(
     (status = 204, description = "Gone; its history stays"),
@@ -160,7 +160,7 @@ pub(crate) async fn delete(writing: Writing, Id(id): Id<CohortId>) -> Answer {
     if !caller.sees_all() {
         old.record.check_removable().map_err(ApiError::Field)?;
     }
-    if !cohort_life::people(&*service.store, &id).await?.is_empty() {
+    if !cohort_life::everybody(&*service.store, &id).await?.is_empty() {
         return Err(StoreError::Reference { kind: store::Kind::Cohort, id: id.to_string() }.into());
     }
     writing.delete_at::<Cohort>(id.as_str(), writing.expected_as_read(Some(&old))).await

@@ -68,6 +68,9 @@ pub(crate) async fn write(
     of_address(&profile.id, &id)?;
     let (profile, reason) = (taken_in(&service, &profile).await?, asked.reason()?);
     named::cohort(&service, "cohort", profile.cohort.as_ref()).await?;
+    for (i, former) in profile.former_cohorts.iter().enumerate() {
+        named::cohort(&service, &format!("former_cohorts[{i}]"), Some(former)).await?;
+    }
     let put = Put::new(&profile)?.expecting(expected.into());
     let batch = Batch::new(caller.by(), crate::clock::now()).because(reason).with(put);
     Ok(version::written(&service.write(batch, asked.wait).await?))

@@ -11,13 +11,14 @@ use super::Dialect;
 use super::failure::told;
 
 /// Number, name and statements of each step, oldest first. A step that was released never changes again.
-const STEPS: [(i64, &str, &str); 6] = [
+const STEPS: [(i64, &str, &str); 7] = [
     (1, "records", include_str!("../../../migrations/0001_records.sql")),
     (2, "access", include_str!("../../../migrations/0002_access.sql")),
     (3, "retention", include_str!("../../../migrations/0003_retention.sql")),
     (4, "erased", include_str!("../../../migrations/0004_erased.sql")),
     (5, "editions", include_str!("../../../migrations/0005_editions.sql")),
     (6, "classes", include_str!("../../../migrations/0006_classes.sql")),
+    (7, "former classes", include_str!("../../../migrations/0007_former_classes.sql")),
 ];
 
 /// Runs the steps that are missing; several programs that start at once wait for each other.

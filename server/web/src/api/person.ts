@@ -36,6 +36,7 @@ export interface Profile {
   consent: { ranking: boolean; visible: boolean };
   events: { kind: string; date: string; note?: string | null }[];
   cohort?: string | null;
+  former_cohorts?: string[];
 }
 
 /** A version of the record. */
