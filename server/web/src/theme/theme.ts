@@ -15,15 +15,23 @@ function first(): Theme {
 
 /** What was chosen. */
 export const theme = ref<Theme>(first());
+/** Whether it is being printed: paper is light, whatever the screen is. */
+export const printing = ref(false);
 /** Whether it is dark now; charts redraw by it. */
 export const dark = ref(false);
 
 function show(): void {
-  dark.value = theme.value === "dark" || (theme.value === "system" && system.matches);
+  dark.value = !printing.value && (theme.value === "dark" || (theme.value === "system" && system.matches));
   document.documentElement.classList.toggle("dark", dark.value);
 }
 
 system.addEventListener("change", show);
+for (const event of ["beforeprint", "afterprint"] as const) {
+  addEventListener(event, () => {
+    printing.value = event === "beforeprint";
+    show();
+  });
+}
 watch(
   theme,
   (chosen) => {

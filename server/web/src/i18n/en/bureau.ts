@@ -136,7 +136,7 @@ const bureau: Same<typeof zh> = {
     window: "After",
     months: "{n} months",
     pay: "{n} × 10,000 CNY",
-    score: "{n} of 5",
+    score: "{n} / 5",
     counted: "Counted / out of",
     beside: "Also",
     censoredWhy: "The period is not over; estimated from people observed so far",
