@@ -63,6 +63,8 @@ for (const language of LANGUAGES) {
       await expect(rejected(page).first()).toContainText(words.reason.not_allowed);
       await expect(rejected(page).last()).toContainText(words.reason.duplicate);
       await expect(rejected(page).last().locator("th")).toHaveText("5");
+      // All of it at once: nothing stands half under the header.
+      await page.setViewportSize({ ...SIZES.desk, height: 1600 });
       await seen(page, `imports-rejected-${language}`);
 
       const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: words.rejectedFile }).click()]);
