@@ -39,7 +39,7 @@ const college: Same<typeof zh> = {
   level: { none: "No warning", yellow: "Yellow warning", orange: "Orange warning", red: "Red warning" },
   align: {
     title: "Programmes and demand",
-    asOf: "As of {day} · method {method}",
+    asOf: "As of {day} · {method}",
     guarded: "Demand of fewer than 3 enterprises is left out",
     none: "No programmes yet",
     noneWhy: "Once a training plan is imported, each programme is compared with demand here.",

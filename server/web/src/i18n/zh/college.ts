@@ -36,7 +36,7 @@ export default {
   level: { none: "正常", yellow: "黄色预警", orange: "橙色预警", red: "红色预警" },
   align: {
     title: "专业与岗位需求",
-    asOf: "截至 {day} · 方法 {method}",
+    asOf: "截至 {day} · 依据《{method}》",
     guarded: "少于 3 家企业的需求不计入",
     none: "还没有专业",
     noneWhy: "导入人才培养方案后，这里会逐个对照岗位需求。",
