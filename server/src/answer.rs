@@ -45,6 +45,11 @@ pub(crate) fn both(say: impl Fn(Language) -> String) -> Bilingual {
     Bilingual { zh: say(Language::Zh), en: say(Language::En) }
 }
 
+/// A refusal, written in English where it arose, for people.
+pub(crate) fn refusal(told: &str) -> Bilingual {
+    both(|language| wording::refusal(told, language).into_owned())
+}
+
 /// Evidence as codes and values, and as a sentence.
 #[derive(Debug, Clone, serde::Serialize, ToSchema)]
 pub struct Said {

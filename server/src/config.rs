@@ -166,9 +166,9 @@ fn refused(key: &'static str, value: impl ToString, allowed: impl Into<String>) 
     ConfigError::Refused { key, value: value.to_string(), allowed: allowed.into() }
 }
 
-fn within(key: &'static str, value: u64, allowed: std::ops::RangeInclusive<u64>) -> Result<u64, ConfigError> {
-    let told = format!("{} to {}", allowed.start(), allowed.end());
-    if allowed.contains(&value) { Ok(value) } else { Err(refused(key, value, told)) }
+fn within(key: &'static str, value: u64, range: std::ops::RangeInclusive<u64>) -> Result<u64, ConfigError> {
+    let allowed = format!("{} to {}", range.start(), range.end());
+    if range.contains(&value) { Ok(value) } else { Err(refused(key, value, allowed)) }
 }
 
 fn seconds(key: &'static str, value: u64) -> Result<Duration, ConfigError> {

@@ -4,10 +4,11 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
-use bole_engine::model::{DecisionId, EditionId, Invalid, ObjectionId};
+use bole_engine::model::{Bilingual, DecisionId, EditionId, Invalid, ObjectionId};
 use bole_engine::store::StoreError;
 use bole_report::ReportError;
 
+use crate::answer::refusal;
 use crate::limits::{MAX_BODY_BYTES, MAX_IMPORT_BYTES, MAX_QUERY_CHARS};
 use crate::mask::told;
 
@@ -374,11 +375,13 @@ impl ApiError {
         let (status, code) = self.row();
         let title = status.canonical_reason().unwrap_or_default();
         let errors = self.invalid().map(FieldError::from).into_iter().collect();
+        let detail = told(&self.to_string()).into_owned();
         Problem {
             kind: "about:blank".into(),
             title: title.into(),
             status: status.as_u16(),
-            detail: told(&self.to_string()).into_owned(),
+            words: refusal(&detail),
+            detail,
             code: code.into(),
             errors,
         }
@@ -396,8 +399,10 @@ pub struct Problem {
     /// The status.
     #[schema(minimum = 400, maximum = 599)]
     pub status: u16,
-    /// A sentence about this case.
+    /// A sentence about this case, in English.
     pub detail: String,
+    /// The same for people, in their language.
+    pub words: Bilingual,
     /// The stable code, e.g. `entry_not_found`.
     pub code: String,
     /// The values that were refused.
@@ -412,15 +417,18 @@ pub struct FieldError {
     pub field: String,
     /// What stood there.
     pub value: String,
-    /// What may stand there.
+    /// What may stand there, in English.
     pub allowed: String,
+    /// The same for people, in their language.
+    pub words: Bilingual,
 }
 
 impl From<&Invalid> for FieldError {
     fn from(invalid: &Invalid) -> Self {
         // What was sent is told again here and in `detail` only; a personal number in it is not.
         let tell = |text: &str| told(text).into_owned();
-        Self { field: tell(&invalid.field), value: tell(&invalid.value), allowed: tell(&invalid.allowed) }
+        let allowed = tell(&invalid.allowed);
+        Self { field: tell(&invalid.field), value: tell(&invalid.value), words: refusal(&allowed), allowed }
     }
 }
 
@@ -469,6 +477,14 @@ mod tests {
         let problem = ApiError::Field(Invalid::new("top", 0, "1 to 100")).problem();
         assert_eq!((problem.status, problem.errors[0].field.as_str()), (422, "top"));
         assert!(problem.detail.contains("1 to 100"));
+        assert_eq!(
+            (problem.errors[0].words.zh.as_str(), problem.errors[0].words.en.as_str()),
+            ("1 至 100", "1 to 100")
+        );
+        assert_eq!(
+            (problem.words.zh.as_str(), &problem.words.en),
+            ("top：\"0\" 不可用；可用：1 至 100", &problem.detail)
+        );
     }
 
     #[test]

@@ -95,7 +95,7 @@ fn refused(path: &str, cause: &serde_json::Error) -> Invalid {
         // A newtype knows its own name, a checked struct the name of the field inside it.
         Some((field, value, allowed)) if path.ends_with(field) => Invalid::new(path, value, allowed),
         Some((field, value, allowed)) => Invalid::new(format!("{path}.{field}"), value, allowed),
-        None => Invalid::new(path, "", text),
+        None => Invalid::new(path, "", text.to_owned()),
     }
 }
 

@@ -5,8 +5,8 @@ use utoipa::OpenApi;
 use crate::handlers::{
     alignment, audit, catalog, change, classify, cohort_steps, cohort_views, cohorts, concepts, consents, decisions,
     demand, editions, held, imports, keys, maps, matching, meta, nodes, objections, order_sheet, order_steps, orders,
-    organisations, outcomes, overview, people, pooling, positions, profiles, programmes, reach, seat_plans, session,
-    tasks, vocabulary, what_if,
+    organisations, outcomes, overview, people, pooling, positions, profiles, programmes, reach, rejected, seat_plans,
+    session, tasks, vocabulary, what_if,
 };
 
 /// What the document is made of.
@@ -15,7 +15,8 @@ use crate::handlers::{
     info(
         title = "Bole",
         description = "Industrial talent-demand matching: ranked candidates with the reasons of every score. \
-            Errors are RFC 9457 problems with a stable `code`; lists are `{items, next}`, and `next` is the cursor of the \
+            Errors are RFC 9457 problems with a stable `code`; `detail` and `allowed` are English, and `words` beside them \
+            say the same in Chinese and English. Lists are `{items, next}`, and `next` is the cursor of the \
             page that follows."
     ),
     paths(
@@ -119,7 +120,7 @@ use crate::handlers::{
         tasks::list,
         tasks::read,
         tasks::stop,
-        tasks::rejected,
+        rejected::rejected,
         tasks::result,
         meta::live,
         meta::ready,

@@ -1,8 +1,11 @@
-//! Rejected rows as NDJSON, written as they come.
+//! Rejected rows as NDJSON, written as they come, with what is allowed in both languages.
 
 use std::io::{BufWriter, Write};
 
 use bole_engine::intake::Rejected;
+use bole_engine::model::Bilingual;
+
+use crate::answer::refusal;
 
 /// Where rejected rows go.
 pub(crate) struct Rejects<W: Write>(BufWriter<W>);
@@ -14,6 +17,7 @@ struct Line<'r> {
     file: Option<&'r str>,
     #[serde(flatten)]
     row: &'r Rejected,
+    words: Bilingual,
 }
 
 impl<W: Write> Rejects<W> {
@@ -23,7 +27,7 @@ impl<W: Write> Rejects<W> {
 
     /// Adds a row.
     pub(crate) fn write(&mut self, file: Option<&str>, row: &Rejected) -> std::io::Result<()> {
-        serde_json::to_writer(&mut self.0, &Line { file, row })?;
+        serde_json::to_writer(&mut self.0, &Line { file, row, words: refusal(&row.allowed) })?;
         self.0.write_all(b"\n")
     }
 

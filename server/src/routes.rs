@@ -10,8 +10,8 @@ use crate::auth::gate;
 use crate::handlers::{
     alignment, audit, catalog, change, classify, cohort_steps, cohort_views, cohorts, concepts, consents, decisions,
     demand, editions, held, imports, keys, maps, matching, meta, nodes, objections, order_sheet, order_steps, orders,
-    organisations, outcomes, overview, people, pooling, positions, profiles, programmes, reach, seat_plans, session,
-    tasks, vocabulary, what_if,
+    organisations, outcomes, overview, people, pooling, positions, profiles, programmes, reach, rejected, seat_plans,
+    session, tasks, vocabulary, what_if,
 };
 use crate::{openapi, page};
 
@@ -78,7 +78,7 @@ pub fn configure(app: &mut ServiceConfig) {
         .service(at("/v1/imports", "POST", [post().to(imports::begin)]))
         .service(at("/v1/tasks", "GET", [get().to(tasks::list)]))
         .service(at("/v1/tasks/{id}", "GET, DELETE", [get().to(tasks::read), delete().to(tasks::stop)]))
-        .service(at("/v1/tasks/{id}/rejected", "GET", [get().to(tasks::rejected)]))
+        .service(at("/v1/tasks/{id}/rejected", "GET", [get().to(rejected::rejected)]))
         .service(at("/v1/tasks/{id}/result", "GET", [get().to(tasks::result)]))
         .service(at("/v1/demand", "GET", [get().to(demand::sums)]))
         .service(at("/v1/organisations", "GET", [get().to(organisations::list)]))

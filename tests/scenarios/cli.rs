@@ -13,6 +13,9 @@ fn bad_usage_is_2_and_says_what_is_allowed() {
     let refused = run(&["search", "--category", "boss"]);
     assert_eq!(code(&refused), 2);
     assert!(text(&refused.stderr).contains("master_technician"));
+    let told = |language: &str| text(&run(&["search", "x", "--limit", "0", "--language", language]).stderr);
+    assert_eq!(told("zh").trim_end(), "错误：--limit 0 不可用；可用：1 至 100");
+    assert_eq!(told("en").trim_end(), "error: --limit 0 is not allowed; allowed: 1 to 100");
     let missing = run(&["match", "--data", "/nowhere/at/all", "--order", "x.json"]);
     assert_eq!(code(&missing), 2);
     assert!(text(&missing.stderr).contains("bole import"));
@@ -21,8 +24,11 @@ fn bad_usage_is_2_and_says_what_is_allowed() {
 #[test]
 fn serving_to_the_world_is_refused() {
     let scratch = Scratch::new("world");
-    let refused =
-        bole().args(["serve", "--data", &scratch.path("data")]).env("BOLE_ADDRESS", "0.0.0.0").output().unwrap();
+    let refused = bole()
+        .args(["serve", "--data", &scratch.path("data"), "--language", "en"])
+        .env("BOLE_ADDRESS", "0.0.0.0")
+        .output()
+        .unwrap();
     assert_eq!(code(&refused), 2);
     assert!(text(&refused.stderr).contains("loopback"));
 }
@@ -108,7 +114,7 @@ fn a_folder_of_files_is_not_taken_for_a_data_folder() {
         let refused = run(command);
         let told = text(&refused.stderr);
         assert_eq!(code(&refused), 2, "{told}");
-        assert!(told.contains("holds files and no database") && told.contains("bole import --data"), "{told}");
+        assert!(told.contains("文件夹中有文件而没有数据库") && told.contains("bole import --data"), "{told}");
         assert!(!Path::new(&folder).join("bole.db").exists());
     }
     // They can be taken in where they lie; from then on it is a data folder.

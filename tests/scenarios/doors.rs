@@ -85,7 +85,7 @@ fn a_certificate_that_cannot_be_read_and_an_open_address_are_bad_settings() {
     assert_eq!(code(&refused), 2);
     assert!(text(&refused.stderr).contains("tls_certificate"), "{}", text(&refused.stderr));
     let mut demo = bole();
-    demo.args(["demo", "--profiles", "5", "--port", "0"]);
+    demo.args(["demo", "--profiles", "5", "--port", "0", "--language", "en"]);
     let open = demo.envs([("BOLE_ADDRESS", "0.0.0.0"), ("BOLE_PLAIN_HTTP", "true")]).output().unwrap();
     assert_eq!(code(&open), 2, "{}", text(&open.stderr));
     assert!(text(&open.stderr).contains("loopback"));

@@ -312,7 +312,7 @@ fn the_command_line_walks_the_same_road() {
     let read = |text: &str| serde_json::from_str::<Value>(text).unwrap();
     let changes = read(&bole(&["compile", NEXT, "--as-of", "2026-12-01"]));
     assert!(!changes.as_array().unwrap().is_empty());
-    let early = run(&["edition", "publish", "--data", &data, NEXT]);
+    let early = run(&["edition", "publish", "--data", &data, NEXT, "--language", "en"]);
     assert!(code(&early) == 1 && text(&early.stderr).contains("review"), "{}", text(&early.stderr));
     bole(&["review", NEXT, "--accept"]);
     let published = read(&bole(&["publish", NEXT]));

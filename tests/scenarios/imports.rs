@@ -85,6 +85,7 @@ fn rows_become_people_and_what_was_not_taken_comes_back() {
         ]
     );
     assert!(rows[0]["allowed"].as_str().unwrap().contains("1 to 5"));
+    assert_eq!(rows[0]["words"], json!({"zh": "技能名称之后写等级，1 至 5", "en": rows[0]["allowed"]}));
     until(served, &place, |task| task["indexed"] == true);
     the_same_rows_change_nothing(served, query);
     tasks_are_listed_and_forgotten(served, &place);
@@ -121,6 +122,9 @@ fn tasks_are_listed_and_forgotten(served: &Served, place: &str) {
     let table = String::from_utf8(table.body).unwrap();
     assert!(table.contains("\u{feff}line,field,value,reason,allowed\r\n"), "{table}");
     assert!(table.lines().any(|line| line.starts_with("5,id,") && line.contains("duplicate")), "{table}");
+    let table = String::from_utf8(served.get(&format!("{place}/rejected?format=csv&language=zh")).body).unwrap();
+    let told = ["\u{feff}行号,字段,原值,原因,可用的值", "3,skills,焊接:9,值不合要求,技能名称之后写等级，1 至 5"];
+    assert!(table.contains(&told.join("\r\n")), "{table}");
     assert_eq!(served.ask("DELETE", place, &[], "").status, 204);
     for gone in [place.to_owned(), format!("{place}/rejected")] {
         assert_eq!(served.get(&gone).json()["code"], "task_not_found");

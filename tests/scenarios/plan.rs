@@ -50,7 +50,7 @@ fn a_change_that_cannot_be_is_bad_usage_and_says_what_can() {
         ("relax:O-9:1", "an order in force"),
         ("cohort:K-1:2", "on record"),
     ] {
-        let refused = planned(&scratch.path("data"), &["--what-if", change]);
+        let refused = planned(&scratch.path("data"), &["--what-if", change, "--language", "en"]);
         assert_eq!(code(&refused), 2, "{change}");
         assert!(text(&refused.stderr).contains(says), "{}", text(&refused.stderr));
     }

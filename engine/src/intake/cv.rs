@@ -43,7 +43,7 @@ fn read(id: TalentId, text: &str, as_of: Date, linking: &mut Linking<'_>) -> Res
     }
     let lines = lines(&kept);
     if lines.is_empty() {
-        return Err(Rejected::new(0, "", "the text", RejectCode::Missing, "a CV with some text"));
+        return Err(Rejected::new(0, "", "", RejectCode::Missing, "a CV with some text"));
     }
     let mut profile = Profile::empty(id);
     profile.posts = told_posts(&lines, &kept, as_of, linking);

@@ -105,9 +105,9 @@ impl Reader<'_, '_> {
     }
 
     fn category(&self) -> Result<Category, Rejected> {
-        let names = Category::ALL.map(Category::as_str).join(", ");
-        let Some(words) = self.text(Column::Category) else { return Err(self.missing("category", &names)) };
-        words::category(&words).ok_or_else(|| self.not_allowed("category", &words, &names))
+        let allowed = Category::ALL.map(Category::as_str).join(", ");
+        let Some(words) = self.text(Column::Category) else { return Err(self.missing("category", &allowed)) };
+        words::category(&words).ok_or_else(|| self.not_allowed("category", &words, &allowed))
     }
 
     fn date(&self, column: Column, field: &str) -> Result<Option<crate::model::Date>, Rejected> {

@@ -67,9 +67,10 @@ impl Checker<'_, '_> {
         if self.linking.lexicon.knows(kind, id) {
             return Ok(());
         }
-        let nearest = self.linking.lexicon.nearest(kind, id);
-        let hint = nearest.map_or_else(String::new, |nearest| format!("; the nearest is {nearest}"));
-        let allowed = format!("an id of the vocabulary{hint}");
+        let allowed = match self.linking.lexicon.nearest(kind, id) {
+            Some(nearest) => format!("an id of the vocabulary; the nearest is {nearest}"),
+            None => "an id of the vocabulary".to_owned(),
+        };
         Err(Rejected::new(self.line, &field(), id, RejectCode::UnknownId, allowed))
     }
 

@@ -57,7 +57,7 @@ pub use onet::import_onet;
 pub use partial_programme::PartialProgramme;
 pub use records::{Record, Records, import_orders, import_profiles};
 pub use resume::import_json_resume;
-pub use sheet::{csv_of_lines, csv_of_rejected};
+pub use sheet::csv_of_lines;
 pub use table::{
     MAX_CELL_CHARS, MAX_COLUMNS, MAX_DEPTH, MAX_RECORD_BYTES, MAX_ROWS, MAX_XLSX_BYTES, Table, TableFormat, TableRows,
     read_table,

@@ -52,7 +52,7 @@ fn nest<C: Copy + Ord>(
 }
 
 fn flat(row: &Row) -> Result<JsonRecord, Rejected> {
-    Err(Rejected::new(row.line, "", "a row of a sheet", RejectCode::Unreadable, "JSON, NDJSON or YAML"))
+    Err(Rejected::new(row.line, "", "", RejectCode::Unreadable, "JSON, NDJSON or YAML"))
 }
 
 #[cfg(test)]

@@ -102,7 +102,7 @@ impl<R: Read> TableRows<R> {
             Ok(length) if length as u64 <= MAX_XLSX_BYTES => read(&bytes),
             Ok(_) => {
                 let allowed = format!("at most {MAX_XLSX_BYTES} bytes; CSV and NDJSON are read in any size");
-                vec![Err(Rejected::new(0, "", "the file", RejectCode::TooLarge, allowed))]
+                vec![Err(Rejected::new(0, "", "", RejectCode::TooLarge, allowed))]
             }
             Err(error) => vec![Err(unreadable(0, &error))],
         };
@@ -129,7 +129,7 @@ pub fn read_table(bytes: &[u8], format: TableFormat) -> Table {
     for outcome in TableRows::open(bytes, format) {
         if table.rows.len() + table.rejected.len() >= MAX_ROWS {
             let allowed = format!("at most {MAX_ROWS} rows");
-            table.rejected.push(Rejected::new(0, "", "more rows", RejectCode::TooLarge, allowed));
+            table.rejected.push(Rejected::new(0, "", "", RejectCode::TooLarge, allowed));
             break;
         }
         match outcome {

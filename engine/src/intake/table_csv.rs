@@ -52,8 +52,7 @@ impl<R: Read> CsvRows<R> {
         if head.len() > MAX_COLUMNS {
             self.ended = true;
             let allowed = format!("at most {MAX_COLUMNS} columns");
-            let value = format!("{} columns", head.len());
-            return self.pending.push(Rejected::new(1, "", value, RejectCode::TooLarge, allowed));
+            return self.pending.push(Rejected::new(1, "", head.len(), RejectCode::TooLarge, allowed));
         }
         for name in &head {
             let name: Arc<str> = name.trim_start_matches('\u{feff}').trim().into();
@@ -131,7 +130,7 @@ fn complaint(line: u64, error: &csv::Error) -> Rejected {
     if let csv::ErrorKind::Io(error) = error.kind() {
         return unreadable(line, error);
     }
-    Rejected::new(line, "", "the row", RejectCode::Malformed, "rows of delimited text")
+    Rejected::new(line, "", "", RejectCode::Malformed, "rows of delimited text")
 }
 
 /// The separator that the first line holds most, outside quotes; a comma on a draw.

@@ -136,7 +136,7 @@ impl<R: Read> JsonRecords<R> {
     fn record(&self, line: u64, text: Vec<u8>) -> Result<JsonRecord, Rejected> {
         if text.len() > MAX_RECORD_BYTES {
             let allowed = format!("at most {MAX_RECORD_BYTES} bytes a record");
-            return Err(Rejected::new(line, "", "the record", RejectCode::TooLarge, allowed));
+            return Err(Rejected::new(line, "", "", RejectCode::TooLarge, allowed));
         }
         match String::from_utf8(text) {
             Ok(text) => Ok(JsonRecord { line, text }),
@@ -210,7 +210,7 @@ pub(super) fn malformed(record: &JsonRecord, error: &serde_json::Error) -> Rejec
 fn object_row(line: u64, fields: serde_json::Map<String, Value>) -> Result<Row, Rejected> {
     if fields.len() > MAX_COLUMNS {
         let allowed = format!("at most {MAX_COLUMNS} fields");
-        return Err(Rejected::new(line, "", format!("{} fields", fields.len()), RejectCode::TooLarge, allowed));
+        return Err(Rejected::new(line, "", fields.len(), RejectCode::TooLarge, allowed));
     }
     let mut cells = BTreeMap::new();
     for (name, value) in fields {
@@ -225,7 +225,7 @@ fn object_row(line: u64, fields: serde_json::Map<String, Value>) -> Result<Row, 
 fn cell(line: u64, column: &str, value: Value, depth: usize) -> Result<Cell, Rejected> {
     if depth > MAX_DEPTH {
         let allowed = format!("at most {MAX_DEPTH} levels of nesting");
-        return Err(Rejected::new(line, column, "deeper nesting", RejectCode::TooLarge, allowed));
+        return Err(Rejected::new(line, column, "", RejectCode::TooLarge, allowed));
     }
     Ok(match value {
         Value::Null => Cell::Empty,

@@ -54,7 +54,7 @@ fn check_size(bytes: &[u8]) -> Result<(), Rejected> {
     }
     if unpacked > MAX_XLSX_BYTES {
         let allowed = format!("at most {MAX_XLSX_BYTES} bytes unpacked");
-        return Err(Rejected::new(0, "", format!("{unpacked} bytes"), RejectCode::TooLarge, allowed));
+        return Err(Rejected::new(0, "", unpacked, RejectCode::TooLarge, allowed));
     }
     Ok(())
 }

@@ -141,7 +141,7 @@ impl Loader<'_> {
         for (number, (line, row)) in rows.enumerate() {
             if number == MAX_ROWS {
                 let allowed = format!("at most {MAX_ROWS} rows; the rest was not read");
-                ship.refuse(&Rejected::new(0, "", "more rows", RejectCode::TooLarge, allowed))?;
+                ship.refuse(&Rejected::new(0, "", "", RejectCode::TooLarge, allowed))?;
                 break;
             }
             match row {

@@ -24,13 +24,13 @@ pub struct Needed {
     /// A field of it, as a path, with the value that it must have.
     pub with: Option<(&'static str, String)>,
     /// What may stand in the field instead; where none is told, the id of such a record.
-    pub instead: Option<&'static str>,
+    pub allowed: Option<&'static str>,
 }
 
 impl Needed {
     /// A record of a kind.
     pub fn new(field: impl Into<String>, kind: Kind, id: impl ToString) -> Self {
-        Self { field: field.into(), kind, id: id.to_string(), with: None, instead: None }
+        Self { field: field.into(), kind, id: id.to_string(), with: None, allowed: None }
     }
 
     /// The same with a value that a field of it must have.
@@ -41,8 +41,8 @@ impl Needed {
 
     /// The same with what may stand in the field where the record is not there.
     #[must_use]
-    pub fn or_else(self, instead: &'static str) -> Self {
-        Self { instead: Some(instead), ..self }
+    pub fn or_else(self, allowed: &'static str) -> Self {
+        Self { allowed: Some(allowed), ..self }
     }
 
     /// The college that a record belongs to.
@@ -57,11 +57,13 @@ impl Needed {
     }
 
     pub(super) fn rejected(&self, line: u64) -> Rejected {
-        if let Some(instead) = self.instead {
-            return Rejected::new(line, self.field.as_str(), "", RejectCode::Missing, instead);
+        if let Some(allowed) = self.allowed {
+            return Rejected::new(line, self.field.as_str(), "", RejectCode::Missing, allowed);
         }
-        let with = self.with.as_ref().map_or_else(String::new, |(field, value)| format!(" whose {field} is {value}"));
-        let allowed = format!("the id of a {} of the records{with}", self.kind);
+        let allowed = match &self.with {
+            Some((field, value)) => format!("the id of a {} of the records whose {field} is {value}", self.kind),
+            None => format!("the id of a {} of the records", self.kind),
+        };
         Rejected::new(line, self.field.as_str(), self.id.as_str(), RejectCode::UnknownId, allowed)
     }
 

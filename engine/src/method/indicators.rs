@@ -69,6 +69,6 @@ impl IndicatorValues {
         if (sum - 1.0).abs() <= WEIGHT_TOLERANCE {
             return Ok(());
         }
-        Err(MethodError::range("indicators.coupling", format!("a sum of {sum}"), "four weights that sum to 1"))
+        Err(MethodError::range("indicators.coupling", sum, "four weights that sum to 1"))
     }
 }

@@ -8,18 +8,19 @@ use super::Invalid;
 /// told by its length: it may be a person's own words.
 pub(super) fn text(field: &str, value: &str, allowed: RangeInclusive<usize>) -> Result<(), Invalid> {
     let chars = value.chars().count();
-    let sentence = || format!("{} to {} characters", allowed.start(), allowed.end());
-    if chars > *allowed.end() {
-        return Err(Invalid::new(field, format!("{chars} characters"), sentence()));
+    let (least, most) = (*allowed.start(), *allowed.end());
+    let allowed = || format!("{least} to {most} characters");
+    if chars > most {
+        return Err(Invalid::new(field, chars, allowed()));
     }
     let told = if value.trim().is_empty() { 0 } else { chars };
-    if told < *allowed.start() { Err(Invalid::new(field, value, sentence())) } else { Ok(()) }
+    if told < least { Err(Invalid::new(field, value, allowed())) } else { Ok(()) }
 }
 
 /// A list of at most `most` items.
 pub(super) fn list(field: &str, length: usize, most: usize) -> Result<(), Invalid> {
     if length > most {
-        return Err(Invalid::new(field, format!("{length} items"), format!("at most {most}")));
+        return Err(Invalid::new(field, length, format!("at most {most} items")));
     }
     Ok(())
 }
@@ -52,7 +53,7 @@ mod tests {
         assert!(text("label", "锅炉房", 1..=3).is_ok() && text("note", "", 0..=3).is_ok());
         assert!(text("label", "   ", 1..=3).is_err());
         let long = text("label", "锅炉房甲", 1..=3).unwrap_err();
-        assert_eq!((long.value.as_str(), long.allowed.as_str()), ("4 characters", "1 to 3 characters"));
+        assert_eq!((long.value.as_str(), long.allowed.as_str()), ("4", "1 to 3 characters"));
     }
 
     #[test]

@@ -203,7 +203,7 @@ impl Cohort {
         let shared = self.shared_seats();
         if shared > u32::from(self.seats_max) {
             let allowed = format!("together at most {} seats, the most of the class", self.seats_max);
-            return Err(Invalid::new("shares", format!("{shared} seats"), allowed));
+            return Err(Invalid::new("shares", shared, allowed));
         }
         if self.ready <= self.start {
             return Err(Invalid::new("ready", self.ready, format!("a day after {} (the start)", self.start)));
@@ -243,8 +243,10 @@ impl Cohort {
         let told = self.status == CohortStatus::Agreed && !self.agreements.is_empty();
         match self.waits_for().next().filter(|_| told) {
             Some(party) => {
-                let allowed = "a yes of every party, or nobody's word where the days are not known, as it is agreed";
-                Err(Invalid::new("agreements", format!("no yes of {party}"), allowed))
+                let allowed = format!(
+                    "a yes of every party, {party} too, or nobody's word where the days are not known, as it is agreed"
+                );
+                Err(Invalid::new("agreements", "", allowed))
             }
             None => Ok(()),
         }

@@ -117,7 +117,7 @@ impl Cohort {
         }
         let Some(before) = before else { return Ok(self) };
         match self.changed_term(before).filter(|_| !standing.is_open()) {
-            Some(field) => Err(Invalid::new(field, "a change", format!("no change of the terms: it is {standing}"))),
+            Some(field) => Err(Invalid::new(field, "", format!("no change of the terms: it is {standing}"))),
             None => Ok(Self { agreements: before.agreements.clone(), ..self }.corrected(Some(before))),
         }
     }

@@ -8,9 +8,10 @@ use super::personal_number::without_personal_numbers;
 pub struct Invalid {
     /// Where: the field as the input names it, e.g. `skills[2].level`.
     pub field: String,
-    /// What stood there, as text, cut to [`Invalid::MAX_VALUE_CHARS`], without the number of anybody's identity card.
+    /// What stood there, as text, cut to [`Invalid::MAX_VALUE_CHARS`], without the number of anybody's identity card; or how
+    /// much of it there was, as a number. It is told as it is in every language.
     pub value: String,
-    /// What may stand there.
+    /// What may stand there, in English; `wording::refusal` has the Chinese.
     pub allowed: String,
 }
 

@@ -117,7 +117,7 @@ impl Programme {
             let together = together(&self.courses);
             if !self.skills.is_empty() && self.skills != together {
                 let allowed = "none, or what the courses teach together, by id";
-                return Err(Invalid::new("skills", format!("{} skills", self.skills.len()), allowed));
+                return Err(Invalid::new("skills", self.skills.len(), allowed));
             }
             self.skills = together;
         }

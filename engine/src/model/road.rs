@@ -28,10 +28,10 @@ pub(super) trait Road: Copy + PartialEq + Display + 'static {
 /// `Invalid` with field `to` when the status does not lead there, `reason` when the reason does not.
 pub(super) fn may_step<S: Road>(from: S, to: S, reason: S::Reason) -> Result<(), Invalid> {
     if !from.next().contains(&to) {
-        return Err(Invalid::new("to", to, words(from.next(), from)));
+        return Err(refused("to", to, from.next(), from));
     }
     let reasons = to.reasons();
-    if reasons.contains(&reason) { Ok(()) } else { Err(Invalid::new("reason", reason, words(reasons, to))) }
+    if reasons.contains(&reason) { Ok(()) } else { Err(refused("reason", reason, reasons, to)) }
 }
 
 /// A note as it is kept: short, without personal numbers.
@@ -52,10 +52,11 @@ pub(super) fn read_note<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Op
     note(Option::deserialize(input)?).map_err(serde::de::Error::custom)
 }
 
-/// `verified, withdrawn`; with what they belong to when there is none.
-fn words<T: Display>(allowed: &[T], of: impl Display) -> String {
-    if allowed.is_empty() {
-        return format!("nothing: {of} is final");
-    }
-    allowed.iter().map(T::to_string).collect::<Vec<_>>().join(", ")
+/// Allows `verified, withdrawn`, or says that what they belong to has none.
+fn refused<T: Display>(field: &str, value: T, options: &[T], of: impl Display) -> Invalid {
+    let allowed = match options {
+        [] => format!("nothing: {of} is final"),
+        options => options.iter().map(T::to_string).collect::<Vec<_>>().join(", "),
+    };
+    Invalid::new(field, value, allowed)
 }

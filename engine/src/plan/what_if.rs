@@ -109,7 +109,7 @@ impl WhatIf {
                 number("classes", u16::try_from(classes.len()).unwrap_or(u16::MAX), Self::MAX_CLASSES)?;
                 let ids: std::collections::BTreeSet<_> = classes.iter().map(|class| &class.id).collect();
                 if ids.len() < classes.len() {
-                    return Err(Invalid::new("classes", format!("{} ids", ids.len()), "each class once"));
+                    return Err(Invalid::new("classes", ids.len(), "each class once"));
                 }
                 let taught = |class: &Cohort| training.programmes.iter().any(|held| held.id == class.programme);
                 classes.iter().try_for_each(|class| known("programme", &class.programme, taught(class)))

@@ -2,6 +2,7 @@
 
 use super::Language;
 use crate::fit::{Aspect, CodeClass, GateOutcome, Kinship, LicenceState, Nearness};
+use crate::intake::RejectCode;
 use crate::model::{
     AchievementKind, AchievementReach, Category, CohortStatus, Criterion, EditionStatus, EngagementMode, Hardness,
     NodeStatus, RefusalReason, Segment, ShortageType, SkillGrade, SkillSource, Stage, TitleLevel,
@@ -34,6 +35,18 @@ macro_rules! labels {
 pub(super) use labels;
 
 labels! {
+    RejectCode {
+        Unreadable: "读不出来", "cannot be read";
+        Encoding: "文字编码不明", "unknown encoding";
+        Malformed: "格式损坏", "broken format";
+        TooLarge: "超过大小限制", "too large";
+        Missing: "缺少必填值", "a needed value is missing";
+        NotAllowed: "值不合要求", "value not allowed";
+        UnknownField: "没有这个字段", "no such field";
+        UnknownId: "找不到这个编号", "no such id";
+        Duplicate: "与前面的行重复", "a row before has this id";
+        Erased: "此人已要求删除", "this person was erased";
+    }
     Criterion {
         Skills: "技能", "skills";
         Occupation: "职业", "occupation";

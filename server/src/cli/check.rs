@@ -1,6 +1,7 @@
 //! `bole check`: everything that is wrong with a catalog, by file, line and field.
 
 use bole_engine::intake::{Catalog, MANIFEST, Problem, Severity, refreshed_manifest};
+use bole_engine::wording::refusal;
 
 use super::Failure;
 use super::args::{Check, Shared};
@@ -24,8 +25,7 @@ pub(super) fn run(console: &mut Console<'_>, shared: &Shared, asked: &Check) -> 
         summary(console, &catalog, &problems)?;
     }
     if Problem::any_error(&problems) {
-        let text = console.say("目录数据有错误", "the catalog has errors");
-        return Err(Failure::Work(text.into()));
+        return Err(Failure::Work(console.say("目录数据有错误", "the catalog has errors").into()));
     }
     Ok(())
 }
@@ -37,7 +37,7 @@ fn tell(console: &mut Console<'_>, problem: &Problem) -> Result<(), Failure> {
         Severity::Info => (console.say("提示", "info"), owo_colors::Style::new().dimmed()),
     };
     let word = console.style(word, style);
-    console.line(format!("{word} {problem}"))
+    console.line(format!("{word} {}", refusal(&problem.to_string(), console.language)))
 }
 
 fn summary(console: &mut Console<'_>, catalog: &Catalog, problems: &[Problem]) -> Result<(), Failure> {

@@ -18,6 +18,17 @@ const DEFAULT_COLUMNS: u16 = 100;
 /// Columns that no layout goes below or above: lines get unreadable either way.
 const COLUMNS: std::ops::RangeInclusive<u16> = 72..=120;
 
+fn variable(name: &str) -> String {
+    std::env::var(name).unwrap_or_default()
+}
+
+/// The language asked for; else that of the system, where it is English.
+pub(super) fn language(asked: Option<Language>) -> Language {
+    let system = ["LC_ALL", "LC_MESSAGES", "LANG"].map(variable).into_iter().find(|v| !v.is_empty());
+    let english = system.is_some_and(|v| v.starts_with("en"));
+    asked.unwrap_or(if english { Language::En } else { Language::Zh })
+}
+
 /// Where answers go, and how.
 pub(super) struct Console<'a> {
     out: &'a mut dyn Write,
@@ -31,15 +42,12 @@ pub(super) struct Console<'a> {
 
 impl<'a> Console<'a> {
     pub(super) fn new(shared: &Shared, out: &'a mut dyn Write) -> Self {
-        let variable = |name| std::env::var(name).unwrap_or_default();
-        let english = ["LC_ALL", "LC_MESSAGES", "LANG"].map(variable).into_iter().find(|v| !v.is_empty());
-        let english = english.is_some_and(|v| v.starts_with("en"));
         let terminal = std::io::stdout().is_terminal();
         let forced = !variable("CLICOLOR_FORCE").is_empty();
         let columns = variable("COLUMNS").parse().ok().or_else(|| Table::new().width()).unwrap_or(DEFAULT_COLUMNS);
         Self {
             out,
-            language: shared.language.unwrap_or(if english { Language::En } else { Language::Zh }),
+            language: language(shared.language),
             format: shared.format,
             colour: (terminal || forced) && variable("NO_COLOR").is_empty(),
             columns: usize::from(columns.clamp(*COLUMNS.start(), *COLUMNS.end())),

@@ -2,6 +2,7 @@
 
 use bole_engine::model::{Key as Record, KeyState, Moment};
 use bole_engine::store::StoreError;
+use bole_engine::wording::refusal;
 
 use super::Failure;
 use super::args::{Data, Key, KeyCreate, KeyRevoke};
@@ -66,7 +67,8 @@ fn writing(console: &Console<'_>, data: &Data) -> Result<Opened, Failure> {
                 "服务运行时请用 POST /v1/keys 与 DELETE /v1/keys/{id}",
                 "while a service runs, POST /v1/keys and DELETE /v1/keys/{id} do this",
             );
-            return Failure::Work(format!("{error}; {instead}"));
+            let error = error.to_string();
+            return Failure::Work(format!("{}; {instead}", refusal(&error, console.language)));
         }
         error.into()
     })

@@ -44,12 +44,15 @@ pub use failure::Failure;
 
 /// Runs one command. Answers go to `out`, complaints and progress to standard error.
 pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> ExitCode {
-    let done = match Cli::try_parse_from(args) {
-        Ok(cli) => dispatch(&cli, out),
-        Err(asked) if !asked.use_stderr() => write!(out, "{}", asked.render()).map_err(Failure::from),
-        Err(wrong) => Err(Failure::Usage(wrong.to_string())),
+    let args: Vec<OsString> = args.into_iter().collect();
+    let (language, done) = match Cli::try_parse_from(&args) {
+        Ok(cli) => (console::language(cli.shared.language), dispatch(&cli, out)),
+        Err(asked) if !asked.use_stderr() => {
+            (console::language(None), write!(out, "{}", asked.render()).map_err(Failure::from))
+        }
+        Err(wrong) => (console::language(args::language_of(&args)), Err(Failure::Usage(wrong.to_string()))),
     };
-    done.map_or_else(Failure::report, |()| ExitCode::SUCCESS)
+    done.map_or_else(|failure| failure.report(language), |()| ExitCode::SUCCESS)
 }
 
 fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {

@@ -51,8 +51,8 @@ impl SearchParams {
     fn query(&self) -> Result<CatalogQuery, ApiError> {
         let chars = self.q.chars().count();
         if chars > MAX_SEARCH_CHARS {
-            let (value, allowed) = (format!("{chars} characters"), format!("at most {MAX_SEARCH_CHARS}"));
-            return Err(ApiError::Query(Invalid::new("q", value, allowed)));
+            let allowed = format!("at most {MAX_SEARCH_CHARS} characters");
+            return Err(ApiError::Query(Invalid::new("q", chars, allowed)));
         }
         Ok(CatalogQuery {
             text: self.q.clone(),

@@ -77,7 +77,7 @@ pub(crate) async fn list(service: Data<Service>, caller: Caller, Query(asked): Q
 fn unpaged<const N: usize>(given: [(&str, bool); N]) -> Result<(), ApiError> {
     let refused = given.into_iter().find(|(_, is)| *is);
     refused.map_or(Ok(()), |(field, _)| {
-        Err(ApiError::Query(Invalid::new(field, "given", "absent with format=xlsx, which has no pages")))
+        Err(ApiError::Query(Invalid::new(field, "", "absent with format=xlsx, which has no pages")))
     })
 }
 

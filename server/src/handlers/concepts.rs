@@ -80,8 +80,8 @@ pub(crate) struct ConceptItem {
 pub(crate) async fn list(service: Data<Service>, Query(asked): Query<ConceptParams>) -> Answer {
     let (chars, most) = (asked.q.chars().count(), limit(asked.limit)?);
     if chars > MAX_SEARCH_CHARS {
-        let (value, allowed) = (format!("{chars} characters"), format!("at most {MAX_SEARCH_CHARS}"));
-        return Err(ApiError::Query(Invalid::new("q", value, allowed)));
+        let allowed = format!("at most {MAX_SEARCH_CHARS} characters");
+        return Err(ApiError::Query(Invalid::new("q", chars, allowed)));
     }
     work(service, move |service| Ok(List { items: found(&service.reference, &asked, most), next: None })).await
 }

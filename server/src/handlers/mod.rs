@@ -37,6 +37,7 @@ pub(crate) mod profiles;
 pub(crate) mod programmes;
 pub(crate) mod reach;
 mod records;
+pub(crate) mod rejected;
 pub(crate) mod seat_plans;
 pub(crate) mod session;
 mod steps;

@@ -88,7 +88,7 @@ pub(crate) async fn write(writing: Writing, Id(id): Id<OrderId>, Body(order): Bo
 
 /// What an enterprise writes is a draft, and was one.
 fn draft(order: &Order, old: Option<&Stored<Order>>) -> Result<(), ApiError> {
-    let refused = |status, why| Err(ApiError::Field(Invalid::new("status", status, why)));
+    let refused = |status, allowed| Err(ApiError::Field(Invalid::new("status", status, allowed)));
     let standing = old.map_or(OrderStatus::Draft, |old| old.record.status);
     if standing != OrderStatus::Draft {
         return refused(standing, "draft; an order beyond changes by POST …/transitions");

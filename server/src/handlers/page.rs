@@ -25,7 +25,7 @@ pub(super) fn after(cursor: Option<String>) -> Result<Option<String>, ApiError> 
     let wrong = |text: &String| text.is_empty() || text.len() > MAX_ID_CHARS;
     match cursor {
         Some(text) if wrong(&text) => {
-            let chars = format!("{} characters", text.chars().count());
+            let chars = text.chars().count();
             Err(ApiError::Query(Invalid::new("cursor", chars, "the `next` of the page before")))
         }
         fine => Ok(fine),

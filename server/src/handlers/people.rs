@@ -50,8 +50,8 @@ impl PeopleParams {
         for (field, text) in [("q", &self.q), ("concepts", &self.concepts)] {
             let chars = text.as_ref().map_or(0, |text| text.chars().count());
             if chars > MAX_SEARCH_CHARS {
-                let (value, allowed) = (format!("{chars} characters"), format!("at most {MAX_SEARCH_CHARS}"));
-                return Err(ApiError::Query(Invalid::new(field, value, allowed)));
+                let allowed = format!("at most {MAX_SEARCH_CHARS} characters");
+                return Err(ApiError::Query(Invalid::new(field, chars, allowed)));
             }
         }
         let words = self.q.clone().unwrap_or_default();

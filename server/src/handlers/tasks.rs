@@ -1,23 +1,17 @@
 //! Tasks: how far one is, what became of the rows of an import, what was made of an edition, and stopping it.
 
-use std::fs;
-use std::io::{BufRead, BufReader, Lines, Read, Take};
-use std::path::Path;
-
-use actix_web::body::SizedStream;
+use actix_web::HttpResponse;
 use actix_web::http::header::{ContentDisposition, DispositionParam, DispositionType, LOCATION};
-use actix_web::web::{self, Bytes, Data};
-use actix_web::{HttpResponse, HttpResponseBuilder};
-use bole_engine::intake::csv_of_rejected;
-use bole_engine::model::{EditionWork, Task, TaskId, Work};
+use actix_web::web::Data;
+use bole_engine::model::{Bilingual, EditionWork, Task, TaskId, Work};
 use bole_engine::store::{self, Stored};
 use bole_engine::wording::Language;
-use futures_util::{Stream, stream};
 use utoipa::{IntoParams, ToSchema};
 
 use super::form::{Form, Sent};
 use super::page::{Walk, filters, sifted};
 use super::{Answer, List, work};
+use crate::answer::refusal;
 use crate::auth::Caller;
 use crate::bundle::{self, File};
 use crate::editions::Given;
@@ -25,11 +19,6 @@ use crate::error::{ApiError, Kind, Problem};
 use crate::extract::{Id, Query};
 use crate::service::Service;
 use crate::tasks::Progress;
-
-/// Bytes of a file that are sent at a time.
-const PIECE: usize = 64 << 10;
-/// Rejected rows that are written as CSV at a time.
-const ROWS: usize = 500;
 
 /// A task, and how far it is.
 #[derive(Debug, serde::Serialize, ToSchema)]
@@ -43,13 +32,17 @@ pub(crate) struct TaskAnswer {
     /// Whether rankings know all that it took; told once it is done.
     #[serde(skip_serializing_if = "Option::is_none")]
     indexed: Option<bool>,
+    /// Why it failed, for people, in their language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<Bilingual>,
 }
 
 impl TaskAnswer {
     fn new(task: Task, service: &Service) -> Self {
         let progress = service.tasks.progress(&task);
         let indexed = task.sequence.map(|sequence| service.live.reached() >= sequence);
-        Self { task, progress, indexed }
+        let words = task.error.as_deref().map(refusal);
+        Self { task, progress, indexed, words }
     }
 }
 
@@ -149,76 +142,6 @@ pub(crate) async fn stop(service: Data<Service>, caller: Caller, Id(id): Id<Task
     })
 }
 
-/// As what rejected rows are told.
-#[derive(Debug, serde::Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct RejectedParams {
-    /// `ndjson`, one JSON object a line, when absent; or `csv`, for a spreadsheet.
-    #[param(inline)]
-    format: Option<RejectedFormat>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-enum RejectedFormat {
-    Ndjson,
-    Csv,
-}
-
-/// The rows that a task did not take: line, field, value, reason, what is allowed.
-#[utoipa::path(get, path = "/v1/tasks/{id}/rejected", tag = "imports", params(("id" = TaskId, Path), RejectedParams),
-    responses(
-    (status = 200, content((String = "application/x-ndjson"), (String = "text/csv"))),
-    (status = "4XX", body = Problem, content_type = "application/problem+json"),
-))]
-pub(crate) async fn rejected(
-    service: Data<Service>,
-    caller: Caller,
-    Id(id): Id<TaskId>,
-    Query(asked): Query<RejectedParams>,
-) -> Answer {
-    let found = service.tasks.find(&id, &caller).await?;
-    let file = match service.tasks.rejected(&found.record)? {
-        Some(file) => Some(web::block(move || opened(&file)).await.map_err(|_| ApiError::GivenUp)??),
-        None => None,
-    };
-    Ok(match (asked.format, file) {
-        (Some(RejectedFormat::Csv), file) => sheet(&id, file),
-        (_, Some((file, length))) => lines().body(SizedStream::new(length, pieces(file, length))),
-        (_, None) => lines().finish(),
-    })
-}
-
-fn lines() -> HttpResponseBuilder {
-    let mut answer = HttpResponse::Ok();
-    answer.content_type("application/x-ndjson");
-    answer
-}
-
-/// Rejected rows as a table to keep.
-fn sheet(id: &TaskId, file: Option<(fs::File, u64)>) -> HttpResponse {
-    let name = format!("rejected-{id}.csv");
-    let kept = file.map(|(file, length)| BufReader::new(file.take(length)).lines());
-    let mut answer = HttpResponse::Ok();
-    answer.content_type(File::media(&name)).insert_header(kept_as(&name));
-    answer.streaming(stream::try_unfold(Some((kept, true)), rows))
-}
-
-/// What is left of a file of rejected rows, and whether nothing was written yet; none after the end.
-type Left = Option<(Option<Lines<BufReader<Take<fs::File>>>>, bool)>;
-
-/// The next rows as CSV, read where it keeps nobody waiting.
-async fn rows(left: Left) -> Result<Option<(Bytes, Left)>, ApiError> {
-    let Some((mut kept, first)) = left else { return Ok(None) };
-    let work = move || {
-        let read: Vec<String> = kept.iter_mut().flatten().take(ROWS).collect::<Result<_, _>>()?;
-        let left = (read.len() == ROWS).then_some((kept, false));
-        Ok::<_, std::io::Error>(Some((Bytes::from(csv_of_rejected(&read, first)), left)))
-    };
-    web::block(work).await.map_err(|_| ApiError::GivenUp)?.map_err(|_| ApiError::GivenUp)
-}
-
 /// Which file of a task.
 #[derive(Debug, serde::Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -282,28 +205,9 @@ pub(super) fn download(name: &str, bytes: Vec<u8>) -> HttpResponse {
     HttpResponse::Ok().content_type(File::media(name)).insert_header(kept_as(name)).body(bytes)
 }
 
-fn kept_as(name: &str) -> ContentDisposition {
+pub(super) fn kept_as(name: &str) -> ContentDisposition {
     ContentDisposition {
         disposition: DispositionType::Attachment,
         parameters: vec![DispositionParam::Filename(name.to_owned())],
     }
-}
-
-fn opened(path: &Path) -> Result<(fs::File, u64), ApiError> {
-    let opened = fs::File::open(path).and_then(|file| file.metadata().map(|data| (file, data.len())));
-    opened.map_err(|_| ApiError::GivenUp)
-}
-
-/// So much of a file, piece by piece, read where it keeps nobody waiting. A task that runs may add to it meanwhile.
-fn pieces(file: fs::File, length: u64) -> impl Stream<Item = Result<Bytes, ApiError>> {
-    let read = |(file, left): (fs::File, u64)| async move {
-        let work = move || {
-            let mut piece = Vec::with_capacity(PIECE);
-            (&file).take(left.min(PIECE as u64)).read_to_end(&mut piece)?;
-            let left = left - piece.len() as u64;
-            Ok::<_, std::io::Error>((!piece.is_empty()).then_some((Bytes::from(piece), (file, left))))
-        };
-        web::block(work).await.map_err(|_| ApiError::GivenUp)?.map_err(|_| ApiError::GivenUp)
-    };
-    stream::try_unfold((file, length), read)
 }

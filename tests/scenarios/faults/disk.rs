@@ -144,7 +144,7 @@ fn a_second_writer_on_a_folder_is_refused_with_a_sentence() {
     let (_running, mut client) = house.serve();
     let second = serve(&house.place()).output().unwrap();
     assert_eq!(code(&second), 1);
-    assert!(text(&second.stderr).contains("another program writes"), "{}", text(&second.stderr));
+    assert!(text(&second.stderr).contains("另有程序正在写入"), "{}", text(&second.stderr));
     let imported = run(&["import", "--data", &house.data, &house.scratch.path("city/profiles.ndjson")]);
     assert_eq!(code(&imported), 1);
     // Reading beside the writer is no writing, and sees what is there.

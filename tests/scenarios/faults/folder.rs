@@ -54,7 +54,7 @@ fn a_dump_goes_through_both_databases_and_comes_out_the_same() {
     let running = Running::start(&["--data", &back]);
     assert_eq!(running.client(&house.token).get("/v1/profiles/T-00000001").status, 200);
     drop(running);
-    let refused = run(&["restore", "--data", &back, "--from", &first]);
+    let refused = run(&["restore", "--data", &back, "--from", &first, "--language", "en"]);
     assert_eq!(code(&refused), 1);
     assert!(text(&refused.stderr).contains("not empty"), "{}", text(&refused.stderr));
 }
@@ -111,7 +111,7 @@ fn a_dump_that_is_not_whole_is_named_and_leaves_nothing() {
         ("manifest.json", &manifest[..manifest.len() / 2], "manifest.json"),
     ] {
         put(file, bytes.as_bytes());
-        let refused = run(&["restore", "--data", &back, "--from", &dumped]);
+        let refused = run(&["restore", "--data", &back, "--from", &dumped, "--language", "en"]);
         assert_eq!(code(&refused), 1, "{file} {word}");
         assert!(text(&refused.stderr).contains(word), "{word}: {}", text(&refused.stderr));
         put(file, &sound[Path::new(file)]);

@@ -134,7 +134,7 @@ fn entries(read: &ReadEdition, vocabulary: &Vocabulary, problems: &mut Vec<Probl
     let open = nodes.keys().filter(|node| !covered.contains(*node)).count();
     if open > 0 {
         let file = read.entries.first().map_or(read.file.as_str(), |entry| entry.file.as_str());
-        let value = format!("{open} of {} nodes without a position", nodes.len());
+        let value = format!("{open} / {}", nodes.len());
         let kind = (Severity::Info, ProblemCode::Isolated);
         problems.push(Problem::new(kind, (file, 0), "nodes", value, "a gap of the catalog, or a wish to leave it out"));
     }

@@ -154,7 +154,7 @@ fn majors(parts: &PlacedParts, problems: &mut Vec<Problem>) {
     let open = parts.majors.iter().filter(|major| !major.record.verified).count();
     if let (Some(first), true) = (parts.majors.first(), open > 0) {
         let kind = (Severity::Info, ProblemCode::Unverified);
-        let value = format!("{open} of {} codes", parts.majors.len());
+        let value = format!("{open} / {}", parts.majors.len());
         let mut problem = first.problem(kind, "code_verified", value, "true, once checked against the catalogue");
         problem.line = 0;
         problems.push(problem);

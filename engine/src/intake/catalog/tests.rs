@@ -160,7 +160,7 @@ fn broken_rows_are_named() {
             I,
             C::Unverified,
             "code_verified",
-            "codes",
+            " / ",
         ),
         (
             "vocabulary/majors.csv",

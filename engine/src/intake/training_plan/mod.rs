@@ -137,7 +137,7 @@ pub fn import_training_plans(input: impl Read, format: TableFormat, lexicon: &dy
     for (number, row) in TableRows::open(input, format).enumerate() {
         if number == MAX_PLAN_ROWS {
             let allowed = format!("at most {MAX_PLAN_ROWS} rows; the rest was not read");
-            rejected.push(Rejected::new(0, "", "more rows", RejectCode::TooLarge, allowed));
+            rejected.push(Rejected::new(0, "", "", RejectCode::TooLarge, allowed));
             break;
         }
         let taken = row.and_then(|row| take(&row, &mut notes, &mut last, &mut plans));

@@ -54,19 +54,15 @@ impl Offer<'_> {
     /// # Errors
     /// `Invalid` with field `classes`.
     pub fn check_size(&self) -> Result<(), Invalid> {
-        let (classes, pools) = self
-            .classes()
-            .iter()
-            .fold((0, 0), |(classes, pools), class| (classes + 1_usize, pools + shares(class).len()));
+        let pools: usize = self.classes().iter().map(|class| shares(class).len()).sum();
         if pools <= Self::MAX_POOLS {
             return Ok(());
         }
-        let value = format!("{classes} with {pools} shares");
         let allowed = format!(
             "classes with at most {} shares in one plan, free seats counted as one each; name some",
             Self::MAX_POOLS
         );
-        Err(Invalid::new("classes", value, allowed))
+        Err(Invalid::new("classes", pools, allowed))
     }
 
     /// Most pools of seats in one plan, each a share of a class or its free seats. The optimal mechanism keeps a number for

@@ -17,6 +17,7 @@ mod service;
 mod value;
 mod written;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use bole_engine::wording::Language;
@@ -61,6 +62,14 @@ pub(super) struct Shared {
     /// A folder of catalogs instead of the shipped one 目录数据
     #[arg(long, global = true, value_name = "DIR")]
     pub catalog: Option<PathBuf>,
+}
+
+/// The language asked for on a command line that cannot be read otherwise.
+pub(super) fn language_of(args: &[OsString]) -> Option<Language> {
+    let words: Vec<&str> = args.iter().filter_map(|word| word.to_str()).collect();
+    let beside = words.windows(2).find(|pair| pair[0] == "--language").map(|pair| pair[1]);
+    let joined = words.iter().find_map(|word| word.strip_prefix("--language="));
+    language(beside.or(joined)?).ok()
 }
 
 /// How answers are written.

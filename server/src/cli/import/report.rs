@@ -6,6 +6,7 @@ use std::path::Path;
 use bole_engine::intake::{Rejected, Unlinked, Warning, WarningCode};
 use bole_engine::loading::{Loaded, PlanTaken, Watch};
 use bole_engine::model::TaskCounts;
+use bole_engine::wording::refusal;
 
 use crate::cli::Failure;
 use crate::cli::console::Console;
@@ -58,7 +59,8 @@ impl Report {
         console.line(format!("{file} ({}): {counts}", self.kind))?;
         self.plans.iter().try_for_each(|plan| tell_plan(plan, console))?;
         for rejected in self.rejected.iter().take(PRINTED) {
-            console.line(format!("  ✗ {rejected}"))?;
+            let told = rejected.to_string();
+            console.line(format!("  ✗ {}", refusal(&told, console.language)))?;
         }
         for ignored in self.warnings.iter().filter(|told| told.code == WarningCode::ColumnIgnored).take(PRINTED) {
             let line = console.say("此列未读取", "this column was not read");

@@ -46,8 +46,8 @@ pub(crate) fn reason(given: Option<&String>) -> Result<Option<String>, Invalid> 
     let Some(reason) = given else { return Ok(None) };
     let chars = reason.chars().count();
     if chars > MAX_REASON_CHARS {
-        let (value, allowed) = (format!("{chars} characters"), format!("at most {MAX_REASON_CHARS} characters"));
-        return Err(Invalid::new("reason", value, allowed));
+        let allowed = format!("at most {MAX_REASON_CHARS} characters");
+        return Err(Invalid::new("reason", chars, allowed));
     }
     Ok(Some(without_personal_numbers(reason).unwrap_or_else(|| reason.clone())))
 }
@@ -109,11 +109,12 @@ impl Writing {
     ) -> Result<(T, Option<Stored<T>>), ApiError> {
         of_address(Record::key(record).as_str(), id)?;
         let old = self.standing::<T>(id).await?;
-        let owner = old.as_ref().map(|old| (old.record.owner(), "whose it is"));
-        let owner = owner.or_else(|| self.caller.scope().map(|own| (own, "your own organisation")));
+        let owner = old.as_ref().map(|old| old.record.owner()).or_else(|| self.caller.scope());
         match owner {
-            Some((owner, why)) if owner != record.owner() => {
-                Err(ApiError::Field(Invalid::new(T::OWNER, record.owner(), format!("{owner}, {why}"))))
+            Some(owner) if owner != record.owner() => {
+                let (whose, own) = (format!("{owner}, whose it is"), format!("{owner}, your own organisation"));
+                let allowed = if old.is_some() { whose } else { own };
+                Err(ApiError::Field(Invalid::new(T::OWNER, record.owner(), allowed)))
             }
             _ => Ok((taken_in(&self.service, record).await?, old)),
         }

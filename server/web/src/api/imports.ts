@@ -1,4 +1,5 @@
 import { Problem, told, UNREACHABLE } from "./problem";
+import type { Bilingual } from "./types";
 
 /** What the rows of a file can be, in the order in which one may refer to those before it. */
 export const KINDS = ["organisations", "profiles", "orders", "vacancies", "programmes", "training_plans", "cohorts", "outcomes"] as const;
@@ -28,11 +29,17 @@ export interface Rejected {
   value: string;
   reason: (typeof REASONS)[number];
   allowed: string;
+  words?: Bilingual;
 }
 
-/** Where the rows that a task did not take are read; as a table for a spreadsheet where asked for. */
-export function rejectedOf(task: string, format: "ndjson" | "csv" = "ndjson"): string {
-  return `/v1/tasks/${encodeURIComponent(task)}/rejected?format=${format}`;
+/** Where the rows that a task did not take are read. */
+export function rejectedOf(task: string): string {
+  return `/v1/tasks/${encodeURIComponent(task)}/rejected`;
+}
+
+/** Where they are read as a table for a spreadsheet, in a language. */
+export function rejectedTable(task: string, language: "zh" | "en"): string {
+  return `${rejectedOf(task)}?format=csv&language=${language}`;
 }
 
 /** The first rows that a task did not take. The rest of the file, however long, is not read. */

@@ -1,16 +1,20 @@
-/** A value that was refused, and what is allowed in its place. */
+import type { Bilingual } from "./types";
+
+/** A value that was refused, and what is allowed in its place, for programs and in words. */
 export interface FieldError {
   field: string;
   value: string;
   allowed: string;
+  words: Bilingual;
 }
 
-/** What the service says when it refuses (RFC 9457). `code` is stable; `detail` is a sentence about this case. */
+/** What the service says when it refuses (RFC 9457). `code` is stable; `words` are the sentence `detail` about this case. */
 export interface ProblemBody {
   type: string;
   title: string;
   status: number;
   detail: string;
+  words: Bilingual;
   code: string;
   errors?: FieldError[];
 }
@@ -23,13 +27,16 @@ export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   readonly errors: FieldError[];
+  /** What the service says; nothing where no answer of it came. */
+  readonly words: Bilingual | undefined;
 
-  constructor(body: Pick<ProblemBody, "status" | "code" | "detail" | "errors">) {
+  constructor(body: Pick<ProblemBody, "status" | "code" | "detail" | "errors"> & { words?: Bilingual }) {
     super(body.detail);
     this.name = "Problem";
     this.status = body.status;
     this.code = body.code;
     this.errors = body.errors ?? [];
+    this.words = body.words;
   }
 
   /** Whether nobody is signed in, or no longer. */

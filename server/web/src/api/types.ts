@@ -53,6 +53,7 @@ export interface Task {
   created: string;
   ended?: string | null;
   error?: string | null;
+  words?: Bilingual | null;
   files?: TaskFile[];
   counts: { taken: number; created: number; replaced: number; unchanged: number; rejected: number; warnings: number };
   progress?: { bytes: number; of: number; rows: number; step?: Step | null } | null;

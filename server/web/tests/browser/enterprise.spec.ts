@@ -14,6 +14,7 @@ const WORDS = {
     basis: "法定依据", submit: "保存并提交审核", draft: "草稿，待审核", why: /的理由$/, sum: "合计", reach: "意愿", compare: /^对比 2 人/,
     shortlist: /^把 .* 加入候选名单$/, listed: /^候选名单/, ask: "征求同意", send: "发送", asked: "已征求，等待本人答复", given: "已同意，可见全名",
     record: "登记结果", what: "结果", started: "入职", save: "保存结果", filled: "全部到岗", do: "确认", full: "已满员", remove: /^删除第 1 项/,
+    law: "应填：作为依据的法律或规定（因为是法定要求）", wrong: "有 1 处需要修改",
     none: "还没有订单", forbidden: "没有权限", gained: /多 \d+ 人/, details: "订单与记录", close: "关闭", unit: "分", wait: /已登记入职/,
   },
   en: {
@@ -22,6 +23,7 @@ const WORDS = {
     reach: "Appeal", compare: /^Compare 2/, shortlist: /^Put .* on the shortlist$/, listed: /^Shortlist/, ask: "Ask for consent", send: "Send request",
     asked: "Asked, waiting for an answer", given: "Consented: full name shown", record: "Record outcome", what: "Outcome", started: "Started work",
     save: "Save outcome", filled: "All seats filled", do: "Confirm", full: "Filled", remove: /^Remove requirement 1/, none: "No orders yet",
+    law: /^Allowed: the law or rule that asks for it/, wrong: "Fields to correct: 1",
     forbidden: "No access", gained: /\d+ more people/, details: "Order and history", close: "Close", unit: "/ 100", wait: /Start recorded/,
   },
 } satisfies Record<Language, object>;
@@ -123,6 +125,8 @@ for (const language of LANGUAGES) {
     await page.getByRole("button", { name: words.submit }).click();
     await expect(page.getByLabel(words.basis, { exact: true })).toBeFocused();
     await expect(page.getByLabel(words.basis, { exact: true })).toHaveAttribute("aria-invalid", "true");
+    await expect(page.locator(".invalid")).toHaveText(words.law);
+    await expect(page.getByRole("alert")).toHaveText(words.wrong);
     await expect(page.locator(".supply .old dd"), "figures that no longer hold are marked").toHaveText(known);
     await seen(page, `order-refused-${language}`);
     await page.getByLabel(words.hardness, { exact: true }).first().selectOption("must");

@@ -14,6 +14,10 @@ const PATIENCE = 120_000;
 /** Two people who can be taken, one whose level is out of range, and one who stands there twice. */
 const PEOPLE = "编号,姓名,技能\nS-1,合成甲,PLC 编程:4\nS-2,合成乙,PLC 编程:9\nS-3,合成丙,\nS-1,合成丁,\n";
 
+/** What the row with the level is told, and the heads of the table to keep. */
+const ALLOWED = { zh: "技能名称之后写等级，1 至 5", en: "a level of 1 to 5 after the skill's name" };
+const HEADS = { zh: "\ufeff行号,字段,原值,原因,可用的值", en: "\ufeffline,field,value,reason,what is allowed" };
+
 const count = (page: Page, label: string): Locator => page.locator(".tiles > div").filter({ hasText: label }).locator("dd");
 const rejected = (page: Page): Locator => page.locator("[aria-labelledby=rejected-title] tbody tr");
 
@@ -61,6 +65,7 @@ for (const language of LANGUAGES) {
       await expect(count(page, words.count.rejected)).toHaveText("2");
       await expect(rejected(page)).toHaveCount(2);
       await expect(rejected(page).first()).toContainText(words.reason.not_allowed);
+      await expect(rejected(page).first()).toContainText(ALLOWED[language]);
       await expect(rejected(page).last()).toContainText(words.reason.duplicate);
       await expect(rejected(page).last().locator("th")).toHaveText("5");
       // All of it at once: nothing stands half under the header.
@@ -69,7 +74,9 @@ for (const language of LANGUAGES) {
 
       const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: words.rejectedFile }).click()]);
       const table = readFileSync(await download.path(), "utf8");
-      expect(table.startsWith("\ufeffline,field,value,reason,allowed\r\n")).toBe(true);
+      const [heads, row] = table.split("\r\n");
+      expect(heads).toBe(HEADS[language]);
+      expect(row).toContain(ALLOWED[language]);
       expect(table.trim().split("\r\n")).toHaveLength(3);
       expect(said).toEqual([]);
     } finally {

@@ -48,7 +48,6 @@ const common: Same<typeof zh> = {
     rows: "{n} records",
     step: { reading: "Reading records", planning: "Filling seats", drawing: "Drawing the map", writing: "Writing", keeping: "Saving" },
     refused: "Not accepted",
-    field: "{field}: “{value}” cannot be used; allowed: {allowed}",
     why: {
       failed: "Please try again. If it fails again, tell your administrator.",
       cancelled: "Stopped as you asked. You can start again.",

@@ -40,7 +40,6 @@ export default {
     rows: "{n} 条记录",
     step: { reading: "读取档案", planning: "分配席位", drawing: "绘制地图", writing: "撰写", keeping: "保存" },
     refused: "没有被接受",
-    field: "{field}：“{value}”不可用，应为 {allowed}",
     why: {
       failed: "请稍后重试；若再次失败，请联系管理员。",
       cancelled: "已按您的要求停止，可以重新开始。",

@@ -106,7 +106,7 @@ export default {
     ready: "现在就能上岗",
     affordable: "期望薪酬在您的上限内",
   },
-  problem: { allowed: "允许：{allowed}" },
+  problem: { allowed: "应填：{allowed}" },
   order: {
     back: "全部订单",
     seatsLine: "{open} 个空席 / 共 {seats} 个",
