@@ -128,6 +128,8 @@ fn over_http(data: &str, whole: &Value) {
     assert_eq!(result["words"].as_array().unwrap().len(), ids(&result).len());
     assert_eq!(result["city"][0]["demanded"], whole["map"]["before"]["demanded"]);
     assert!(result["words"].as_array().unwrap().iter().all(|words| words["adds"]["zh"].is_string()));
+    assert_eq!(list(&result, "unpooled").len(), list(&result["pooling"], "unpooled").len());
+    assert!(list(&result, "unpooled").iter().all(|order| order["title"]["zh"].is_string() && order["why"]["en"] != ""));
     assert_eq!(served.post("/v1/cohorts/proposals", &json!({"edition": "nowhere"})).status, 404);
     assert_eq!(served.post("/v1/cohorts/proposals", &json!({"when": "now"})).status, 422);
     an_enterprise_reads(&served, whole, &place);

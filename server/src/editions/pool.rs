@@ -97,7 +97,7 @@ impl Desk {
         } else {
             let before = TalentMap::draw(&sources, &plan);
             let map = MovedMap::between(&before, &sources.map_with(&pooling.agreed(&sources.cohorts)));
-            super::kept::json(id, &Worded::of(Pooled { pooling, map }, sources.reference()))?
+            super::kept::json(id, &Worded::of(Pooled { pooling, map }, &sources))?
         };
         Ok(vec![File::new(FILE, told)])
     }

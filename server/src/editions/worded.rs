@@ -1,8 +1,10 @@
-//! Proposed classes in words, with names and totals of what they move on the map.
+//! Proposed classes in words, and why orders fit none, with names and totals of what they move on the map.
 
-use bole_engine::map::{Figures, MovedSeats};
-use bole_engine::model::{Bilingual, Edition};
-use bole_engine::plan::CohortProposal;
+use std::collections::BTreeMap;
+
+use bole_engine::map::{Figures, MovedSeats, Sources};
+use bole_engine::model::{Bilingual, Edition, Order, OrderId};
+use bole_engine::plan::{CohortProposal, Unpooled};
 use bole_engine::reference::Reference;
 use bole_engine::wording;
 
@@ -16,6 +18,8 @@ pub(super) struct Worded {
     pooled: Pooled,
     /// What each proposal says, in their order.
     words: Vec<Words>,
+    /// What each order that fits none is called, and why it fits none, by id.
+    unpooled: Vec<Unfit>,
     /// The city without and with the classes.
     city: [Figures; 2],
     /// Chains that move.
@@ -37,6 +41,17 @@ struct Words {
     enterprises: usize,
 }
 
+/// An order that fits no class, in words.
+#[derive(serde::Serialize)]
+struct Unfit {
+    /// Which.
+    order: OrderId,
+    /// What is asked for.
+    title: Bilingual,
+    /// Why no class is for it.
+    why: Bilingual,
+}
+
 /// A part of the map with its totals, without and with the classes.
 #[derive(serde::Serialize)]
 struct Part {
@@ -56,14 +71,27 @@ impl Words {
     }
 }
 
+impl Unfit {
+    /// Of an order that the sources hold: only these are pooled.
+    fn of(unpooled: &Unpooled, order: &Order, sources: &Sources) -> Self {
+        let (demand, programmes, names) = (&order.demand, &sources.programmes, sources.reference());
+        let why = both(|language| wording::unsuited(&unpooled.why, demand, programmes, language, names));
+        Self { order: order.id.clone(), title: demand.title.clone(), why }
+    }
+}
+
 impl Worded {
-    pub(super) fn of(pooled: Pooled, reference: &Reference) -> Self {
+    pub(super) fn of(pooled: Pooled, sources: &Sources) -> Self {
         let Pooled { pooling, map } = &pooled;
+        let reference = sources.reference();
+        let orders: BTreeMap<&OrderId, &Order> = sources.orders.iter().map(|order| (&order.id, order)).collect();
+        let unfit = |unpooled: &Unpooled| Some(Unfit::of(unpooled, orders.get(&unpooled.order)?, sources));
         let Edition { chains, nodes, .. } = &reference.edition;
         let chain = |id: &_| chains.iter().find(|chain| chain.id == *id).map(|chain| &chain.name);
         let node = |id: &_| nodes.iter().find(|node| node.id == *id).map(|node| &node.name);
         Self {
             words: pooling.proposals.iter().map(|proposal| Words::of(proposal, reference)).collect(),
+            unpooled: pooling.unpooled.iter().filter_map(unfit).collect(),
             city: [map.before.into(), map.after.into()],
             chains: map.chains.iter().filter_map(|moved| Some(part(moved, chain(&moved.id)?))).collect(),
             nodes: map.nodes.iter().filter_map(|moved| Some(part(moved, node(&moved.id)?))).collect(),

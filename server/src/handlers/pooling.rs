@@ -22,8 +22,9 @@ pub(crate) struct ProposalsRequest {
 
 /// Pools the seats that the plan of an edition leaves over into classes of the city's programmes. The task gives
 /// `cohort-proposals.json`: `pooling`, the proposals with orders that fit none and why, and `map`, the seats of city, chains
-/// and nodes without and with them, `words`, what each proposal says, and `city`, `chains` and `nodes`, names and totals of
-/// what moves. Nothing is written: who wants a proposal writes it as a cohort.
+/// and nodes without and with them, `words`, what each proposal says, `unpooled`, what each order that fits none is called
+/// and why it fits none, and `city`, `chains` and `nodes`, names and totals of what moves. Nothing is written: who wants a
+/// proposal writes it as a cohort.
 ///
 /// A college gets the classes of its programmes; an enterprise those in which orders of its own sit, and its orders that fit
 /// none. Of others there is the sum of their seats in a class, where three enterprises or more stand behind it (`others`),
