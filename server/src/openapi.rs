@@ -106,6 +106,7 @@ use crate::handlers::{
         cohort_steps::reminders,
         seat_plans::plan,
         seat_plans::take,
+        seat_plans::told,
         outcomes::list,
         outcomes::read,
         outcomes::write,

@@ -62,7 +62,7 @@ pub fn configure(app: &mut ServiceConfig) {
         .service(at("/v1/decisions", "GET", [get().to(decisions::list)]))
         .service(at("/v1/decisions/{id}", "GET", [get().to(decisions::read)]))
         .service(at("/v1/decisions/{id}/replay", "GET", [get().to(decisions::again)]))
-        .service(at("/v1/decisions/{id}/seats", "POST", [post().to(seat_plans::take)]))
+        .service(at("/v1/decisions/{id}/seats", "GET, POST", [get().to(seat_plans::told), post().to(seat_plans::take)]))
         .service(at("/v1/decisions/{id}/objections", "POST", [post().to(objections::raise)]))
         .service(at("/v1/objections", "GET", [get().to(objections::list)]))
         .service(at("/v1/objections/{id}", "GET", [get().to(objections::read)]))

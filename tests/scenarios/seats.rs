@@ -149,6 +149,12 @@ fn a_plan_is_taken_over_once_and_only_while_the_records_stand_as_they_were_judge
     assert_eq!(good(&town.take(&fresh))["seats"], 1);
     let seated = good(&town.of(0).get(&format!("/v1/profiles/{}", first(&fresh))));
     assert_eq!(seated["cohort"], "K-1");
+    // Told again it says so, in the words in which it was told first.
+    let [again, other] = [&fresh, &old].map(|plan| good(&town.of(1).get(&format!("{}/seats", decision(plan)))));
+    assert_eq!((&again["taken"], &other["taken"]), (&json!(true), &json!(false)));
+    for told in ["decision", "plan", "wishes", "reasons", "named"] {
+        assert_eq!(again[told], fresh[told], "{told}");
+    }
     // The class has no seat left: neither is the plan taken twice, nor does a new one place anybody.
     assert!((400..500).contains(&town.take(&fresh).status));
     assert_eq!(planned()["plan"]["placed"], json!([]));

@@ -154,6 +154,7 @@ const TABLE: &[(&str, &str, Row)] = &[
     ("GET",    "/v1/decisions",                         [ALL,  OWN,       OWN,    ALL,    OWN]),
     ("GET",    "/v1/decisions/{id}",                    [ALL,  OWN,       OWN,    ALL,    OWN]),
     ("GET",    "/v1/decisions/{id}/replay",             [ALL,  OWN,       OWN,    ALL,    OWN]),
+    ("GET",    "/v1/decisions/{id}/seats",              [ALL,  NO,        OWN,    ALL,    NO]),
     ("POST",   "/v1/decisions/{id}/seats",              [ALL,  NO,        OWN,    NO,     NO]),
     ("POST",   "/v1/decisions/{id}/objections",         [ALL,  NO,        NO,     NO,     ALL]),
     ("GET",    "/v1/objections",                        [ALL,  NO,        NO,     ALL,    ALL]),

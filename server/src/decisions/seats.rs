@@ -76,12 +76,19 @@ impl SeatInputs {
 
     /// What the classes of a plan and the enterprises with a share of them are called, by id.
     pub(crate) fn names(&self, plan: &SeatPlan) -> BTreeMap<String, Bilingual> {
-        let of = |id: &CohortId| plan.classes.iter().any(|class| class.cohort == *id);
-        let classes = || self.cohorts.iter().filter(|class| of(&class.id));
-        let shares = |id: &OrganisationId| classes().any(|class| class.parties().any(|party| party == id));
-        let firms = self.organisations.iter().filter(|known| shares(&known.id));
-        let firms = firms.map(|known| (known.id.to_string(), known.name.clone()));
-        classes().map(|class| (class.id.to_string(), class.name.clone())).chain(firms).collect()
+        names(&self.cohorts, &self.organisations, plan)
+    }
+
+    /// The same of a plan on record, as they were called where it was made.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub(crate) async fn names_at(
+        store: &dyn Store,
+        at: u64,
+        plan: &SeatPlan,
+    ) -> Result<BTreeMap<String, Bilingual>, StoreError> {
+        Ok(names(&all(store, at).await?, &all(store, at).await?, plan))
     }
 
     /// Reads them beside the threads that answer: the record of everybody is read.
@@ -148,6 +155,15 @@ impl SeatInputs {
         };
         told.filter_map(version).collect()
     }
+}
+
+fn names(cohorts: &[Cohort], organisations: &[Organisation], plan: &SeatPlan) -> BTreeMap<String, Bilingual> {
+    let of = |id: &CohortId| plan.classes.iter().any(|class| class.cohort == *id);
+    let classes = || cohorts.iter().filter(|class| of(&class.id));
+    let shares = |id: &OrganisationId| classes().any(|class| class.parties().any(|party| party == id));
+    let firms = organisations.iter().filter(|known| shares(&known.id));
+    let firms = firms.map(|known| (known.id.to_string(), known.name.clone()));
+    classes().map(|class| (class.id.to_string(), class.name.clone())).chain(firms).collect()
 }
 
 /// All records of a kind as they stood at a number of the change log, by id.

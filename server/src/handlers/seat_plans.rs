@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use actix_web::HttpResponse;
 use actix_web::web::Data;
-use bole_engine::model::{Bilingual, CohortId, Date, DecisionId, DecisionKind, Invalid, MAX_LIST};
+use bole_engine::model::{Bilingual, CohortId, Date, Decision, DecisionId, DecisionKind, Invalid, MAX_LIST};
 use bole_engine::plan::seating::{Mechanism, SeatPlan, WishFate};
 use bole_engine::reference::Reference;
 use bole_engine::store::{self, Audit, Batch, StoreError};
@@ -26,6 +26,8 @@ use crate::workbooks::Book;
 
 /// The name of its workbook.
 pub(super) const FILE: &str = "seat-plan.xlsx";
+/// What the audit log calls taking a plan over.
+const TAKEN: &str = "seats.taken";
 
 /// What is asked.
 #[derive(Debug, serde::Deserialize, ToSchema)]
@@ -60,10 +62,13 @@ pub(crate) struct SeatsAnswer {
     reasons: Vec<Bilingual>,
     /// What the classes of the plan and the enterprises with a share of them are called, by id.
     named: BTreeMap<String, Bilingual>,
+    /// Whether it was taken over.
+    taken: bool,
 }
 
 impl SeatsAnswer {
-    fn of(decision: DecisionId, plan: &SeatPlan, inputs: &SeatInputs, reference: &Reference) -> Self {
+    /// A plan that nobody took over.
+    fn of(decision: DecisionId, plan: &SeatPlan, named: BTreeMap<String, Bilingual>, reference: &Reference) -> Self {
         let fate = |wish: &WishFate| both(|language| wording::wish_outcome(&wish.fate, language, reference));
         let wishes = plan.unplaced.iter().map(|student| student.wishes.iter().map(fate).collect());
         let short = plan.short.iter().map(|short| both(|language| wording::short_class(short, language)));
@@ -71,7 +76,8 @@ impl SeatsAnswer {
             decision,
             wishes: wishes.collect(),
             reasons: short.collect(),
-            named: inputs.names(plan),
+            named,
+            taken: false,
             plan: rounded(serde_json::to_value(plan).unwrap_or_default()),
         }
     }
@@ -111,7 +117,7 @@ pub(crate) async fn plan(
     let judge = move |service: &Service| {
         let Recorded { kept, answer: plan } = planned(service, &caller, &inputs, &asked, as_of)?;
         let Some(known) = &known else {
-            let answer = SeatsAnswer::of(kept.id.clone(), &plan, &inputs, &service.reference);
+            let answer = SeatsAnswer::of(kept.id.clone(), &plan, inputs.names(&plan), &service.reference);
             return Ok(Recorded { answer: answer.into(), kept });
         };
         let mut book = Book::seats(&plan, &known.names(&service.reference)).at(inputs.at);
@@ -134,6 +140,31 @@ fn planned(
     Ok(Recorded { answer: plan, kept })
 }
 
+/// Tells a recorded seat plan again, in words, and whether it was taken over.
+#[utoipa::path(get, path = "/v1/decisions/{id}/seats", tag = "colleges", params(("id" = DecisionId, Path)), responses(
+    (status = 200, body = SeatsAnswer),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn told(service: Data<Service>, caller: Caller, Id(id): Id<DecisionId>) -> Answer {
+    let (decision, plan) = kept(&service, &caller, &id).await?;
+    let named = SeatInputs::names_at(&*service.store, decision.sequence, &plan).await?;
+    let noted = service.store.audit_of(store::Kind::Decision, id.as_str()).await?;
+    let note = Audit::on("decision.read", store::Kind::Decision, &id).of(Some(caller.organisation.as_str()));
+    service.write(Batch::new(caller.by(), crate::clock::now()).noting(note), Wait::Stored).await?;
+    let taken = noted.iter().any(|entry| entry.action == TAKEN);
+    Ok(HttpResponse::Ok().json(SeatsAnswer { taken, ..SeatsAnswer::of(id, &plan, named, &service.reference) }))
+}
+
+/// A seat plan that the caller may see, as it was kept.
+async fn kept(service: &Service, caller: &Caller, id: &DecisionId) -> Result<(Decision, SeatPlan), ApiError> {
+    let decision = decisions::seen(service, caller, id).await?;
+    if decision.kind != DecisionKind::Seats {
+        return Err(ApiError::Field(Invalid::new("id", id, "a decision of the kind seats")));
+    }
+    let plan = decided(id, &decisions::result(service, id).await?)?;
+    Ok((decision, plan))
+}
+
 /// What was taken over.
 #[derive(Debug, serde::Serialize, ToSchema)]
 pub(crate) struct SeatsTaken {
@@ -148,16 +179,12 @@ pub(crate) struct SeatsTaken {
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn take(service: Data<Service>, caller: Caller, Id(id): Id<DecisionId>) -> Answer {
-    let decision = decisions::seen(&service, &caller, &id).await?;
-    if decision.kind != DecisionKind::Seats {
-        return Err(ApiError::Field(Invalid::new("id", &id, "a decision of the kind seats")));
-    }
-    let plan = decided(&id, &decisions::result(&service, &id).await?)?;
+    let (decision, plan) = kept(&service, &caller, &id).await?;
     decisions::undisputed(&service, &id).await?;
     let _seating = service.seating.lock().await;
     let Taken { people, classes } = Taken::of(&*service.store, &decision, &plan).await?;
     let seats = people.len();
-    let note = Audit::on("seats.taken", store::Kind::Decision, &id).of(Some(caller.organisation.as_str()));
+    let note = Audit::on(TAKEN, store::Kind::Decision, &id).of(Some(caller.organisation.as_str()));
     let batch = Batch::new(caller.by(), crate::clock::now()).because(Some(id.to_string())).noting(note);
     service.write(people.into_iter().chain(classes).fold(batch, Batch::with), Wait::Stored).await?;
     Ok(HttpResponse::Ok().json(SeatsTaken { seats }))

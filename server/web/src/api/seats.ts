@@ -1,4 +1,3 @@
-import type { CohortView } from "./cohort";
 import { get } from "./http";
 import type { DecisionKind } from "./person";
 import type { Bilingual } from "./types";
@@ -43,6 +42,8 @@ export interface SeatsAnswer {
   wishes: Bilingual[][];
   reasons: Bilingual[];
   named: Record<string, Bilingual>;
+  /** Whether it was taken over. */
+  taken: boolean;
 }
 
 /** A decision on record; its result is as it was kept. */
@@ -58,24 +59,16 @@ export interface Recorded {
   pseudonymised?: boolean;
 }
 
-/** A seat plan on record, and what its classes and enterprises are called. */
+/** A seat plan on record. */
 export interface RecordedPlan {
   decision: Recorded;
   answer: SeatsAnswer;
 }
 
-/** Opens a seat plan again; nothing where the decision is of another kind. The record has no sentences: what came of each
- *  wish, and why a class is not held, are told only when the plan is made. */
+/** Opens a seat plan again; nothing where the decision is of another kind. */
 export async function readPlan(id: string, signal?: AbortSignal): Promise<RecordedPlan | undefined> {
-  const { result, ...decision } = await get<Recorded & { result: SeatPlan }>(`/v1/decisions/${encodeURIComponent(id)}`, {}, signal);
+  const path = `/v1/decisions/${encodeURIComponent(id)}`;
+  const decision = await get<Recorded>(path, {}, signal);
   if (decision.kind !== "seats") return undefined;
-  return { decision, answer: { decision: id, plan: result, wishes: [], reasons: [], named: await names(result, signal) } };
-}
-
-/** What classes and their parties are called; of one that is no longer there the id is shown. */
-async function names(plan: SeatPlan, signal?: AbortSignal): Promise<Record<string, Bilingual>> {
-  const view = (id: string): Promise<CohortView | undefined> =>
-    get<CohortView>(`/v1/cohorts/${encodeURIComponent(id)}/view`, {}, signal).catch(() => undefined);
-  const views = await Promise.all(plan.classes.map(({ cohort }) => view(cohort)));
-  return Object.assign({}, ...views.map((found) => found && { ...found.named, [found.record.id]: found.record.name }));
+  return { decision, answer: await get<SeatsAnswer>(`${path}/seats`, {}, signal) };
 }

@@ -23,6 +23,7 @@ const WORDS = {
     unfilled: "空余的席位",
     take: "采用这个方案",
     taken: /已采用：(\d+) 名学生/,
+    takenBefore: "这一方案已采用",
     refuse: "不同意",
     refused: /不同意：费用不合适/,
   },
@@ -44,6 +45,7 @@ const WORDS = {
     unfilled: "Empty seats",
     take: "Adopt this plan",
     taken: /Adopted: (\d+) students/,
+    takenBefore: "This plan was adopted",
     refuse: "Decline",
     refused: /Declined .*the cost does not suit/,
   },
@@ -203,6 +205,9 @@ for (const language of LANGUAGES) {
     const placed = Number(words.taken.exec(await status.innerText())?.[1]);
     expect(placed).toBeGreaterThan(0);
     await seen(page, `college-seats-taken-${language}`);
+    await page.reload();
+    await expect(page.getByText(words.takenBefore)).toBeVisible();
+    await expect(page.getByRole("button", { name: words.take })).toHaveCount(0);
 
     const own = { headers: as(keys[language] ?? "") };
     const classes = await (await request.get(`${service.url}/v1/cohorts?status=enrolling`, own)).json();

@@ -379,6 +379,7 @@ const college: Same<typeof zh> = {
     take: "Adopt this plan",
     takeText: "{n} students will be placed, and their records will say so. The plan is kept as a decision: it can be reviewed and objected to.",
     taken: "Adopted: {n} students placed",
+    takenBefore: "This plan was adopted",
     toClasses: "See the classes",
     more: "Show {n} more",
     list: "Students placed",

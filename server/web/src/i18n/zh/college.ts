@@ -367,6 +367,7 @@ export default {
     take: "采用这个方案",
     takeText: "采用后 {n} 名学生即被录取，写入各自的档案。方案已存为决定，可复核、可提异议。",
     taken: "已采用：{n} 名学生已录取",
+    takenBefore: "这一方案已采用",
     toClasses: "查看班级",
     more: "再显示 {n} 人",
     list: "录取名单",

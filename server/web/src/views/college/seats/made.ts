@@ -1,6 +1,6 @@
 import { shallowRef } from "vue";
 
-import type { Mechanism, SeatsAnswer } from "@/api/seats";
+import type { Mechanism } from "@/api/seats";
 
 /** How the plan is made: by which mechanism, with which seed, of which classes. */
 export interface Asked {
@@ -9,5 +9,5 @@ export interface Asked {
   classes: string[];
 }
 
-/** The plan that was made last: its answer says more than the record of it, and its question is where one goes on. */
-export const made = shallowRef<{ asked: Asked; answer: SeatsAnswer }>();
+/** How the last plan was made: where one goes on. */
+export const made = shallowRef<Asked>();
