@@ -108,7 +108,8 @@ impl Town {
             let made = good(&self.of("college", number).post("/v1/seat-plans", &asked), "seat plan");
             made["decision"].as_str().unwrap().to_owned()
         });
-        self.name("decision college", planned);
+        self.name("decision college", planned.clone());
+        self.name("seat plan", planned);
         let decision = self.ids["decision"][0].clone();
         let shown = good(&self.of("bureau", 1).get(&format!("/v1/decisions/{decision}")), "decision");
         let talent = shown["subjects"][0]["talent"].as_str().unwrap().to_owned();

@@ -86,7 +86,7 @@ pub(super) const TABLE: &[Row] = &[
     ("GET",    "/v1/decisions",                             "",             "AOOAO"),
     ("GET",    "/v1/decisions/{id}",                        "decision",     "AOOAO"),
     ("GET",    "/v1/decisions/{id}/replay",                 "decision",     "AOOAO"),
-    ("GET",    "/v1/decisions/{id}/seats",                  "decision",     "A-OA-"),
+    ("GET",    "/v1/decisions/{id}/seats",                  "seat plan",    "A-OA-"),
     ("POST",   "/v1/decisions/{id}/seats",                  "decision",     "A-O--"),
     ("POST",   "/v1/decisions/{id}/objections",             "decision",     "A---A"),
     ("GET",    "/v1/objections",                            "",             "A--AA"),
