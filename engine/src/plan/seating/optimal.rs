@@ -153,7 +153,7 @@ impl Solver {
                 self.step_in();
                 continue;
             }
-            let Some(pool) = self.ways.iter().position(|way| *way == nearest && nearest < best) else { break };
+            let Some(pool) = self.ways.iter().position(|way| *way == nearest).filter(|_| nearest < best) else { break };
             (self.left[pool], self.bar[pool]) = (self.ways[pool], FAR);
             if self.has_room(pool) {
                 best = best.min(self.left[pool] + self.far[pool] - self.done);
@@ -280,14 +280,23 @@ impl Solver {
     fn pass_on(&mut self, pool: usize, make: impl Fn(&mut Self, usize) -> bool) -> bool {
         self.seen[pool] = true;
         self.renew(pool);
-        for to in 0..self.far.len() {
+        let mut from = 0;
+        while let Some(to) = self.free_step(pool, from) {
             let step = self.row(pool)[to];
-            if self.far[pool] + step == self.far[to] && !self.seen[to] && make(self, to) {
+            if make(self, to) {
                 self.seen[pool] = false;
                 return self.move_on(pool, to, step);
             }
+            from = to + 1;
         }
         false
+    }
+
+    /// The next pool, from one on, to which a step costs nothing more and that was not looked at.
+    fn free_step(&self, pool: usize, from: usize) -> Option<usize> {
+        let (reached, steps) = (self.far[pool], &self.row(pool)[from..]);
+        let mut others = steps.iter().zip(&self.far[from..]).zip(&self.seen[from..]);
+        others.position(|((step, far), seen)| reached + step == *far && !seen).map(|at| from + at)
     }
 
     /// Moves the first of the holders whose move costs so much.
