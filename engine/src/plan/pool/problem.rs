@@ -151,6 +151,12 @@ impl Problem {
             && class.seats() - ordered <= self.beside(ordered)
     }
 
+    /// Whether a class has fewer seats or enterprises than its form needs.
+    pub(super) fn lacks(&self, class: &Class) -> bool {
+        let Some(carrier) = self.carriers.get(class.carrier) else { return true };
+        class.seats() < carrier.seats[0] || self.firms(class).len() < carrier.firms[0]
+    }
+
     /// Enterprises with seats in a class.
     pub(super) fn firms(&self, class: &Class) -> BTreeSet<u32> {
         self.served(class).filter_map(|(suit, _)| self.openings[suit.opening].firm).collect()

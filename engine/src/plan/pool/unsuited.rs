@@ -62,10 +62,9 @@ impl Pool<'_> {
             return Some(Unsuited::Full { programme: programme(first) });
         };
         let (programme, least) = (programme(class.carrier), &self.roles[class.carrier].1.values);
-        let (seats, enterprises) = (class.seats(), problem.firms(&class).len() as u32);
-        let [least, least_enterprises] = [least.seats[0], least.enterprises[0]];
-        Some(if seats < u32::from(least) || enterprises < u32::from(least_enterprises) {
-            let (seats, enterprises) = (Some(seats), Some(enterprises));
+        Some(if problem.lacks(&class) {
+            let (seats, enterprises) = (Some(class.seats()), Some(problem.firms(&class).len() as u32));
+            let [least, least_enterprises] = [least.seats[0], least.enterprises[0]];
             Unsuited::TooFew { programme, seats, least, enterprises, least_enterprises }
         } else {
             Unsuited::Unworthy { programme }

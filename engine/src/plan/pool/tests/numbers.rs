@@ -118,3 +118,23 @@ fn of_the_hours_of_two_levels_of_one_skill_the_higher_counts() {
     lessons.add(&[lesson(3, 90), lesson(1, 30)]);
     assert_eq!(lessons.hours(), 90);
 }
+
+#[test]
+fn a_class_that_lacks_enterprises_lacks_them_however_many_seats_it_has() {
+    let wanted = |firm| Wanted { seats: 40, weight: 1.0, firm };
+    let suit = |opening| Suit { opening, fit: 0.8, most: 0.8, lessons: Vec::new() };
+    let held = |firms, taken: &[(usize, u32)]| {
+        let suits = (0..3).map(suit).collect();
+        let carrier = Carrier { group: 0, seats: [30, 90], firms, hours: 120, cost: 0.1, suits };
+        let openings = vec![wanted(Some(0)), wanted(Some(1)), wanted(None)];
+        let problem =
+            Problem { openings, carriers: vec![carrier], groups: vec![90], hour_cost: 0.0, ordered_share: 0.5 };
+        let class = Class { carrier: 0, taken: taken.to_vec() };
+        (problem.lacks(&class), problem.holds(&class))
+    };
+    assert_eq!(held([2, 9], &[(0, 20), (1, 20)]), (false, true));
+    assert_eq!(held([4, 9], &[(0, 20), (1, 20)]), (true, false));
+    // Seats for the catalog bring no enterprise, and too few seats are too few whoever stands behind them.
+    assert_eq!(held([3, 9], &[(0, 20), (1, 20), (2, 20)]), (true, false));
+    assert_eq!(held([2, 9], &[(0, 10), (1, 10)]), (true, false));
+}

@@ -22,7 +22,6 @@ const person: Same<typeof zh> = {
     version: "version {n}",
     export: "Export all data",
     print: "Print",
-    sections: "On this page",
     known: "Information held",
     knownNote: "Each item says where it comes from; errors can be corrected on request",
     decisions: "Decisions made",

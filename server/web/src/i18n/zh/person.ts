@@ -19,7 +19,6 @@ export default {
     version: "第 {n} 版",
     export: "导出全部数据",
     print: "打印",
-    sections: "本页内容",
     known: "掌握的信息",
     knownNote: "每项都注明从何而来；有误可以要求更正",
     decisions: "作过的决定",
